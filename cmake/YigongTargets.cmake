@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Flags that every target of the project shares.
+add_library(yigong_flags INTERFACE)
+target_compile_options(yigong_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+target_compile_definitions(yigong_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_KEYWORDS QT_MESSAGELOGCONTEXT)
+target_include_directories(yigong_flags INTERFACE ${CMAKE_SOURCE_DIR})
+if(YIGONG_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined -O1 -g1)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# New files are picked up by name, so that adding one touches no list.
+function(yigong_sources result)
+  file(GLOB_RECURSE found CONFIGURE_DEPENDS ${ARGN})
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QString>
+#include <QStringList>
+#include <tl/expected.hpp>
+
+namespace yigong {
+
+/// What went wrong, in the words of the work. A sentence is made from it in one place of `ui/` and one of `ctl`;
+/// core holds no sentences. The comment behind a kind says what `args` hold, in order.
+enum class ErrorKind {
+    // The store and its files
+    StoreMissing, ///< folder
+    StoreDamaged, ///< file, finding
+    StoreNewer, ///< version found, version known
+    StoreReadOnly, ///< folder
+    StoreHeldByOther, ///< program, process id, since (ISO, UTC)
+    StoreFailed, ///< what SQLite said; never holds record content
+    DiskFull, ///< folder
+    FileMissing, ///< path
+    FileUnreadable, ///< path, reason
+    FileUnwritable, ///< path, reason
+    // What a person or a file brought in
+    Required, ///< -
+    Invalid, ///< value as given
+    OutOfRange, ///< value, lowest, highest
+    BadFormat, ///< what was expected, where
+    BadEncoding, ///< byte offset or line
+    NotFound, ///< what was looked for
+    AlreadyExists, ///< what exists
+    ReasonRequired, ///< -
+    IdNumberFormat, ///< number as given
+    IdNumberDate,
+    IdNumberFuture,
+    IdNumberCheckDigit, ///< number, the check digit that would be right
+    // Work and its rules
+    WrongState, ///< state found
+    Closed, ///< -
+    Forbidden, ///< door, role
+    OutOfScope, ///< site
+    NeedsNewerProgram, ///< -
+    NotEnough, ///< drug, asked, on the ledger, unit
+    Unbalanced, ///< document
+    UnknownDrug, ///< code
+    UnknownDiagnosis, ///< code
+    AlreadyDispensed, ///< line
+    Expired, ///< lot, day
+    AllergyKnown, ///< substance
+    // People
+    SignInNeeded,
+    WrongPassword, ///< tries left
+    AccountLocked, ///< until (ISO, UTC)
+    AccountClosed,
+    WeakPassword,
+    // The line and the hub
+    HubUnreachable, ///< url host and port, reason
+    HubTooSlow, ///< seconds waited
+    HubNotTrusted, ///< -
+    HubAnsweredWrongly, ///< HTTP status or what was wrong
+    HubRefused, ///< reason
+    DeviceUnknown,
+    BadSignature,
+    BrokenChain, ///< number expected, number found
+    ProtocolTooOld, ///< lowest, ours
+    Cancelled,
+};
+
+/// Stable name of a kind, for JSON, tests and logs ("DiskFull").
+QString nameOf(ErrorKind kind);
+
+struct [[nodiscard]] Error
+{
+    ErrorKind kind = ErrorKind::Invalid;
+    QString field; ///< column or form field it is about; empty where there is none
+    QStringList args;
+
+    bool operator==(const Error &) const = default;
+};
+
+template <typename T> using Result = tl::expected<T, Error>;
+
+/// `return fail(ErrorKind::WrongState, "referral", {nameOf(state)});`
+[[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, QString field = {}, QStringList args = {})
+{
+    return tl::unexpected<Error>(Error{kind, std::move(field), std::move(args)});
+}
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
+
+} // namespace yigong
+
+/// Leaves the function with the error of `expression`, or goes on without its value.
+#define YIGONG_TRY(expression)                                                                                         \
+    do {                                                                                                               \
+        if (auto tried_ = (expression); !tried_)                                                                       \
+            return ::tl::unexpected<::yigong::Error>(std::move(tried_.error()));                                       \
+    } while (false)
+#define YIGONG_CONCAT_(a, b) a##b
+#define YIGONG_CONCAT(a, b) YIGONG_CONCAT_(a, b)
+/// `YIGONG_LET(patient, findPatient(tx, id));` declares `patient`, or leaves the function with the error.
+#define YIGONG_LET(name, expression)                                                                                   \
+    auto YIGONG_CONCAT(let_, __LINE__) = (expression);                                                                 \
+    if (!YIGONG_CONCAT(let_, __LINE__))                                                                                \
+        return ::tl::unexpected<::yigong::Error>(std::move(YIGONG_CONCAT(let_, __LINE__).error()));                    \
+    auto name = std::move(*YIGONG_CONCAT(let_, __LINE__))
