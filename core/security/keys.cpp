@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/security/keys.h"
+
+#include "core/base/platform/durable_file.h"
+#include "core/security/sodium_ready.h"
+
+#include <QFileInfo>
+#include <QtEndian>
+#include <array>
+#include <cassert>
+#include <sodium.h>
+
+namespace yigong {
+
+namespace {
+
+constexpr qsizetype DigestSize = 32;
+// "yigong device key 1", then the public half and the seed in hexadecimal, a line each.
+constexpr auto KeyFileHead = "yigong device key 1\n";
+
+const unsigned char *bytesOf(QByteArrayView view)
+{
+    return reinterpret_cast<const unsigned char *>(view.data());
+}
+
+unsigned char *bytesOf(QByteArray &array)
+{
+    return reinterpret_cast<unsigned char *>(array.data());
+}
+
+unsigned long long sizeOf(QByteArrayView view)
+{
+    return static_cast<unsigned long long>(view.size());
+}
+
+QByteArray normalised(const QString &password)
+{
+    QString text = password.normalized(QString::NormalizationForm_C);
+    QByteArray utf8 = text.toUtf8();
+    wipe(text);
+    return utf8;
+}
+
+} // namespace
+
+DeviceKey DeviceKey::make()
+{
+    return fromSeed(SecretBytes::random(crypto_sign_SEEDBYTES).view());
+}
+
+DeviceKey DeviceKey::fromSeed(QByteArrayView seed)
+{
+    assert(seed.size() == crypto_sign_SEEDBYTES);
+    DeviceKey key;
+    key.m_secret = SecretBytes(crypto_sign_SECRETKEYBYTES);
+    std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> publicHalf{};
+    crypto_sign_seed_keypair(publicHalf.data(), key.m_secret.data(), bytesOf(seed));
+    return key;
+}
+
+Result<DeviceKey> DeviceKey::load(const QString &path)
+{
+    YIGONG_LET(text, readWholeFile(path, 4096));
+    const auto damaged = fail(ErrorKind::BadFormat, {}, {QStringLiteral("device key"), path});
+    const qsizetype head = qstrlen(KeyFileHead);
+    constexpr qsizetype hexLine = 2 * 32 + 1;
+    if (!text.startsWith(KeyFileHead) || text.size() != head + 2 * hexLine) {
+        wipe(text);
+        return damaged;
+    }
+    const QByteArray publicHalf = QByteArray::fromHex(text.mid(head, hexLine - 1));
+    QByteArray seedHex = text.mid(head + hexLine, hexLine - 1);
+    QByteArray seed = QByteArray::fromHex(seedHex);
+    wipe(seedHex);
+    wipe(text);
+    if (seed.size() != crypto_sign_SEEDBYTES)
+        return damaged;
+    DeviceKey key = fromSeed(seed);
+    wipe(seed);
+    if (key.publicKey() != publicHalf)
+        return damaged;
+    return key;
+}
+
+Result<void> DeviceKey::store(const QString &path) const
+{
+    if (QFileInfo::exists(path))
+        return fail(ErrorKind::AlreadyExists, {}, {path});
+    QByteArray seed = m_secret.view().first(crypto_sign_SEEDBYTES).toByteArray();
+    QByteArray seedHex = seed.toHex();
+    QByteArray text;
+    text.reserve(256); // so that growing leaves no copy behind
+    text.append(KeyFileHead).append(publicKey().toHex()).append('\n').append(seedHex).append('\n');
+    auto written = writeDurably(path, text, FileAccess::OwnerOnly);
+    wipe(seed);
+    wipe(seedHex);
+    wipe(text);
+    return written;
+}
+
+QByteArray DeviceKey::publicKey() const
+{
+    return m_secret.view().sliced(crypto_sign_SEEDBYTES).toByteArray();
+}
+
+QByteArray DeviceKey::sign(QByteArrayView message) const
+{
+    QByteArray signature(SignatureSize, Qt::Uninitialized);
+    crypto_sign_detached(bytesOf(signature), nullptr, bytesOf(message), sizeOf(message), m_secret.data());
+    return signature;
+}
+
+bool verify(QByteArrayView publicKey, QByteArrayView message, QByteArrayView signature)
+{
+    if (publicKey.size() != DeviceKey::PublicSize || signature.size() != DeviceKey::SignatureSize)
+        return false;
+    ensureSodium();
+    return crypto_sign_verify_detached(bytesOf(signature), bytesOf(message), sizeOf(message), bytesOf(publicKey)) == 0;
+}
+
+QByteArray passwordHash(const QString &password, PasswordCost cost)
+{
+    ensureSodium();
+    const bool training = cost == PasswordCost::Training;
+    const auto passes = training ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_INTERACTIVE;
+    const auto memory = training ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_INTERACTIVE;
+    QByteArray text = normalised(password);
+    std::array<char, crypto_pwhash_STRBYTES> hash{};
+    const bool made = crypto_pwhash_str(hash.data(), text.constData(), sizeOf(text), passes, memory) == 0;
+    wipe(text);
+    if (!made)
+        qBadAlloc(); // its only failure: 64 MiB could not be had
+    return QByteArray(hash.data());
+}
+
+bool passwordMatches(const QByteArray &hash, const QString &password)
+{
+    ensureSodium();
+    std::array<char, crypto_pwhash_STRBYTES> known{};
+    if (hash.size() >= static_cast<qsizetype>(known.size()))
+        return false;
+    std::copy(hash.begin(), hash.end(), known.begin());
+    QByteArray text = normalised(password);
+    const bool matches = crypto_pwhash_str_verify(known.data(), text.constData(), sizeOf(text)) == 0;
+    wipe(text);
+    return matches;
+}
+
+QByteArray digestOf(QByteArrayView bytes)
+{
+    ensureSodium();
+    QByteArray digest(DigestSize, Qt::Uninitialized);
+    crypto_generichash(bytesOf(digest), DigestSize, bytesOf(bytes), sizeOf(bytes), nullptr, 0);
+    return digest;
+}
+
+QByteArray digestOfParts(std::initializer_list<QByteArrayView> parts)
+{
+    RunningDigest digest;
+    for (const QByteArrayView part : parts) {
+        std::array<char, 8> length{};
+        qToLittleEndian(static_cast<quint64>(part.size()), length.data());
+        digest.add(QByteArrayView(length.data(), 8));
+        digest.add(part);
+    }
+    return digest.result();
+}
+
+QByteArray keyedDigestOf(QByteArrayView key, QByteArrayView bytes)
+{
+    assert(key.size() >= qsizetype(crypto_generichash_KEYBYTES_MIN) &&
+           key.size() <= qsizetype(crypto_generichash_KEYBYTES_MAX));
+    ensureSodium();
+    QByteArray digest(DigestSize, Qt::Uninitialized);
+    crypto_generichash(bytesOf(digest), DigestSize, bytesOf(bytes), sizeOf(bytes), bytesOf(key),
+                       static_cast<std::size_t>(key.size()));
+    return digest;
+}
+
+struct RunningDigest::State
+{
+    crypto_generichash_state blake;
+};
+
+RunningDigest::RunningDigest() : m_state(std::make_unique<State>())
+{
+    ensureSodium();
+    crypto_generichash_init(&m_state->blake, nullptr, 0, DigestSize);
+}
+
+RunningDigest::~RunningDigest() = default;
+
+void RunningDigest::add(QByteArrayView bytes)
+{
+    crypto_generichash_update(&m_state->blake, bytesOf(bytes), sizeOf(bytes));
+}
+
+QByteArray RunningDigest::result()
+{
+    QByteArray digest(DigestSize, Qt::Uninitialized);
+    crypto_generichash_final(&m_state->blake, bytesOf(digest), DigestSize);
+    return digest;
+}
+
+QByteArray randomBytes(qsizetype size)
+{
+    ensureSodium();
+    QByteArray bytes(size, Qt::Uninitialized);
+    randombytes_buf(bytes.data(), static_cast<std::size_t>(size));
+    return bytes;
+}
+
+} // namespace yigong
