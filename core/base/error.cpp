@@ -52,6 +52,8 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("IdNumberCheckDigit");
     case ErrorKind::WrongState:
         return QStringLiteral("WrongState");
+    case ErrorKind::ChangedMeanwhile:
+        return QStringLiteral("ChangedMeanwhile");
     case ErrorKind::Closed:
         return QStringLiteral("Closed");
     case ErrorKind::Forbidden:

@@ -35,6 +35,7 @@ enum class ErrorKind {
     IdNumberCheckDigit, ///< number, the check digit that would be right
     // Work and its rules
     WrongState, ///< state found
+    ChangedMeanwhile, ///< the value that the field has now
     Closed, ///< -
     Forbidden, ///< door, role
     OutOfScope, ///< site

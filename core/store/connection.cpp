@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/connection.h"
+
+#include <QFileInfo>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <cerrno>
+#include <cstring>
+#include <sqlite3.h>
+
+namespace yigong {
+
+namespace {
+
+void bind(sqlite3_stmt *statement, int at, const Value &value)
+{
+    if (const auto *number = std::get_if<qint64>(&value)) {
+        sqlite3_bind_int64(statement, at, *number);
+    } else if (const auto *text = std::get_if<QString>(&value)) {
+        const QByteArray utf8 = text->toUtf8();
+        sqlite3_bind_text(statement, at, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT);
+    } else if (const auto *bytes = std::get_if<QByteArray>(&value)) {
+        sqlite3_bind_blob(statement, at, bytes->constData(), static_cast<int>(bytes->size()), SQLITE_TRANSIENT);
+    } else {
+        sqlite3_bind_null(statement, at);
+    }
+}
+
+void answerWriting(sqlite3_context *context, int, sqlite3_value **)
+{
+    const auto *connection = static_cast<Connection *>(sqlite3_user_data(context));
+    sqlite3_result_int(context, connection->writing ? 1 : 0);
+}
+
+} // namespace
+
+Value Columns::value(int column) const
+{
+    switch (sqlite3_column_type(m_statement, column)) {
+    case SQLITE_INTEGER:
+        return static_cast<qint64>(sqlite3_column_int64(m_statement, column));
+    case SQLITE_TEXT:
+        return text(column);
+    case SQLITE_BLOB:
+        return bytes(column);
+    default:
+        return {};
+    }
+}
+
+qint64 Columns::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+
+QString Columns::text(int column) const
+{
+    const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
+    return utf8 ? QString::fromUtf8(utf8, sqlite3_column_bytes(m_statement, column)) : QString();
+}
+
+QByteArray Columns::bytes(int column) const
+{
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return data ? QByteArray(data, sqlite3_column_bytes(m_statement, column)) : QByteArray();
+}
+
+Id Columns::id(int column) const
+{
+    const auto *data = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return data ? Id::fromBytes(QByteArrayView(data, sqlite3_column_bytes(m_statement, column))) : Id{};
+}
+
+bool Columns::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+
+Error storeError(int sqliteCode, const QString &message, const QString &folder)
+{
+    switch (sqliteCode & 0xFF) {
+    case SQLITE_FULL:
+        return {ErrorKind::DiskFull, {}, {folder}};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {ErrorKind::StoreReadOnly, {}, {folder}};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FORMAT:
+        return {ErrorKind::StoreDamaged, {}, {folder, message}};
+    case SQLITE_IOERR:
+        if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
+            return {ErrorKind::DiskFull, {}, {folder}};
+        return {ErrorKind::StoreDamaged, {}, {folder, message}};
+    case SQLITE_CANTOPEN:
+        return {ErrorKind::FileUnreadable, {}, {folder, message}};
+    default:
+        return {ErrorKind::StoreFailed, {}, {message}};
+    }
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode mode, int cacheKiB)
+{
+    std::unique_ptr<Connection> connection(new Connection);
+    connection->m_folder = QFileInfo(file).absolutePath();
+    const auto fileBytes = file.toStdString();
+    try {
+        int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+        std::string name = fileBytes;
+        if (mode == Mode::Read)
+            flags = SQLite::OPEN_READONLY;
+        if (mode == Mode::Immutable) {
+            flags = SQLite::OPEN_READONLY | SQLite::OPEN_URI;
+            name = "file:" + QString::fromStdString(fileBytes).toUtf8().toPercentEncoding("/").toStdString() +
+                   "?immutable=1";
+        }
+        connection->m_database = std::make_unique<SQLite::Database>(name, flags, 10'000);
+    } catch (const SQLite::Exception &e) {
+        return fail(storeError(e.getErrorCode(), QString::fromUtf8(e.what()), connection->m_folder));
+    }
+    sqlite3_extended_result_codes(connection->handle(), 1);
+    sqlite3_create_function_v2(connection->handle(), "yigong_writing", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS,
+                               connection.get(), answerWriting, nullptr, nullptr, nullptr);
+    const std::string cache = "PRAGMA cache_size = -" + std::to_string(cacheKiB) + ";";
+    YIGONG_TRY(connection->execute(cache + "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"));
+    if (mode == Mode::Write)
+        YIGONG_TRY(connection->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
+    return connection;
+}
+
+Connection::~Connection()
+{
+    m_statements.clear();
+}
+
+sqlite3 *Connection::handle() const
+{
+    return m_database->getHandle();
+}
+
+Error Connection::lastError(int code) const
+{
+    return storeError(code, QString::fromUtf8(sqlite3_errmsg(handle())), m_folder);
+}
+
+Result<void> Connection::execute(const std::string &sql)
+{
+    errno = 0;
+    const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        return fail(lastError(code));
+    return {};
+}
+
+Result<SQLite::Statement *> Connection::prepared(const std::string &sql)
+{
+    if (const auto found = m_statements.find(sql); found != m_statements.end())
+        return found->second.get();
+    try {
+        auto statement = std::make_unique<SQLite::Statement>(*m_database, sql);
+        return m_statements.emplace(sql, std::move(statement)).first->second.get();
+    } catch (const SQLite::Exception &e) {
+        return fail(storeError(e.getErrorCode(), QString::fromUtf8(e.what()), m_folder));
+    }
+}
+
+namespace {
+
+/// A statement goes back to the cache clean, whichever way the call ends.
+class Use
+{
+public:
+    Use(SQLite::Statement &statement, sqlite3_stmt *raw) : m_statement(statement), m_raw(raw) {}
+    ~Use()
+    {
+        m_statement.tryReset();
+        sqlite3_clear_bindings(m_raw);
+    }
+    Use(const Use &) = delete;
+    Use &operator=(const Use &) = delete;
+
+private:
+    SQLite::Statement &m_statement;
+    sqlite3_stmt *m_raw;
+};
+
+} // namespace
+
+Result<int> Connection::run(const std::string &sql, std::span<const Value> parameters)
+{
+    YIGONG_LET(statement, prepared(sql));
+    sqlite3_stmt *raw = statement->getPreparedStatement();
+    const Use use(*statement, raw);
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        bind(raw, static_cast<int>(i) + 1, parameters[i]);
+    errno = 0;
+    int code = statement->tryExecuteStep();
+    while (code == SQLITE_ROW)
+        code = statement->tryExecuteStep();
+    if (code != SQLITE_DONE)
+        return fail(lastError(code));
+    return sqlite3_changes(handle());
+}
+
+Result<void> Connection::each(const std::string &sql, std::span<const Value> parameters,
+                              const std::function<bool(const Columns &)> &take)
+{
+    YIGONG_LET(statement, prepared(sql));
+    sqlite3_stmt *raw = statement->getPreparedStatement();
+    // A query inside a query of the same text would step on the other's rows: such a one gets a statement of its own.
+    if (sqlite3_stmt_busy(raw)) {
+        sqlite3_stmt *own = nullptr;
+        if (const int code = sqlite3_prepare_v2(handle(), sql.c_str(), -1, &own, nullptr); code != SQLITE_OK)
+            return fail(lastError(code));
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            bind(own, static_cast<int>(i) + 1, parameters[i]);
+        int code = SQLITE_DONE;
+        while ((code = sqlite3_step(own)) == SQLITE_ROW && take(Columns(own))) {
+        }
+        sqlite3_finalize(own);
+        if (code != SQLITE_DONE && code != SQLITE_ROW)
+            return fail(lastError(code));
+        return {};
+    }
+    const Use use(*statement, raw);
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        bind(raw, static_cast<int>(i) + 1, parameters[i]);
+    errno = 0;
+    int code = SQLITE_DONE;
+    while ((code = statement->tryExecuteStep()) == SQLITE_ROW)
+        if (!take(Columns(raw)))
+            return {};
+    if (code != SQLITE_DONE)
+        return fail(lastError(code));
+    return {};
+}
+
+} // namespace yigong

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/error.h"
+#include "core/store/value.h"
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+namespace SQLite {
+class Database;
+class Statement;
+} // namespace SQLite
+
+namespace yigong {
+
+/// One row of an answer; columns from 0. Valid only within the call that hands it out.
+class Columns
+{
+public:
+    explicit Columns(sqlite3_stmt *statement) : m_statement(statement) {}
+    [[nodiscard]] Value value(int column) const;
+    [[nodiscard]] qint64 integer(int column) const; ///< 0 for NULL
+    [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] QByteArray bytes(int column) const;
+    [[nodiscard]] Id id(int column) const;
+    [[nodiscard]] Instant instant(int column) const { return {integer(column)}; }
+    [[nodiscard]] bool isNull(int column) const;
+
+private:
+    sqlite3_stmt *m_statement;
+};
+
+/// What SQLite's result code means to us. `folder` is named in errors that a person can mend.
+Error storeError(int sqliteCode, const QString &message, const QString &folder);
+
+/// One SQLite connection with its own statement cache. Used by one thread at a time. SQLiteCpp's exceptions end here.
+class Connection
+{
+public:
+    enum class Mode { Write, Read, Immutable };
+    static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode, int cacheKiB);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    /// Runs one or several statements without parameters.
+    Result<void> execute(const std::string &sql);
+    /// Runs one cached statement to its end. Answers the number of rows changed.
+    Result<int> run(const std::string &sql, std::span<const Value> parameters);
+    /// Hands each row to `take`, until it answers false.
+    Result<void> each(const std::string &sql, std::span<const Value> parameters,
+                      const std::function<bool(const Columns &)> &take);
+
+    [[nodiscard]] sqlite3 *handle() const;
+    [[nodiscard]] const QString &folder() const { return m_folder; }
+    /// Whether a Transaction is writing a synced table just now; the guard triggers ask it.
+    bool writing = false;
+
+private:
+    Connection() = default;
+    Result<SQLite::Statement *> prepared(const std::string &sql);
+    Error lastError(int code) const;
+
+    QString m_folder;
+    std::unique_ptr<SQLite::Database> m_database;
+    std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> m_statements; // dies before m_database
+};
+
+} // namespace yigong

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/transaction.h"
+
+#include <sqlite3.h>
+
+namespace yigong {
+
+Transaction::Transaction(Connection &connection, const RecordTypes &types, Begin begin)
+    : Snapshot(connection, types), m_actor(begin.actor), m_origin(begin.origin), m_time(begin.time),
+      m_wall(begin.wall), m_newId(std::move(begin.newId)), m_capture(begin.capture)
+{
+}
+
+Id Transaction::newId()
+{
+    return m_newId();
+}
+
+namespace {
+
+/// The guard triggers let a write through only while this stands.
+class Writing
+{
+public:
+    explicit Writing(Connection &connection) : m_connection(connection), m_before(connection.writing)
+    {
+        m_connection.writing = true;
+    }
+    ~Writing() { m_connection.writing = m_before; }
+    Writing(const Writing &) = delete;
+    Writing &operator=(const Writing &) = delete;
+
+private:
+    Connection &m_connection;
+    bool m_before;
+};
+
+} // namespace
+
+Result<void> Transaction::writeInsert(const RecordType &type, const Row &row)
+{
+    std::vector<Value> parameters;
+    parameters.reserve(row.values.size() + 3);
+    parameters.emplace_back(row.id.bytes());
+    parameters.insert(parameters.end(), row.values.begin(), row.values.end());
+    parameters.emplace_back(row.version);
+    parameters.push_back(row.unknown.isEmpty() ? Value{} : Value{row.unknown});
+    {
+        const Writing writing(m_connection);
+        if (auto done = m_connection.run(type.insertSql(), parameters); !done) {
+            if (sqlite3_extended_errcode(m_connection.handle()) == SQLITE_CONSTRAINT_UNIQUE)
+                return fail(ErrorKind::AlreadyExists, type.table(), {row.id.text()});
+            return fail(done.error());
+        }
+    }
+    if (type.derive())
+        YIGONG_TRY(type.derive()(*this, nullptr, row));
+    return {};
+}
+
+Result<void> Transaction::writeUpdate(const RecordType &type, const Row &row)
+{
+    std::vector<Value> parameters;
+    parameters.reserve(row.values.size() + 3);
+    parameters.insert(parameters.end(), row.values.begin(), row.values.end());
+    parameters.emplace_back(row.version);
+    parameters.push_back(row.unknown.isEmpty() ? Value{} : Value{row.unknown});
+    parameters.emplace_back(row.id.bytes());
+    const Writing writing(m_connection);
+    YIGONG_TRY(m_connection.run(type.updateSql(), parameters));
+    return {};
+}
+
+Result<void> Transaction::insertRow(const RecordType &type, Row row)
+{
+    row.version = 0;
+    YIGONG_TRY(writeInsert(type, row));
+    if (!m_capture)
+        return {};
+    Operation operation{type.number(), type.info().version, row.id, OperationKind::Insert, 0, {}};
+    for (std::size_t i = 0; i < type.fields().size(); ++i)
+        if (row.values[i] != defaultOf(type.fields()[i].kind))
+            operation.changes.push_back({type.fields()[i].number, {}, row.values[i]});
+    m_operations.push_back(std::move(operation));
+    return {};
+}
+
+Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, const Row &after)
+{
+    YIGONG_LET(current, findRow(type, before.id));
+    if (!current)
+        return fail(ErrorKind::NotFound, type.table(), {before.id.text()});
+    Row next = *current;
+    Operation operation{type.number(), type.info().version, before.id, OperationKind::Update, current->version, {}};
+    for (std::size_t i = 0; i < type.fields().size(); ++i) {
+        if (before.values[i] == after.values[i] || current->values[i] == after.values[i])
+            continue;
+        if (current->values[i] != before.values[i])
+            return fail(ErrorKind::ChangedMeanwhile, type.fields()[i].column, {textOf(current->values[i])});
+        next.values[i] = after.values[i];
+        operation.changes.push_back({type.fields()[i].number, before.values[i], after.values[i]});
+    }
+    if (operation.changes.empty())
+        return false;
+    if (m_capture && current->version > 0) {
+        // The hub's last row stays beside the record until the hub has answered this edit.
+        YIGONG_TRY(run("INSERT OR IGNORE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
+                       {static_cast<qint64>(type.number()), before.id.bytes(), current->version,
+                        canonicalForm(type, *current)}));
+    }
+    YIGONG_TRY(writeUpdate(type, next));
+    if (type.derive())
+        YIGONG_TRY(type.derive()(*this, &*current, next));
+    if (m_capture)
+        m_operations.push_back(std::move(operation));
+    return true;
+}
+
+Result<void> Transaction::placeRow(const RecordType &type, const Row &row)
+{
+    YIGONG_LET(current, findRow(type, row.id));
+    if (!current)
+        return writeInsert(type, row);
+    if (*current == row)
+        return {};
+    YIGONG_TRY(writeUpdate(type, row));
+    if (type.derive())
+        YIGONG_TRY(type.derive()(*this, &*current, row));
+    return {};
+}
+
+Result<int> Transaction::run(const std::string &sql, std::initializer_list<Value> parameters)
+{
+    return m_connection.run(sql, std::span(parameters.begin(), parameters.size()));
+}
+
+Result<int> Transaction::runUnguarded(const std::string &sql, std::initializer_list<Value> parameters)
+{
+    const Writing writing(m_connection);
+    return run(sql, parameters);
+}
+
+Result<void> Transaction::setLocal(const QString &key, const Value &value)
+{
+    YIGONG_TRY(run("INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                   {key, value}));
+    return {};
+}
+
+Result<bool> Transaction::writeAct(const QByteArray &previousHash)
+{
+    if (m_operations.empty())
+        return false;
+    Act act{m_origin.device, m_origin.number, m_time, m_wall, m_actor.practitioner, m_actor.site, {}};
+    act.operations = std::move(m_operations);
+    const QByteArray body = encodeAct(act);
+    m_hash = chainHash(previousHash, m_origin.device, m_origin.number, body);
+    YIGONG_TRY(run("INSERT INTO act (number, time, actor, hash, body, operations) VALUES (?, ?, ?, ?, ?, ?)",
+                   {m_origin.number, m_time.ticks, ValueOf<Id>::to(m_actor.practitioner), m_hash, body,
+                    static_cast<qint64>(act.operations.size())}));
+    return true;
+}
+
+} // namespace yigong
