@@ -13,7 +13,7 @@ struct Instant
     std::int64_t ms = 0;
 
     [[nodiscard]] bool isNone() const { return ms == 0; }
-    [[nodiscard]] QString iso() const; ///< "2025-05-13T02:12:00.000Z"
+    [[nodiscard]] QString iso() const;        ///< "2025-05-13T02:12:00.000Z"
     static Instant fromIso(QStringView text); ///< none where it cannot be read; without a zone it is the county's time
     [[nodiscard]] Instant plusMs(std::int64_t d) const { return {ms + d}; }
     auto operator<=>(const Instant &) const = default;

@@ -8,45 +8,46 @@ namespace yigong {
 
 /// What went wrong, in the words of the work. A sentence is made from it in one place of `ui/` and one of `ctl`;
 /// core holds no sentences. The comment behind a kind says what `args` hold, in order.
-enum class ErrorKind {
+enum class ErrorKind
+{
     // The store and its files
-    StoreMissing, ///< folder
-    StoreDamaged, ///< file, finding
-    StoreNewer, ///< version found, version known
-    StoreReadOnly, ///< folder
+    StoreMissing,     ///< folder
+    StoreDamaged,     ///< file, finding
+    StoreNewer,       ///< version found, version known
+    StoreReadOnly,    ///< folder
     StoreHeldByOther, ///< program, process id, since (ISO, UTC)
-    StoreFailed, ///< what SQLite said; never holds record content
-    DiskFull, ///< folder
-    FileMissing, ///< path
-    FileUnreadable, ///< path, reason
-    FileUnwritable, ///< path, reason
+    StoreFailed,      ///< what SQLite said; never holds record content
+    DiskFull,         ///< folder
+    FileMissing,      ///< path
+    FileUnreadable,   ///< path, reason
+    FileUnwritable,   ///< path, reason
     // What a person or a file brought in
-    Required, ///< -
-    Invalid, ///< value as given
-    OutOfRange, ///< value, lowest, highest
-    BadFormat, ///< what was expected, where
-    BadEncoding, ///< byte offset or line
-    NotFound, ///< what was looked for
-    AlreadyExists, ///< what exists
+    Required,       ///< -
+    Invalid,        ///< value as given
+    OutOfRange,     ///< value, lowest, highest
+    BadFormat,      ///< what was expected, where
+    BadEncoding,    ///< byte offset or line
+    NotFound,       ///< what was looked for
+    AlreadyExists,  ///< what exists
     ReasonRequired, ///< -
     IdNumberFormat, ///< number as given
     IdNumberDate,
     IdNumberFuture,
     IdNumberCheckDigit, ///< number, the check digit that would be right
     // Work and its rules
-    WrongState, ///< state found
-    ChangedMeanwhile, ///< the value that the field has now
-    Closed, ///< -
-    Forbidden, ///< door, role
-    OutOfScope, ///< site
+    WrongState,        ///< state found
+    ChangedMeanwhile,  ///< the value that the field has now
+    Closed,            ///< -
+    Forbidden,         ///< door, role
+    OutOfScope,        ///< site
     NeedsNewerProgram, ///< -
-    NotEnough, ///< drug, asked, on the ledger, unit
-    Unbalanced, ///< document
-    UnknownDrug, ///< code
-    UnknownDiagnosis, ///< code
-    AlreadyDispensed, ///< line
-    Expired, ///< lot, day
-    AllergyKnown, ///< substance
+    NotEnough,         ///< drug, asked, on the ledger, unit
+    Unbalanced,        ///< document
+    UnknownDrug,       ///< code
+    UnknownDiagnosis,  ///< code
+    AlreadyDispensed,  ///< line
+    Expired,           ///< lot, day
+    AllergyKnown,      ///< substance
     // People
     SignInNeeded,
     WrongPassword, ///< tries left
@@ -54,14 +55,14 @@ enum class ErrorKind {
     AccountClosed,
     WeakPassword,
     // The line and the hub
-    HubUnreachable, ///< url host and port, reason
-    HubTooSlow, ///< seconds waited
-    HubNotTrusted, ///< -
+    HubUnreachable,     ///< url host and port, reason
+    HubTooSlow,         ///< seconds waited
+    HubNotTrusted,      ///< -
     HubAnsweredWrongly, ///< HTTP status or what was wrong
-    HubRefused, ///< reason
+    HubRefused,         ///< reason
     DeviceUnknown,
     BadSignature,
-    BrokenChain, ///< number expected, number found
+    BrokenChain,    ///< number expected, number found
     ProtocolTooOld, ///< lowest, ours
     Cancelled,
 };
@@ -92,17 +93,21 @@ template <typename T> using Result = tl::expected<T, Error>;
 
 } // namespace yigong
 
-/// Leaves the function with the error of `expression`, or goes on without its value.
-#define YIGONG_TRY(expression)                                                                                         \
-    do {                                                                                                               \
-        if (auto tried_ = (expression); !tried_)                                                                       \
-            return ::tl::unexpected<::yigong::Error>(std::move(tried_.error()));                                       \
-    } while (false)
 #define YIGONG_CONCAT_(a, b) a##b
 #define YIGONG_CONCAT(a, b) YIGONG_CONCAT_(a, b)
+#define YIGONG_TRY_(expression, tried)                                                                                 \
+    do {                                                                                                               \
+        if (auto tried = (expression); !tried)                                                                         \
+            return ::tl::unexpected<::yigong::Error>(std::move(tried.error()));                                        \
+    } while (false)
+#define YIGONG_LET_(name, expression, tried)                                                                           \
+    auto tried = (expression);                                                                                         \
+    if (!tried)                                                                                                        \
+        return ::tl::unexpected<::yigong::Error>(std::move(tried.error()));                                            \
+    auto name = std::move(*tried)
+
+/// Leaves the function with the error of the expression, or goes on without its value. Variadic, so that the expression
+/// may hold commas; counted, so that one may stand in a lambda within another.
+#define YIGONG_TRY(...) YIGONG_TRY_((__VA_ARGS__), YIGONG_CONCAT(tried_, __COUNTER__))
 /// `YIGONG_LET(patient, findPatient(tx, id));` declares `patient`, or leaves the function with the error.
-#define YIGONG_LET(name, expression)                                                                                   \
-    auto YIGONG_CONCAT(let_, __LINE__) = (expression);                                                                 \
-    if (!YIGONG_CONCAT(let_, __LINE__))                                                                                \
-        return ::tl::unexpected<::yigong::Error>(std::move(YIGONG_CONCAT(let_, __LINE__).error()));                    \
-    auto name = std::move(*YIGONG_CONCAT(let_, __LINE__))
+#define YIGONG_LET(name, ...) YIGONG_LET_(name, (__VA_ARGS__), YIGONG_CONCAT(let_, __COUNTER__))

@@ -20,7 +20,8 @@ struct Money
     auto operator<=>(const Money &) const = default;
 };
 
-/// An amount in a drug's smallest unit (tablet, capsule, ml; never a box). Signed: a ledger's balance may be below zero.
+/// An amount in a drug's smallest unit (tablet, capsule, ml; never a box). Signed: a ledger's balance may be below
+/// zero.
 struct Quantity
 {
     std::int64_t units = 0;

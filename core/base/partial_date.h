@@ -20,9 +20,9 @@ public:
     [[nodiscard]] bool isWhole() const { return m_day != 0; }
     [[nodiscard]] int year() const { return m_year; }
     [[nodiscard]] int month() const { return m_month; } ///< 0 where not known
-    [[nodiscard]] int day() const { return m_day; } ///< 0 where not known
-    [[nodiscard]] QDate earliest() const; ///< invalid where none
-    [[nodiscard]] QString text() const; ///< "1956", "1956-03", "1956-03-07", ""
+    [[nodiscard]] int day() const { return m_day; }     ///< 0 where not known
+    [[nodiscard]] QDate earliest() const;               ///< invalid where none
+    [[nodiscard]] QString text() const;                 ///< "1956", "1956-03", "1956-03-07", ""
 
     auto operator<=>(const PartialDate &) const = default;
 

@@ -10,7 +10,8 @@ QString halfWidth(QStringView text);
 QString tidied(QStringView text);
 /// Only the ASCII digits of the half-width form.
 QString digitsOf(QStringView text);
-/// Whether every character may stand in a record: no control characters but newline and tab, no lone surrogates, no U+FFFE/F.
+/// Whether every character may stand in a record: no control characters but newline and tab, no lone surrogates, no
+/// U+FFFE/F.
 bool isCleanText(QStringView text);
 
 } // namespace yigong

@@ -16,9 +16,9 @@ struct Encounter
     Instant start;
     Instant end;
     QString visitClass; ///< AMB outpatient, HH home visit, IMP inpatient, EMER (HL7 v3 ActCode)
-    QString complaint; ///< 主诉
-    QString advice; ///< 嘱咐
-    QString summary; ///< history, findings, what was done, as written
+    QString complaint;  ///< 主诉
+    QString advice;     ///< 嘱咐
+    QString summary;    ///< history, findings, what was done, as written
     Money fee;
     Id amends; ///< the encounter that this one corrects
     QString amendReason;
@@ -58,7 +58,7 @@ struct Observation
     QString code; ///< LOINC where there is one
     QString display;
     QString value; ///< decimal as written ("36.5"), or a word
-    QString unit; ///< UCUM or as written
+    QString unit;  ///< UCUM or as written
     Instant at;
     QString sourceIdentifier;
 
@@ -122,9 +122,9 @@ struct MedicationRequest
     Id patient;
     Id site;
     Id practitioner;
-    QString drug; ///< catalogue code; empty for an imported drug that it does not know
-    QString name; ///< as written at the time
-    QString dose; ///< "1 片", "0.5 片", "10 ml": as the patient is told
+    QString drug;      ///< catalogue code; empty for an imported drug that it does not know
+    QString name;      ///< as written at the time
+    QString dose;      ///< "1 片", "0.5 片", "10 ml": as the patient is told
     QString frequency; ///< "每日 1 次"
     QString route;
     int days = 0;
@@ -134,7 +134,8 @@ struct MedicationRequest
     Instant authored;
     QString sourceIdentifier;
 
-    static constexpr RecordInfo info{23, "medication_request", "MedicationRequest", RecordKind::InsertOnly, Reach::Always};
+    static constexpr RecordInfo info{23, "medication_request", "MedicationRequest", RecordKind::InsertOnly,
+                                     Reach::Always};
     static constexpr auto fields()
     {
         return std::tuple{

@@ -36,11 +36,12 @@ struct StockBatch
     }
 };
 
-enum class StockDocumentKind : quint8 {
-    Receipt = 1, ///< supplier → store
-    Dispense = 2, ///< store → patient
-    Loss = 3, ///< store → loss (broken, expired, destroyed)
-    Return = 4, ///< store → supplier
+enum class StockDocumentKind : quint8
+{
+    Receipt = 1,       ///< supplier → store
+    Dispense = 2,      ///< store → patient
+    Loss = 3,          ///< store → loss (broken, expired, destroyed)
+    Return = 4,        ///< store → supplier
     PatientReturn = 5, ///< patient → store
 };
 
@@ -75,7 +76,13 @@ struct StockDocument
     }
 };
 
-enum class StockAccount : quint8 { Supplier = 1, Store = 2, Patient = 3, Loss = 4 };
+enum class StockAccount : quint8
+{
+    Supplier = 1,
+    Store = 2,
+    Patient = 3,
+    Loss = 4
+};
 
 /// One side of a double entry: `quantity` (smallest units, signed) into `account`. Never changed, never deleted.
 /// `device` and `number` name the act that wrote it, so that a count can say which movements it knew.

@@ -5,9 +5,23 @@
 namespace yigong {
 
 /// GB/T 2261.1
-enum class Sex : quint8 { Unknown = 0, Male = 1, Female = 2, Unstated = 9 };
+enum class Sex : quint8
+{
+    Unknown = 0,
+    Male = 1,
+    Female = 2,
+    Unstated = 9
+};
 /// CV04.50.005; 0 = not asked
-enum class BloodType : quint8 { NotAsked = 0, A = 1, B = 2, O = 3, AB = 4, Unclear = 5 };
+enum class BloodType : quint8
+{
+    NotAsked = 0,
+    A = 1,
+    B = 2,
+    O = 3,
+    AB = 4,
+    Unclear = 5
+};
 
 /// 居民. FHIR R4: Patient. `site` is the village clinic that looks after them.
 /// Identity card numbers are GB 11643, normalised (18 characters, capital X). Without one, `noIdReason` says why.
@@ -24,17 +38,18 @@ struct Patient
     QString phone;
     QString address;
     QString remarks;
-    QStringList conditions; ///< chronic: hypertension, diabetes, copd, coronary, stroke, mental, tuberculosis … (codes table)
+    QStringList
+        conditions; ///< chronic: hypertension, diabetes, copd, coronary, stroke, mental, tuberculosis … (codes table)
     Id site;
     QString recordNumber; ///< 居民健康档案编号, 17 digits
     Id household;
     QString householdRelation; ///< GB/T 4761 as written
-    QString ethnicity; ///< GB/T 3304, two digits
-    QString source; ///< the system it was imported from; empty for one registered here
-    QString sourceIdentifier; ///< its key there
+    QString ethnicity;         ///< GB/T 3304, two digits
+    QString source;            ///< the system it was imported from; empty for one registered here
+    QString sourceIdentifier;  ///< its key there
     PartialDate deceasedOn;
     QDate voidedOn; ///< entered in error
-    Id mergedInto; ///< the other record of the same person that readers follow
+    Id mergedInto;  ///< the other record of the same person that readers follow
 
     static constexpr RecordInfo info{10, "patient", "Patient", RecordKind::Mutable, Reach::Always};
     static constexpr auto fields()
@@ -71,7 +86,7 @@ struct AllergyIntolerance
     Id id;
     Id patient;
     Id site;
-    QString code; ///< allergen code of the catalogue, or empty
+    QString code;      ///< allergen code of the catalogue, or empty
     QString substance; ///< as written
     QString reaction;
     QString criticality; ///< low, high, unable-to-assess; or empty
@@ -81,7 +96,8 @@ struct AllergyIntolerance
     QString voidReason;
     QString sourceIdentifier;
 
-    static constexpr RecordInfo info{11, "allergy_intolerance", "AllergyIntolerance", RecordKind::Mutable, Reach::Always};
+    static constexpr RecordInfo info{11, "allergy_intolerance", "AllergyIntolerance", RecordKind::Mutable,
+                                     Reach::Always};
     static constexpr auto fields()
     {
         return std::tuple{

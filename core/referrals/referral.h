@@ -4,7 +4,12 @@
 
 namespace yigong {
 
-enum class ReferralUrgency : quint8 { Routine = 1, Soon = 2, Emergency = 3 };
+enum class ReferralUrgency : quint8
+{
+    Routine = 1,
+    Soon = 2,
+    Emergency = 3
+};
 
 /// 双向转诊单, upward. FHIR R4: ServiceRequest. Never changed; what happens to it is its events.
 struct ServiceRequest
@@ -12,7 +17,7 @@ struct ServiceRequest
     Id id;
     Id patient;
     Id encounter; ///< the visit attached
-    Id site; ///< from
+    Id site;      ///< from
     Id toSite;
     Id practitioner;
     QString number;
@@ -21,7 +26,7 @@ struct ServiceRequest
     QString reason; ///< 转诊原因, up to 100 characters
     QString diagnosisCode;
     QString diagnosis; ///< 初步印象
-    QString summary; ///< 主要现病史, 治疗经过
+    QString summary;   ///< 主要现病史, 治疗经过
     QString department;
     QString allergyStatement; ///< what was said of allergies at the time; "none known" is said, never assumed
     QDate validUntil;
@@ -50,16 +55,17 @@ struct ServiceRequest
 };
 
 /// Numbers are on the wire: never reused. A kind that a program does not know leaves the state "needs a newer program".
-enum class ReferralEventKind : quint8 {
+enum class ReferralEventKind : quint8
+{
     Sent = 1,
     Withdrawn = 2, ///< by the sender, before acceptance
-    Accepted = 3, ///< with a date
-    Rejected = 4, ///< with a reason
+    Accepted = 3,  ///< with a date
+    Rejected = 4,  ///< with a reason
     Arrived = 5,
-    Treated = 6, ///< what was done
+    Treated = 6,      ///< what was done
     ReturnedDown = 7, ///< 回转, with diagnosis, what was done, and a plan
-    Received = 8, ///< the sender took the patient back
-    Closed = 9, ///< first follow-up done
+    Received = 8,     ///< the sender took the patient back
+    Closed = 9,       ///< first follow-up done
     NoShow = 10,
 };
 
@@ -68,7 +74,7 @@ struct ReferralEvent
     Id id;
     Id referral;
     Id patient;
-    Id site; ///< where it happened
+    Id site;     ///< where it happened
     Id fromSite; ///< the referral's, so that both ends' streams carry it
     Id toSite;
     ReferralEventKind kind = ReferralEventKind::Sent;
@@ -76,10 +82,10 @@ struct ReferralEvent
     Id practitioner;
     Instant appointment;
     QString department;
-    QString note; ///< reason of a rejection, message
+    QString note;      ///< reason of a rejection, message
     QString diagnosis; ///< 诊断结果
     QString treatment; ///< 治疗经过
-    QString plan; ///< 下一步治疗方案及康复建议
+    QString plan;      ///< 下一步治疗方案及康复建议
 
     static constexpr RecordInfo info{41, "referral_event", "Task", RecordKind::InsertOnly};
     static constexpr auto fields()
@@ -109,7 +115,7 @@ struct CarePlanActivity
     Id id;
     Id referral;
     Id patient;
-    Id site; ///< who does it
+    Id site;     ///< who does it
     Id fromSite; ///< who asked for it
     QDate dueOn;
     QString what;

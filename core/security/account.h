@@ -10,7 +10,7 @@ struct Account
     Id id; ///< made from the practitioner's
     Id practitioner;
     Id site;
-    QString passwordHash; ///< Argon2id, libsodium's string form
+    QString passwordHash;    ///< Argon2id, libsodium's string form
     bool mustChange = false; ///< the first sign-in changes the password
     QDate closedOn;
 

@@ -4,13 +4,19 @@
 
 namespace yigong {
 
-enum class Tier : quint8 { County = 1, Township = 2, Village = 3 };
+enum class Tier : quint8
+{
+    County = 1,
+    Township = 2,
+    Village = 3
+};
 
 /// The four kinds of medical consortium. A site knows which it is part of; only the county community is built so far.
-enum class Consortium : quint8 {
-    CountyCommunity = 1, ///< 县域医共体
-    CityGroup = 2, ///< 城市医疗集团
-    SpecialtyAlliance = 3, ///< 专科联盟
+enum class Consortium : quint8
+{
+    CountyCommunity = 1,     ///< 县域医共体
+    CityGroup = 2,           ///< 城市医疗集团
+    SpecialtyAlliance = 3,   ///< 专科联盟
     TelemedicineNetwork = 4, ///< 远程医疗协作网
 };
 
@@ -49,7 +55,7 @@ struct Practitioner
     Id id;
     QString name;
     Id site;
-    int role = 0; ///< `StaffRole` of core/security
+    int role = 0;  ///< `StaffRole` of core/security
     QString login; ///< short, latin, unique in the county
     QString title; ///< 职称, as written
     QDate leftOn;

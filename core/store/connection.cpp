@@ -151,51 +151,52 @@ Result<void> Connection::execute(const std::string &sql)
     return {};
 }
 
-Result<SQLite::Statement *> Connection::prepared(const std::string &sql)
+void Connection::Finalize::operator()(sqlite3_stmt *statement) const
 {
-    if (const auto found = m_statements.find(sql); found != m_statements.end())
-        return found->second.get();
-    try {
-        auto statement = std::make_unique<SQLite::Statement>(*m_database, sql);
-        return m_statements.emplace(sql, std::move(statement)).first->second.get();
-    } catch (const SQLite::Exception &e) {
-        return fail(storeError(e.getErrorCode(), QString::fromUtf8(e.what()), m_folder));
-    }
+    sqlite3_finalize(statement);
 }
 
 namespace {
 
-/// A statement goes back to the cache clean, whichever way the call ends.
-class Use
+/// A statement goes back to the cache clean, whichever way the call ends. Its own error has been read by then.
+struct Clean
 {
-public:
-    Use(SQLite::Statement &statement, sqlite3_stmt *raw) : m_statement(statement), m_raw(raw) {}
-    ~Use()
+    sqlite3_stmt *statement;
+    ~Clean()
     {
-        m_statement.tryReset();
-        sqlite3_clear_bindings(m_raw);
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
     }
-    Use(const Use &) = delete;
-    Use &operator=(const Use &) = delete;
-
-private:
-    SQLite::Statement &m_statement;
-    sqlite3_stmt *m_raw;
 };
 
 } // namespace
 
+Result<sqlite3_stmt *> Connection::prepared(const std::string &sql)
+{
+    if (const auto found = m_statements.find(sql);
+        found != m_statements.end() && !sqlite3_stmt_busy(found->second.get()))
+        return found->second.get();
+    sqlite3_stmt *statement = nullptr;
+    const int code = sqlite3_prepare_v3(handle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (code != SQLITE_OK)
+        return fail(lastError(code));
+    // A query within a query of the same text gets a statement of its own: it would step on the other's rows.
+    std::string key = sql;
+    while (m_statements.contains(key) && sqlite3_stmt_busy(m_statements.at(key).get()))
+        key += ' ';
+    return (m_statements[key] = std::unique_ptr<sqlite3_stmt, Finalize>(statement)).get();
+}
+
 Result<int> Connection::run(const std::string &sql, std::span<const Value> parameters)
 {
     YIGONG_LET(statement, prepared(sql));
-    sqlite3_stmt *raw = statement->getPreparedStatement();
-    const Use use(*statement, raw);
+    const Clean clean{statement};
     for (std::size_t i = 0; i < parameters.size(); ++i)
-        bind(raw, static_cast<int>(i) + 1, parameters[i]);
+        bind(statement, static_cast<int>(i) + 1, parameters[i]);
     errno = 0;
-    int code = statement->tryExecuteStep();
+    int code = sqlite3_step(statement);
     while (code == SQLITE_ROW)
-        code = statement->tryExecuteStep();
+        code = sqlite3_step(statement);
     if (code != SQLITE_DONE)
         return fail(lastError(code));
     return sqlite3_changes(handle());
@@ -205,29 +206,13 @@ Result<void> Connection::each(const std::string &sql, std::span<const Value> par
                               const std::function<bool(const Columns &)> &take)
 {
     YIGONG_LET(statement, prepared(sql));
-    sqlite3_stmt *raw = statement->getPreparedStatement();
-    // A query inside a query of the same text would step on the other's rows: such a one gets a statement of its own.
-    if (sqlite3_stmt_busy(raw)) {
-        sqlite3_stmt *own = nullptr;
-        if (const int code = sqlite3_prepare_v2(handle(), sql.c_str(), -1, &own, nullptr); code != SQLITE_OK)
-            return fail(lastError(code));
-        for (std::size_t i = 0; i < parameters.size(); ++i)
-            bind(own, static_cast<int>(i) + 1, parameters[i]);
-        int code = SQLITE_DONE;
-        while ((code = sqlite3_step(own)) == SQLITE_ROW && take(Columns(own))) {
-        }
-        sqlite3_finalize(own);
-        if (code != SQLITE_DONE && code != SQLITE_ROW)
-            return fail(lastError(code));
-        return {};
-    }
-    const Use use(*statement, raw);
+    const Clean clean{statement};
     for (std::size_t i = 0; i < parameters.size(); ++i)
-        bind(raw, static_cast<int>(i) + 1, parameters[i]);
+        bind(statement, static_cast<int>(i) + 1, parameters[i]);
     errno = 0;
     int code = SQLITE_DONE;
-    while ((code = statement->tryExecuteStep()) == SQLITE_ROW)
-        if (!take(Columns(raw)))
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+        if (!take(Columns(statement)))
             return {};
     if (code != SQLITE_DONE)
         return fail(lastError(code));

@@ -14,8 +14,7 @@ struct sqlite3;
 struct sqlite3_stmt;
 namespace SQLite {
 class Database;
-class Statement;
-} // namespace SQLite
+}
 
 namespace yigong {
 
@@ -43,7 +42,12 @@ Error storeError(int sqliteCode, const QString &message, const QString &folder);
 class Connection
 {
 public:
-    enum class Mode { Write, Read, Immutable };
+    enum class Mode
+    {
+        Write,
+        Read,
+        Immutable
+    };
     static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode, int cacheKiB);
     ~Connection();
     Connection(const Connection &) = delete;
@@ -64,12 +68,16 @@ public:
 
 private:
     Connection() = default;
-    Result<SQLite::Statement *> prepared(const std::string &sql);
+    Result<sqlite3_stmt *> prepared(const std::string &sql);
     Error lastError(int code) const;
 
     QString m_folder;
     std::unique_ptr<SQLite::Database> m_database;
-    std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> m_statements; // dies before m_database
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt *statement) const;
+    };
+    std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements; // dies before m_database
 };
 
 } // namespace yigong

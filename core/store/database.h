@@ -10,16 +10,20 @@
 namespace yigong {
 
 /// How urgently a write is wanted. People come first: background work waits between its (short) transactions.
-enum class Urgency : quint8 { Person, Background };
+enum class Urgency : quint8
+{
+    Person,
+    Background
+};
 
 struct StoreOptions
 {
-    QString folder; ///< holds yigong.db, writer.lock
+    QString folder;                             ///< holds yigong.db, writer.lock
     QString program = QStringLiteral("yigong"); ///< told to whoever finds the store held
-    bool create = false; ///< make a new store where there is none; else StoreMissing
-    bool readOnly = false; ///< never asks for the writer's lock
-    quint64 idSeed = 0; ///< not 0: ids come from this seed (training)
-    bool durable = true; ///< false only for training data that is made anew on any failure
+    bool create = false;                        ///< make a new store where there is none; else StoreMissing
+    bool readOnly = false;                      ///< never asks for the writer's lock
+    quint64 idSeed = 0;                         ///< not 0: ids come from this seed (training)
+    bool durable = true;                        ///< false only for training data that is made anew on any failure
 };
 
 /// One store: one writer connection on its own thread, readers with snapshots. Thread-safe; may be used from any thread
@@ -27,9 +31,9 @@ struct StoreOptions
 class Database
 {
 public:
-    /// Opens, and migrates where this program is newer. If another process writes the store, or the folder is read-only,
-    /// it is opened for reading and `whyReadOnly` says so.
-    /// Errors: StoreMissing · StoreDamaged · StoreNewer · DiskFull · FileUnreadable …
+    /// Opens, and migrates where this program is newer. If another process writes the store, or the folder is
+    /// read-only, it is opened for reading and `whyReadOnly` says so. Errors: StoreMissing · StoreDamaged · StoreNewer
+    /// · DiskFull · FileUnreadable …
     static Result<std::unique_ptr<Database>> open(const StoreOptions &options, RecordTypes types, const Clock &clock);
     ~Database();
     Database(const Database &) = delete;
@@ -54,7 +58,7 @@ public:
     /// Set where the store cannot be written; every write answers this.
     [[nodiscard]] std::optional<Error> whyReadOnly() const;
     [[nodiscard]] Id device() const; ///< none before `becomeDevice`
-    [[nodiscard]] Id site() const; ///< the site that this store works for
+    [[nodiscard]] Id site() const;   ///< the site that this store works for
     /// Makes this store the given device's: operations carry it from now on. Once; or again at re-enrolment.
     Result<void> becomeDevice(Id device, Id site);
     /// Called after each commit that wrote an act or applied rows, from the writer's thread. One listener.

@@ -31,9 +31,10 @@ std::string guardTriggers(const RecordTypes &types)
     for (const RecordType &type : types.all()) {
         for (const char *verb : {"INSERT", "UPDATE", "DELETE"}) {
             const QString name = QStringLiteral("guard_%1_%2").arg(type.table(), QString::fromLatin1(verb).toLower());
-            sql += QStringLiteral("DROP TRIGGER IF EXISTS %1; CREATE TRIGGER %1 BEFORE %2 ON %3 WHEN yigong_writing() = 0 "
-                                  "BEGIN SELECT RAISE(ABORT, 'only a Transaction writes this table'); END;")
-                       .arg(name, QString::fromLatin1(verb), type.table());
+            sql +=
+                QStringLiteral("DROP TRIGGER IF EXISTS %1; CREATE TRIGGER %1 BEFORE %2 ON %3 WHEN yigong_writing() = 0 "
+                               "BEGIN SELECT RAISE(ABORT, 'only a Transaction writes this table'); END;")
+                    .arg(name, QString::fromLatin1(verb), type.table());
         }
     }
     return sql.toStdString();

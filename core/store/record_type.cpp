@@ -33,7 +33,8 @@ RecordType::RecordType(const RecordInfo &info, std::vector<FieldInfo> fields)
     m_insert = QStringLiteral("INSERT INTO %1 (id%2, _version, _unknown) VALUES (?%3, ?, ?)")
                    .arg(m_table, columns, marks)
                    .toStdString();
-    m_update = QStringLiteral("UPDATE %1 SET %2_version = ?, _unknown = ? WHERE id = ?").arg(m_table, sets).toStdString();
+    m_update =
+        QStringLiteral("UPDATE %1 SET %2_version = ?, _unknown = ? WHERE id = ?").arg(m_table, sets).toStdString();
 }
 
 int RecordType::indexOf(int fieldNumber) const

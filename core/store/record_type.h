@@ -14,35 +14,47 @@ namespace yigong {
 class Transaction;
 
 /// What happens when two sites changed a field since its base. The table of DESIGN §4.
-enum class Merge : quint8 {
-    Fixed, ///< set when the record is made, never changed: ids, links, everything of an insert-only record
-    Ask, ///< the hub's value stays, a conflict waits for a person
-    Latest, ///< the later hybrid-clock time wins; the other is kept in a settled conflict
-    Unite, ///< sets: union; removing a member is its own act
+enum class Merge : quint8
+{
+    Fixed,    ///< set when the record is made, never changed: ids, links, everything of an insert-only record
+    Ask,      ///< the hub's value stays, a conflict waits for a person
+    Latest,   ///< the later hybrid-clock time wins; the other is kept in a settled conflict
+    Unite,    ///< sets: union; removing a member is its own act
     Monotone, ///< once set, never lost
 };
 
 /// How a list shows the field to those who need not see it whole.
-enum class Privacy : quint8 { Open, Name, IdNumber, Phone, Address, Clinical };
-
-/// What the sync engine must know of a field to route a record, without knowing its noun.
-enum class Role : quint8 {
-    Plain,
-    Site, ///< the record goes into this site's stream (a record may name several)
-    Subject, ///< the resident it is about
-    Encounter, ///< the visit it belongs to
-    ShareTo, ///< on a share record: the site it is shared to
+enum class Privacy : quint8
+{
+    Open,
+    Name,
+    IdNumber,
+    Phone,
+    Address,
+    Clinical
 };
 
-enum class RecordKind : quint8 {
-    Mutable, ///< merged field by field
+/// What the sync engine must know of a field to route a record, without knowing its noun.
+enum class Role : quint8
+{
+    Plain,
+    Site,      ///< the record goes into this site's stream (a record may name several)
+    Subject,   ///< the resident it is about
+    Encounter, ///< the visit it belongs to
+    ShareTo,   ///< on a share record: the site it is shared to
+};
+
+enum class RecordKind : quint8
+{
+    Mutable,    ///< merged field by field
     InsertOnly, ///< events, ledger entries, closed records: never changed, no version
 };
 
 /// How far a share of a resident carries records of this type to another site.
-enum class Reach : quint8 {
+enum class Reach : quint8
+{
     Never,
-    Always, ///< e.g. the resident, allergies, current conditions
+    Always,        ///< e.g. the resident, allergies, current conditions
     WithEncounter, ///< only when the share names the record's visit
 };
 
@@ -55,7 +67,7 @@ struct RecordInfo
     RecordKind kind;
     Reach reach = Reach::Never;
     bool catalogue = false; ///< goes into the stream that every device holds
-    int version = 1; ///< of the type; operations say which they speak
+    int version = 1;        ///< of the type; operations say which they speak
 };
 
 template <typename S, typename M> struct Field
@@ -82,8 +94,11 @@ template <typename S, typename M> constexpr Field<S, M> field(int number, const 
 /// A record struct has `Id id`, `static constexpr RecordInfo info`, and `static constexpr auto fields()` (a tuple of
 /// `field(...)`, without the id).
 template <typename T>
-concept Record = requires(T t) {
-    { t.id } -> std::convertible_to<Id>;
+concept Record = requires(T t)
+{
+    {
+        t.id
+        } -> std::convertible_to<Id>;
     T::info.number;
     T::fields();
 };
@@ -119,12 +134,15 @@ public:
     [[nodiscard]] const RecordInfo &info() const { return m_info; }
     [[nodiscard]] bool isInsertOnly() const { return m_info.kind == RecordKind::InsertOnly; }
     [[nodiscard]] const std::vector<FieldInfo> &fields() const { return m_fields; }
-    [[nodiscard]] int indexOf(int fieldNumber) const; ///< -1 where unknown
-    [[nodiscard]] int indexOf(QStringView column) const; ///< -1 where unknown
+    [[nodiscard]] int indexOf(int fieldNumber) const;                     ///< -1 where unknown
+    [[nodiscard]] int indexOf(QStringView column) const;                  ///< -1 where unknown
     [[nodiscard]] std::vector<Id> idsOf(Role role, const Row &row) const; ///< the ids of the fields with that role
 
     // Statements, made once.
-    [[nodiscard]] const std::string &selectSql() const { return m_select; } ///< "SELECT id, …, _version, _unknown FROM t"
+    [[nodiscard]] const std::string &selectSql() const
+    {
+        return m_select;
+    } ///< "SELECT id, …, _version, _unknown FROM t"
     [[nodiscard]] const std::string &selectByIdSql() const { return m_selectById; }
     [[nodiscard]] const std::string &insertSql() const { return m_insert; }
     [[nodiscard]] const std::string &updateSql() const { return m_update; }
@@ -181,8 +199,7 @@ template <Record T> Row rowOf(const T &record)
     std::apply(
         [&](const auto &...f) {
             row.values.reserve(sizeof...(f));
-            (row.values.push_back(
-                 ValueOf<std::remove_cvref_t<decltype(record.*(f.member))>>::to(record.*(f.member))),
+            (row.values.push_back(ValueOf<std::remove_cvref_t<decltype(record.*(f.member))>>::to(record.*(f.member))),
              ...);
         },
         T::fields());
@@ -196,16 +213,16 @@ template <Record T> T recordOf(const Row &row)
     std::size_t at = 0;
     std::apply(
         [&](const auto &...f) {
-            ((record.*(f.member) =
-                  ValueOf<std::remove_cvref_t<decltype(record.*(f.member))>>::from(row.values[at++])),
+            ((record.*(f.member) = ValueOf<std::remove_cvref_t<decltype(record.*(f.member))>>::from(row.values[at++])),
              ...);
         },
         T::fields());
     return record;
 }
 
-/// Canonical CBOR of a row: map of field number → value, ascending, of those that differ from their default, the unknown
-/// ones among them. The same bytes on every device; digest, chain and wire are made of it. Nothing derived is in it.
+/// Canonical CBOR of a row: map of field number → value, ascending, of those that differ from their default, the
+/// unknown ones among them. The same bytes on every device; digest, chain and wire are made of it. Nothing derived is
+/// in it.
 QByteArray canonicalForm(const RecordType &type, const Row &row);
 /// Reads it back; fields that the type does not know land in `unknown`. Errors: BadFormat.
 Result<Row> rowFromCanonical(const RecordType &type, Id id, const QByteArray &cbor);

@@ -58,8 +58,8 @@ Result<std::optional<Row>> Snapshot::findRow(const RecordType &type, Id id) cons
     return found;
 }
 
-Result<void> Snapshot::eachRow(const RecordType &type, const std::string &tail,
-                               std::initializer_list<Value> parameters, const std::function<void(Row &&)> &take) const
+Result<void> Snapshot::eachRow(const RecordType &type, const std::string &tail, std::initializer_list<Value> parameters,
+                               const std::function<void(Row &&)> &take) const
 {
     return m_connection.each(type.selectSql() + " " + tail, std::span(parameters.begin(), parameters.size()),
                              [&](const Columns &columns) {

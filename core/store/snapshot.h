@@ -21,7 +21,8 @@ public:
     /// As `find`, but a missing one is NotFound{table}.
     template <Record T> Result<T> get(Id id) const;
     /// `select<Patient>("WHERE site = ? ORDER BY id", {…})`. The tail is SQL over the record's own columns.
-    template <Record T> Result<std::vector<T>> select(const std::string &tail, std::initializer_list<Value> parameters = {}) const;
+    template <Record T>
+    Result<std::vector<T>> select(const std::string &tail, std::initializer_list<Value> parameters = {}) const;
 
     /// Any query. SQL text is cached: keep it constant and bind what varies.
     Result<void> each(const std::string &sql, std::span<const Value> parameters,

@@ -6,10 +6,9 @@
 namespace yigong {
 
 Transaction::Transaction(Connection &connection, const RecordTypes &types, Begin begin)
-    : Snapshot(connection, types), m_actor(begin.actor), m_origin(begin.origin), m_time(begin.time),
-      m_wall(begin.wall), m_newId(std::move(begin.newId)), m_capture(begin.capture)
-{
-}
+    : Snapshot(connection, types), m_actor(begin.actor), m_origin(begin.origin), m_time(begin.time), m_wall(begin.wall),
+      m_newId(std::move(begin.newId)), m_capture(begin.capture)
+{}
 
 Id Transaction::newId()
 {
@@ -104,9 +103,9 @@ Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, c
         return false;
     if (m_capture && current->version > 0) {
         // The hub's last row stays beside the record until the hub has answered this edit.
-        YIGONG_TRY(run("INSERT OR IGNORE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
-                       {static_cast<qint64>(type.number()), before.id.bytes(), current->version,
-                        canonicalForm(type, *current)}));
+        YIGONG_TRY(run(
+            "INSERT OR IGNORE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
+            {static_cast<qint64>(type.number()), before.id.bytes(), current->version, canonicalForm(type, *current)}));
     }
     YIGONG_TRY(writeUpdate(type, next));
     if (type.derive())
@@ -142,8 +141,9 @@ Result<int> Transaction::runUnguarded(const std::string &sql, std::initializer_l
 
 Result<void> Transaction::setLocal(const QString &key, const Value &value)
 {
-    YIGONG_TRY(run("INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                   {key, value}));
+    YIGONG_TRY(
+        run("INSERT INTO local (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            {key, value}));
     return {};
 }
 

@@ -29,8 +29,9 @@ public:
     template <Record T> Result<Id> insert(T record);
     /// An event or ledger entry: a new record of an insert-only type.
     template <Record T> Result<Id> append(T event);
-    /// Writes the fields in which `after` differs from `before` (what the person saw). Answers whether anything differed.
-    /// A field that has meanwhile become something else than either is not written over: ChangedMeanwhile{field; now}.
+    /// Writes the fields in which `after` differs from `before` (what the person saw). Answers whether anything
+    /// differed. A field that has meanwhile become something else than either is not written over:
+    /// ChangedMeanwhile{field; now}.
     template <Record T> Result<bool> update(const T &before, const T &after);
 
     Result<void> insertRow(const RecordType &type, Row row);

@@ -17,7 +17,8 @@ namespace yigong {
 /// One stored field, as SQLite and CBOR hold it: nothing, an integer, text, or bytes (ids, 16 of them).
 using Value = std::variant<std::monostate, qint64, QString, QByteArray>;
 
-enum class ValueKind {
+enum class ValueKind
+{
     Integer,
     Text,
     Bytes,
@@ -31,7 +32,10 @@ template <> struct ValueOf<QString>
 {
     static constexpr ValueKind kind = ValueKind::Text;
     static Value to(const QString &v) { return v.isNull() ? QStringLiteral("") : v; }
-    static QString from(const Value &v) { return std::holds_alternative<QString>(v) ? std::get<QString>(v) : QString(); }
+    static QString from(const Value &v)
+    {
+        return std::holds_alternative<QString>(v) ? std::get<QString>(v) : QString();
+    }
 };
 template <typename T> struct ValueOf<T, std::enable_if_t<std::is_integral_v<T> || std::is_enum_v<T>>>
 {

@@ -12,8 +12,8 @@ struct Share
     Id patient;
     Id site; ///< who shares
     Id toSite;
-    Id encounter; ///< the visit that goes with it
-    Id referral; ///< why
+    Id encounter;   ///< the visit that goes with it
+    Id referral;    ///< why
     QString reason; ///< "referral"
     Instant since;
     QDate endedOn;
@@ -34,16 +34,16 @@ struct Share
     }
 };
 
-/// Two sites changed one field of one record. One conflict a field of a record: its id is made from them. Written by the
-/// hub; the state is the fold of its values and settlements (conflicts.h).
+/// Two sites changed one field of one record. One conflict a field of a record: its id is made from them. Written by
+/// the hub; the state is the fold of its values and settlements (conflicts.h).
 struct Conflict
 {
     Id id;
     int subjectType = 0; ///< record type's number
-    Id subject; ///< the record
-    int field = 0; ///< field's number
-    Id patient; ///< the resident it is about
-    Id site; ///< the record's site when it arose
+    Id subject;          ///< the record
+    int field = 0;       ///< field's number
+    Id patient;          ///< the resident it is about
+    Id site;             ///< the record's site when it arose
     Instant opened;
 
     static constexpr RecordInfo info{51, "conflict", "DetectedIssue", RecordKind::InsertOnly, Reach::Always};
@@ -60,7 +60,8 @@ struct Conflict
     }
     static Id idOf(int type, Id record, int field)
     {
-        return Id::fromKey("conflict/" + QByteArray::number(type) + '/' + record.bytes() + '/' + QByteArray::number(field));
+        return Id::fromKey("conflict/" + QByteArray::number(type) + '/' + record.bytes() + '/' +
+                           QByteArray::number(field));
     }
 };
 
@@ -103,7 +104,7 @@ struct ConflictSettlement
     Id patient;
     Id site;
     QString chosen;
-    QString saw; ///< the values seen, one a line
+    QString saw;     ///< the values seen, one a line
     Id practitioner; ///< none: the rule settled it (latest)
     qint64 time = 0; ///< hybrid clock
     QString comment;

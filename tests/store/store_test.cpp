@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#define SQLITE_ENABLE_SESSION // Debian builds them in; its header shows them only when asked
+#define SQLITE_ENABLE_PREUPDATE_HOOK
+#include <sqlite3.h>
 #include "core/patients/patient.h"
 #include "core/store/cbor.h"
 #include "core/store/migrations.h"
@@ -8,7 +11,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <map>
 #include <set>
-#include <sqlite3.h>
 
 using namespace yigong;
 
@@ -29,9 +31,8 @@ std::vector<Act> actsOf(Database &db)
 {
     auto acts = db.read([](const Snapshot &s) -> Result<std::vector<Act>> {
         std::vector<Act> found;
-        YIGONG_TRY(s.each("SELECT number, body FROM act ORDER BY number", {}, [&](const Columns &c) {
-            found.push_back(*decodeAct(Id{}, c.integer(0), c.bytes(1)));
-        }));
+        YIGONG_TRY(s.each("SELECT number, body FROM act ORDER BY number", {},
+                          [&](const Columns &c) { found.push_back(*decodeAct(Id{}, c.integer(0), c.bytes(1))); }));
         return found;
     });
     REQUIRE(acts);
@@ -113,8 +114,9 @@ TEST_CASE("only a Transaction writes a synced table", "[store]")
     TestStore store;
     auto id = store.db->write(store.actor, [](Transaction &tx) { return tx.insert(lifang()); });
     REQUIRE(id);
-    for (const char *sql : {"UPDATE patient SET name = 'x'", "DELETE FROM patient", "INSERT INTO patient (id) VALUES (x'00')",
-                            "INSERT OR REPLACE INTO patient (rid, id) VALUES (1, x'01')"}) {
+    for (const char *sql :
+         {"UPDATE patient SET name = 'x'", "DELETE FROM patient", "INSERT INTO patient (id) VALUES (x'00')",
+          "INSERT OR REPLACE INTO patient (rid, id) VALUES (1, x'01')"}) {
         INFO(sql);
         CHECK_FALSE(store.db->write(store.actor, [&](Transaction &tx) { return tx.run(sql, {}); }));
         SQLite::Database raw((store.folder.path() + "/yigong.db"_q).toStdString(), SQLite::OPEN_READWRITE);
@@ -134,7 +136,9 @@ TEST_CASE("every record type stands in the migrated schema as declared", "[store
         REQUIRE(store.db->read([&](const Snapshot &s) {
             return s.each("SELECT name, type, ifnull(dflt_value, '') FROM pragma_table_info('" +
                               type.table().toStdString() + "')",
-                          {}, [&](const Columns &c) { columns[c.text(0)] = {c.text(1), c.text(2)}; });
+                          {}, [&](const Columns &c) {
+                              columns[c.text(0)] = {c.text(1), c.text(2)};
+                          });
         }));
         CHECK(columns.size() == type.fields().size() + 4); // rid, id, _version, _unknown
         std::set<int> fieldNumbers;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/all_records.h"
+#include "core/security/policy.h"
 #include "core/store/database.h"
 #include "tests/support/text.h"
 
@@ -16,7 +17,7 @@ struct TestStore
         REQUIRE(folder.isValid());
         open();
         REQUIRE(db->becomeDevice(Id::fromKey(QByteArray("device/") + siteCode), site));
-        actor = {Id::fromKey("practitioner/zhao"), site, 0};
+        actor = {Id::fromKey("practitioner/zhao"), site, static_cast<int>(StaffRole::VillageDoctor)};
     }
     void open()
     {
