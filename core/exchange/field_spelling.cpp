@@ -182,7 +182,7 @@ Result<PartialDate> readDate(QStringView cell)
     return matched(digits, date).hasMatch() ? fromDigits(cell, date) : fromParts(cell, date);
 }
 
-Result<QString> readSex(QStringView cell)
+Result<std::optional<Sex>> readSex(QStringView cell)
 {
     static constexpr std::array<Word, 4> words{{
         {u"男 男性 m male man 1 男人", u"1"},
@@ -192,12 +192,12 @@ Result<QString> readSex(QStringView cell)
     }};
     const QString text = withoutDecimalZeros(tidied(plainCell(cell))).toLower();
     if (text.isEmpty())
-        return QString();
+        return std::optional<Sex>();
     const auto [code, word] = codeAndWord(text);
     const auto found = codeOf(words, word);
     if (!found || (!code.isEmpty() && code != *found))
         return misspelt(cell, Misspelling::unknownWord);
-    return *found;
+    return std::optional<Sex>(static_cast<Sex>(found->toInt()));
 }
 
 Result<QString> readIdNumber(QStringView cell)
@@ -279,7 +279,7 @@ Result<QString> readRh(QStringView cell)
     return *found;
 }
 
-Result<BloodType> readBloodType(QStringView cell)
+Result<BloodGroup> readBloodGroup(QStringView cell)
 {
     static constexpr std::array<Word, 5> words{{
         {u"a 1", u"1"},
@@ -290,14 +290,14 @@ Result<BloodType> readBloodType(QStringView cell)
     }};
     const QString text = withoutDecimalZeros(tidied(plainCell(cell))).toLower().remove(u' ');
     if (text.isEmpty())
-        return BloodType{};
+        return BloodGroup{};
     static const QRegularExpression shape(QStringLiteral("^(ab|a|b|o|[1-5]|不详|未知|未查|未做|未检|unknown)型?血?[,;/"
                                                          "、(]?((?:rh)?[(]?(?:[+-]|阴性?|阳性?|不详|未知)?[)]?)[)]?$"));
     const auto match = matched(shape, text);
     if (!match.hasMatch())
         return misspelt(cell, Misspelling::unknownWord);
-    BloodType type;
-    type.abo = codeOf(words, match.captured(1)).value_or(QString());
+    BloodGroup type;
+    type.abo = static_cast<BloodType>(codeOf(words, match.captured(1)).value_or(QString()).toInt());
     const QString rh = match.captured(2).remove(u'(').remove(u')');
     if (rh.isEmpty())
         return type;

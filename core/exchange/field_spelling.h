@@ -2,6 +2,7 @@
 #pragma once
 #include "core/base/error.h"
 #include "core/base/partial_date.h"
+#include "core/patients/patient.h"
 
 #include <QString>
 #include <optional>
@@ -32,9 +33,9 @@ QString plainCell(QStringView cell);
 /// gives the county's civil day.
 Result<PartialDate> readDate(QStringView cell);
 
-/// GB/T 2261.1: "0" unknown, "1" male, "2" female, "9" not stated. Takes 男 女 未知 未说明, the digits, "1 男", M F,
+/// GB/T 2261.1; nothing for an empty cell. Takes 男 女 未知 未说明, the digits, "1 男", M F,
 /// male female.
-Result<QString> readSex(QStringView cell);
+Result<std::optional<Sex>> readSex(QStringView cell);
 
 /// An ID number, another document's or a record's number: no blanks, upper case, a trailing ".0" removed. The check
 /// digit is not looked at here. 3.41E+17 is damaged-by-spreadsheet.
@@ -52,14 +53,14 @@ Result<QString> readEthnicity(QStringView cell);
 /// 汉族 for "01"; empty for an unknown code.
 QString ethnicityName(QStringView code);
 
-struct BloodType
+struct BloodGroup
 {
-    QString abo; ///< "1" A, "2" B, "3" O, "4" AB, "5" unknown; empty where not said
-    QString rh;  ///< "1" negative, "2" positive, "3" unknown; empty where not said (form of 2017)
-    bool operator==(const BloodType &) const = default;
+    BloodType abo = BloodType::NotAsked;
+    QString rh; ///< "1" negative, "2" positive, "3" unknown; empty where not said (form of 2017)
+    bool operator==(const BloodGroup &) const = default;
 };
 /// A · A型 · AB型RH阳性 · O+ · 不详 · the digits 1…5.
-Result<BloodType> readBloodType(QStringView cell);
+Result<BloodGroup> readBloodGroup(QStringView cell);
 /// 阴性 · 阳性 · 不详 · - · +; digits are refused: vendors number them in opposite order.
 Result<QString> readRh(QStringView cell);
 

@@ -120,13 +120,13 @@ TEST_CASE("mobile numbers lose prefix and hyphens, others stay as typed", "[exch
 TEST_CASE("sex is read from words, letters and codes", "[exchange][spelling]")
 {
     for (const char *cell : {"男", "男性", "1", "M", "male", "Male", "1男", "1.男", "1 - 男性", "１", "1.0"})
-        CHECK(readSex(QString::fromUtf8(cell)).value() == "1"_q);
+        CHECK(readSex(QString::fromUtf8(cell)).value() == Sex::Male);
     for (const char *cell : {"女", "2", "f", "FEMALE", "2 女", "２．女"})
-        CHECK(readSex(QString::fromUtf8(cell)).value() == "2"_q);
-    CHECK(readSex(u"未知").value() == "0"_q);
-    CHECK(readSex(u"9").value() == "9"_q);
-    CHECK(readSex(u"未说明的性别").value() == "9"_q);
-    CHECK(readSex(u"").value().isEmpty());
+        CHECK(readSex(QString::fromUtf8(cell)).value() == Sex::Female);
+    CHECK(readSex(u"未知").value() == Sex::Unknown);
+    CHECK(readSex(u"9").value() == Sex::Unstated);
+    CHECK(readSex(u"未说明的性别").value() == Sex::Unstated);
+    CHECK(readSex(u"").value() == std::nullopt);
     for (const char *cell : {"3", "男女", "1女", "138", "X"})
         CHECK(readSex(QString::fromUtf8(cell)).error().args.at(1) == Misspelling::unknownWord);
 }
@@ -147,25 +147,21 @@ TEST_CASE("ethnicity, blood type and marital status become codes", "[exchange][s
     struct Blood
     {
         const char *cell;
-        const char *abo;
-        const char *rh;
+        BloodGroup group;
     };
-    for (const Blood &b : {Blood{"A", "1", ""},
-                           {"B型", "2", ""},
-                           {"o", "3", ""},
-                           {"AB型RH阳性", "4", "2"},
-                           {"O+", "3", "2"},
-                           {"A型（Rh阴性）", "1", "1"},
-                           {"AB Rh(-)", "4", "1"},
-                           {"不详", "5", ""},
-                           {"3", "3", ""},
-                           {"", "", ""}}) {
-        INFO(b.cell);
-        CHECK(readBloodType(QString::fromUtf8(b.cell)).value() ==
-              BloodType{QString::fromUtf8(b.abo), QString::fromUtf8(b.rh)});
+    const Blood groups[] = {
+        {"A", {BloodType::A, ""_q}},          {"B型", {BloodType::B, ""_q}},
+        {"o", {BloodType::O, ""_q}},          {"AB型RH阳性", {BloodType::AB, "2"_q}},
+        {"O+", {BloodType::O, "2"_q}},        {"A型（Rh阴性）", {BloodType::A, "1"_q}},
+        {"AB Rh(-)", {BloodType::AB, "1"_q}}, {"不详", {BloodType::Unclear, ""_q}},
+        {"3", {BloodType::O, ""_q}},          {"", {BloodType::NotAsked, ""_q}},
+    };
+    for (const Blood &blood : groups) {
+        INFO(blood.cell);
+        CHECK(readBloodGroup(QString::fromUtf8(blood.cell)).value() == blood.group);
     }
-    CHECK_FALSE(readBloodType(u"C"));
-    CHECK_FALSE(readBloodType(u"6"));
+    CHECK_FALSE(readBloodGroup(u"C"));
+    CHECK_FALSE(readBloodGroup(u"6"));
     CHECK(readRh(u"阳性").value() == "2"_q);
     CHECK(readRh(u"-").value() == "1"_q);
     CHECK_FALSE(readRh(u"1"));
