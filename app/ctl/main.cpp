@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/ctl.h"
+#include "app/ctl/verbs.h"
+#include "core/base/platform/machine.h"
+
+#include <clocale>
+#include <cstring>
+#include <langinfo.h>
+
+int main(int argc, char **argv)
+{
+    yigong::switchCoreDumpsOff();
+    // Names are Chinese: a shell without a UTF-8 locale must not garble them, nor have Qt remark on it on standard
+    // error.
+    std::setlocale(LC_ALL, "");
+    if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+
+    yigong::Ctl ctl;
+    registerIdVerbs(ctl);
+    return ctl.run(argc, argv);
+}

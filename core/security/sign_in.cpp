@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/security/sign_in.h"
+#include "core/security/account.h"
+#include "core/security/policy.h"
+
+#include <algorithm>
+
+namespace yigong {
+
+namespace {
+
+struct Candidate
+{
+    Actor actor;
+    bool left = false;
+    std::optional<Account> account;
+};
+
+struct Failures
+{
+    int count = 0;
+    Instant lockedUntil;
+};
+
+Result<std::optional<Candidate>> candidateFor(const Snapshot &snapshot, const QString &login)
+{
+    // By login first: a login that equals somebody else's name must not make either of them unreachable.
+    std::vector<Candidate> found;
+    const auto take = [&found](const Columns &columns) {
+        found.push_back({{columns.id(0), columns.id(1), static_cast<int>(columns.integer(2))},
+                         !columns.text(3).isEmpty(),
+                         std::nullopt});
+    };
+    YIGONG_TRY(snapshot.each("SELECT id, site, role, left_on FROM practitioner WHERE login = ? LIMIT 2",
+                             {login.trimmed().toLower()}, take));
+    if (found.empty())
+        YIGONG_TRY(
+            snapshot.each("SELECT id, site, role, left_on FROM practitioner WHERE name = ? AND left_on = '' LIMIT 2",
+                          {login.trimmed()}, take));
+    if (found.size() != 1)
+        return std::optional<Candidate>{};
+    YIGONG_LET(account, snapshot.find<Account>(Account::idOf(found.front().actor.practitioner)));
+    found.front().account = std::move(account);
+    return std::optional{std::move(found.front())};
+}
+
+Result<Failures> failuresOf(const Snapshot &snapshot, Id practitioner)
+{
+    Failures failures;
+    YIGONG_TRY(snapshot.each("SELECT failures, locked_until FROM sign_in WHERE practitioner = ?",
+                             {practitioner.bytes()}, [&failures](const Columns &columns) {
+                                 failures = {static_cast<int>(columns.integer(0)), columns.instant(1)};
+                             }));
+    return failures;
+}
+
+Instant lockAfter(int failures, Instant now)
+{
+    if (failures < signInTries)
+        return {};
+    const int doublings = std::min(failures - signInTries, 16);
+    return now.plusMs(std::min(signInFirstLockMs << doublings, signInLongestLockMs));
+}
+
+Result<void> note(Database &db, Id practitioner, Failures failures)
+{
+    if (db.whyReadOnly())
+        return {};
+    return db.write({}, [&](Transaction &tx) -> Result<void> {
+        YIGONG_TRY(tx.run(
+            "INSERT INTO sign_in (practitioner, failures, locked_until) VALUES (?, ?, ?) ON CONFLICT "
+            "(practitioner) DO UPDATE SET failures = excluded.failures, locked_until = "
+            "excluded.locked_until",
+            {practitioner.bytes(), static_cast<qint64>(failures.count), static_cast<qint64>(failures.lockedUntil.ms)}));
+        return {};
+    });
+}
+
+/// Takes as long as a real check, so that an unknown name cannot be told from a wrong password by the clock.
+void checkNothing(const QString &password)
+{
+    static const QByteArray nobody = passwordHash(QStringLiteral("nobody"));
+    (void)passwordMatches(nobody, password);
+}
+
+} // namespace
+
+Result<Actor> signIn(Database &db, const QString &login, const QString &password)
+{
+    YIGONG_LET(candidate, db.read([&](const Snapshot &snapshot) -> Result<std::optional<Candidate>> {
+        return candidateFor(snapshot, login);
+    }));
+    if (!candidate || !candidate->account) {
+        checkNothing(password);
+        return fail(ErrorKind::WrongPassword);
+    }
+    const Id practitioner = candidate->actor.practitioner;
+    YIGONG_LET(failures, db.read([&](const Snapshot &snapshot) { return failuresOf(snapshot, practitioner); }));
+    const Instant now = db.clock().now();
+    // A lock further away than the longest one was set under a clock that ran ahead: it must not lock for years.
+    if (failures.lockedUntil > now && failures.lockedUntil.ms - now.ms <= signInLongestLockMs)
+        return fail(ErrorKind::AccountLocked, {}, {failures.lockedUntil.iso()});
+
+    if (!passwordMatches(candidate->account->passwordHash.toUtf8(), password)) {
+        const Failures counted{failures.count + 1, lockAfter(failures.count + 1, now)};
+        YIGONG_TRY(note(db, practitioner, counted));
+        if (!counted.lockedUntil.isNone())
+            return fail(ErrorKind::AccountLocked, {}, {counted.lockedUntil.iso()});
+        return fail(ErrorKind::WrongPassword, {}, {QString::number(signInTries - counted.count)});
+    }
+    if (candidate->left || candidate->account->closedOn.isValid())
+        return fail(ErrorKind::AccountClosed);
+    if (failures.count > 0)
+        YIGONG_TRY(note(db, practitioner, {}));
+    return candidate->actor;
+}
+
+Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner)
+{
+    YIGONG_LET(account, snapshot.get<Account>(Account::idOf(practitioner)));
+    return account.mustChange;
+}
+
+Result<void> checkPassword(const QString &login, const QString &password)
+{
+    const bool sameAllOver = std::all_of(password.begin(), password.end(), [&](QChar c) { return c == password[0]; });
+    if (password.size() < passwordLength || sameAllOver || password.compare(login, Qt::CaseInsensitive) == 0)
+        return fail(ErrorKind::WeakPassword);
+    return {};
+}
+
+Result<Id> createAccount(Transaction &tx, Id practitioner, const QString &password, bool mustChange, PasswordCost cost)
+{
+    QString login;
+    Id site;
+    YIGONG_TRY(tx.each("SELECT login, site FROM practitioner WHERE id = ?", {practitioner.bytes()},
+                       [&](const Columns &columns) {
+                           login = columns.text(0);
+                           site = columns.id(1);
+                       }));
+    if (site.isNone())
+        return fail(ErrorKind::NotFound, QStringLiteral("practitioner"), {practitioner.text()});
+    YIGONG_TRY(requireAt(tx, tx.actor(), Door::ManageStaff, site));
+    YIGONG_TRY(checkPassword(login, password));
+    Account account;
+    account.id = Account::idOf(practitioner);
+    YIGONG_LET(known, tx.find<Account>(account.id));
+    if (known)
+        return fail(ErrorKind::AlreadyExists, QStringLiteral("account"), {login});
+    account.practitioner = practitioner;
+    account.site = site;
+    account.passwordHash = QString::fromLatin1(passwordHash(password, cost));
+    account.mustChange = mustChange;
+    return tx.insert(account);
+}
+
+Result<void> changePassword(Transaction &tx, const QString &before, const QString &after)
+{
+    YIGONG_LET(account, tx.get<Account>(Account::idOf(tx.actor().practitioner)));
+    if (account.closedOn.isValid())
+        return fail(ErrorKind::AccountClosed);
+    if (!passwordMatches(account.passwordHash.toUtf8(), before))
+        return fail(ErrorKind::WrongPassword);
+    QString login;
+    YIGONG_TRY(tx.each("SELECT login FROM practitioner WHERE id = ?", {tx.actor().practitioner.bytes()},
+                       [&login](const Columns &columns) { login = columns.text(0); }));
+    YIGONG_TRY(checkPassword(login, after));
+    Account changed = account;
+    changed.passwordHash = QString::fromLatin1(passwordHash(after));
+    changed.mustChange = false;
+    YIGONG_TRY(tx.update(account, changed));
+    return {};
+}
+
+} // namespace yigong
