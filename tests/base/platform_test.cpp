@@ -213,6 +213,15 @@ TEST_CASE("a process that holds keys leaves no core file", "[base][platform]")
           }) == 0);
 }
 
+TEST_CASE("a hub may open as many files as its system has for it", "[base][platform]")
+{
+    CHECK(inChild([] {
+              const rlimit few{64, 512};
+              setrlimit(RLIMIT_NOFILE, &few);
+              return allowManyOpenFiles() == 512 ? 0 : 1;
+          }) == 0);
+}
+
 TEST_CASE("stores lie in the user's data folder", "[base][platform]")
 {
     CHECK(userDataFolder().endsWith("/yigong"_q));

@@ -21,6 +21,10 @@ Result<DiskSpace> diskSpaceOf(const QString &folder);
 /// after this.
 void switchCoreDumpsOff();
 
+/// As many open files as the system lets this process have: a hub holds one for each device, and the usual 1,024 is
+/// soon full. Returns how many that are.
+qint64 allowManyOpenFiles();
+
 /// Whether a process of that number runs (any user's; one that ended and was not collected yet counts).
 bool processIsAlive(qint64 processId);
 

@@ -38,6 +38,18 @@ void switchCoreDumpsOff()
 #endif
 }
 
+qint64 allowManyOpenFiles()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return 0;
+    rlimit wanted = limit;
+    wanted.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &wanted) == 0)
+        limit = wanted;
+    return static_cast<qint64>(qMin<rlim_t>(limit.rlim_cur, std::numeric_limits<qint64>::max()));
+}
+
 bool processIsAlive(qint64 processId)
 {
     // 0 and negative numbers would ask for groups of processes.
