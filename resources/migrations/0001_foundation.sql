@@ -364,6 +364,7 @@ CREATE TABLE conflict_settlement (
 );
 
 CREATE INDEX site_code ON site (code);
+CREATE INDEX site_parent ON site (parent);
 CREATE INDEX practitioner_site ON practitioner (site);
 CREATE INDEX practitioner_login ON practitioner (login);
 CREATE INDEX patient_site ON patient (site);

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/sites/site.h"
+#include "core/store/transaction.h"
+
+#include <vector>
+
+namespace yigong {
+
+/// A place of a division list (GB/T 2260 county, GB/T 10114 township, the statistics' village).
+struct Division
+{
+    QString code; ///< 6, 9 or 12 digits; the 12-digit form of a county or township (…000000, …000) too
+    QString name;
+    Tier tier = Tier::Village;
+    QString parentCode; ///< empty for the county
+};
+
+/// 6, 9 or 12 digits: a 12-digit code of a county or township without its zeros. Nothing where it is no such code.
+std::optional<QString> divisionCode(QStringView text);
+std::optional<Tier> tierOfCode(QStringView divisionCode);
+/// The code that a division lies in: township of a village, county of a township; empty for a county.
+QString parentCodeOf(QStringView divisionCode);
+
+/// Stable word of a tier: "county", "township", "village".
+QString nameOf(Tier tier);
+std::optional<Tier> tierFrom(QStringView name);
+
+/// All sites, parents before their children, by code.
+Result<std::vector<Site>> allSites(const Snapshot &snapshot);
+Result<std::optional<Site>> siteByCode(const Snapshot &snapshot, const QString &code);
+/// Direct children, by code.
+Result<std::vector<Site>> childrenOf(const Snapshot &snapshot, Id site);
+/// From the parent up to the county.
+Result<std::vector<Site>> ancestorsOf(const Snapshot &snapshot, Id site);
+/// The site and everything below it, by code.
+Result<std::vector<Site>> subtreeOf(const Snapshot &snapshot, Id site);
+/// The same, ids only: for "everything at or below".
+Result<std::vector<Id>> subtreeIdsOf(const Snapshot &snapshot, Id site);
+/// Empty where the site is not known here.
+Result<QString> siteName(const Snapshot &snapshot, Id site);
+/// "天长市 / 汊涧镇 / 王庄村".
+Result<QString> sitePath(const Snapshot &snapshot, Id site);
+
+struct DivisionsImport
+{
+    int added = 0;
+    int updated = 0; ///< another name
+    int unchanged = 0;
+};
+
+/// Builds the site tree of a county from its divisions, in any order; again, it adds what is new and renames. Sites
+/// that the list lacks stay. Each site gets a short code of up to four letters and digits, made of its name's initials
+/// and unlike every other.
+/// Door ManageSites. Errors: Forbidden · BadFormat{"division code", code} · Required{name; code} ·
+/// NotFound{"parent", code} · Invalid (a tier that does not fit its code).
+Result<DivisionsImport> importDivisions(Transaction &tx, const std::vector<Division> &divisions);
+
+} // namespace yigong
