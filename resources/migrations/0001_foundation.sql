@@ -224,6 +224,7 @@ CREATE TABLE stock_movement (
     "at" INTEGER NOT NULL DEFAULT 0,
     "device" BLOB,
     "number" INTEGER NOT NULL DEFAULT 0,
+    "time" INTEGER NOT NULL DEFAULT 0,
     _version INTEGER NOT NULL DEFAULT 0,
     _unknown BLOB
 );
@@ -241,6 +242,7 @@ CREATE TABLE stock_count (
     "knew" TEXT NOT NULL DEFAULT '',
     "device" BLOB,
     "number" INTEGER NOT NULL DEFAULT 0,
+    "time" INTEGER NOT NULL DEFAULT 0,
     _version INTEGER NOT NULL DEFAULT 0,
     _unknown BLOB
 );
@@ -389,8 +391,11 @@ CREATE INDEX medication_dispense_patient ON medication_dispense (patient);
 CREATE INDEX stock_batch_drug ON stock_batch (site, drug, expiry);
 CREATE INDEX stock_document_site ON stock_document (site, at);
 CREATE INDEX stock_movement_batch ON stock_movement (batch, account);
+CREATE INDEX stock_movement_drug ON stock_movement (site, drug);
+CREATE INDEX stock_movement_device ON stock_movement (site, device, number);
 CREATE INDEX stock_movement_document ON stock_movement (document);
-CREATE INDEX stock_count_batch ON stock_count (batch, at);
+CREATE INDEX stock_count_drug ON stock_count (site, drug);
+CREATE INDEX stock_count_batch ON stock_count (batch);
 CREATE INDEX service_request_patient ON service_request (patient);
 CREATE INDEX service_request_site ON service_request (site, at);
 CREATE INDEX service_request_to ON service_request (to_site, at);
