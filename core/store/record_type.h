@@ -67,6 +67,7 @@ struct RecordInfo
     RecordKind kind;
     Reach reach = Reach::Never;
     bool catalogue = false; ///< goes into the stream that every device holds
+    bool hubWrites = false; ///< only the hub makes such records (conflicts)
     int version = 1;        ///< of the type; operations say which they speak
 };
 

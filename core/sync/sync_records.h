@@ -46,7 +46,8 @@ struct Conflict
     Id site;             ///< the record's site when it arose
     Instant opened;
 
-    static constexpr RecordInfo info{51, "conflict", "DetectedIssue", RecordKind::InsertOnly, Reach::Always};
+    static constexpr RecordInfo info{51,    "conflict", "DetectedIssue", RecordKind::InsertOnly, Reach::Always,
+                                     false, true};
     static constexpr auto fields()
     {
         return std::tuple{
@@ -79,7 +80,8 @@ struct ConflictValue
     qint64 time = 0; ///< hybrid clock, as the hub corrected it; 0 where nobody knows (the value came with the record)
     bool isBase = false; ///< what both had before; not a side
 
-    static constexpr RecordInfo info{52, "conflict_value", "DetectedIssue", RecordKind::InsertOnly, Reach::Always};
+    static constexpr RecordInfo info{
+        52, "conflict_value", "DetectedIssue", RecordKind::InsertOnly, Reach::Always, false, true};
     static constexpr auto fields()
     {
         return std::tuple{
@@ -96,7 +98,8 @@ struct ConflictValue
     }
 };
 
-/// "Use this one." Names the values that were seen; a value that was not seen opens the conflict again.
+/// "Use this one." Names the values that were seen (ids of ConflictValue); one that was not seen opens the conflict
+/// again.
 struct ConflictSettlement
 {
     Id id;

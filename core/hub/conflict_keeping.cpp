@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hub/conflict_keeping.h"
+#include "core/sync/conflicts.h"
+#include "core/sync/streams.h"
+
+#include <algorithm>
+
+namespace yigong {
+
+ConflictKeeping::ConflictKeeping(HubRound &round, const RecordType &type, const Row &before, const Act &act,
+                                 FieldStamp device)
+    : m_round(round), m_type(type), m_before(before), m_act(act), m_device(device), m_patient(subjectOf(type, before))
+{
+    const std::vector<Id> sites = type.idsOf(Role::Site, before);
+    if (!sites.empty())
+        m_site = sites.front();
+}
+
+Result<void> ConflictKeeping::keepConflict(Id id, int field, const Value &base)
+{
+    Transaction &tx = m_round.transaction();
+    YIGONG_LET(known, tx.find<Conflict>(id));
+    if (known)
+        return {};
+    Conflict conflict{id, m_type.number(), m_before.id, field, m_patient, m_site, tx.now()};
+    Row row = rowOf(conflict);
+    row.version = 1;
+    YIGONG_TRY(m_round.write(tx.typeOf<Conflict>(), std::nullopt, row, Id{}));
+    YIGONG_TRY(keepSide(id, conflictText(base), FieldStamp{}, true));
+    return {};
+}
+
+Result<Id> ConflictKeeping::keepSide(Id conflict, const QString &value, const FieldStamp &stamp, bool isBase)
+{
+    Transaction &tx = m_round.transaction();
+    ConflictValue side;
+    side.id = Id::fromKey("conflict-value/" + conflict.bytes() + stamp.device.bytes() +
+                          QByteArray::number(stamp.time.ticks) + (isBase ? "/base/" : "/") + value.toUtf8());
+    side.conflict = conflict;
+    side.patient = m_patient;
+    side.site = m_site;
+    side.value = value;
+    side.fromSite = stamp.site;
+    side.device = stamp.device;
+    side.practitioner = stamp.practitioner;
+    side.time = stamp.time.ticks;
+    side.isBase = isBase;
+    YIGONG_LET(known, tx.find<ConflictValue>(side.id));
+    if (!known) {
+        Row row = rowOf(side);
+        row.version = 1;
+        YIGONG_TRY(m_round.write(tx.typeOf<ConflictValue>(), std::nullopt, row, Id{}));
+    }
+    return side.id;
+}
+
+Result<void> ConflictKeeping::settleByRule(Id conflict, const QString &chosen)
+{
+    Transaction &tx = m_round.transaction();
+    YIGONG_LET(state, conflictState(tx, conflict));
+    ConflictSettlement settlement;
+    settlement.id =
+        Id::fromKey("conflict-rule/" + conflict.bytes() + m_device.device.bytes() + QByteArray::number(m_act.number));
+    settlement.conflict = conflict;
+    settlement.patient = m_patient;
+    settlement.site = m_site;
+    settlement.chosen = chosen;
+    settlement.time = HybridTime::at(tx.now()).ticks;
+    QStringList saw;
+    for (const ConflictValue &side : state.sides)
+        saw.append(side.id.text());
+    saw.sort();
+    settlement.saw = saw.join(u'\n');
+    YIGONG_LET(known, tx.find<ConflictSettlement>(settlement.id));
+    if (known)
+        return {};
+    Row row = rowOf(settlement);
+    row.version = 1;
+    return m_round.write(tx.typeOf<ConflictSettlement>(), std::nullopt, row, Id{});
+}
+
+Result<void> ConflictKeeping::keep(const Clash &clash, const FieldStamp &hubSide)
+{
+    const Id id = Conflict::idOf(m_type.number(), m_before.id, clash.field);
+    YIGONG_TRY(keepConflict(id, clash.field, clash.base));
+    YIGONG_TRY(keepSide(id, conflictText(clash.hub), hubSide));
+    YIGONG_TRY(keepSide(id, conflictText(clash.device), m_device));
+    if (clash.asks)
+        return {};
+    return settleByRule(id, conflictText(clash.deviceWon ? clash.device : clash.hub));
+}
+
+Result<void> ConflictKeeping::checkSettlement(int field, const QString &chosen, const FieldStamp &hubSide)
+{
+    const Id id = Conflict::idOf(m_type.number(), m_before.id, field);
+    const QString now = conflictText(m_before.values[static_cast<std::size_t>(m_type.indexOf(field))]);
+    if (now == chosen)
+        return {};
+    YIGONG_TRY(keepSide(id, now, hubSide));
+    YIGONG_TRY(keepSide(id, chosen, m_device));
+    return {};
+}
+
+bool ConflictKeeping::settledByThisAct(Id conflict) const
+{
+    const Value id = conflict.bytes();
+    return std::any_of(m_act.operations.begin(), m_act.operations.end(), [&id](const Operation &operation) {
+        return operation.type == ConflictSettlement::info.number &&
+               std::any_of(operation.changes.begin(), operation.changes.end(),
+                           [&id](const FieldChange &c) { return c.number == 1 && c.after == id; });
+    });
+}
+
+Result<void> ConflictKeeping::joinOpen(const Row &after, const std::vector<int> &taken,
+                                       const std::vector<Clash> &clashes)
+{
+    for (const int field : taken) {
+        const auto at = static_cast<std::size_t>(m_type.indexOf(field));
+        const bool clashed =
+            std::any_of(clashes.begin(), clashes.end(), [field](const Clash &c) { return c.field == field; });
+        if (m_type.fields()[at].merge != Merge::Ask || clashed)
+            continue;
+        const Id id = Conflict::idOf(m_type.number(), m_before.id, field);
+        YIGONG_LET(known, m_round.transaction().find<Conflict>(id));
+        if (!known || settledByThisAct(id))
+            continue;
+        YIGONG_LET(state, conflictState(m_round.transaction(), id));
+        if (state.open)
+            YIGONG_TRY(keepSide(id, conflictText(after.values[at]), m_device));
+    }
+    return {};
+}
+
+} // namespace yigong

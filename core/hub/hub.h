@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/hub/hub_store.h"
+#include "core/store/database.h"
+
+namespace yigong {
+
+/// What the hub says to one message, before HTTP.
+struct HubReply
+{
+    int status = 200; ///< HTTP
+    QByteArray body;  ///< SyncAnswer, or a refusal
+};
+
+/// The county hub over its store: takes batches, merges, answers pulls. Thread-safe.
+class Hub
+{
+public:
+    /// Opens an existing hub store (`yigong-hub init` or the training county made it).
+    explicit Hub(Database &db);
+
+    /// One sealed SyncRequest. Answers only once what it took is durable.
+    HubReply sync(const QByteArray &envelope);
+    /// Devices, last contact, held back, streams: Prometheus text, no patient in it.
+    Result<QByteArray> metrics();
+
+    /// Makes a hub of an empty store: its epoch. Once.
+    static Result<void> initialise(Database &db);
+    /// Adds a device of a site with its public key and gives it the site's next letter. Errors: NotFound{site}.
+    static Result<HubDevice> addDevice(Database &db, Id device, Id site, const QByteArray &publicKey,
+                                       const QString &name);
+    /// A hub's own entries, without a device: the site tree and staff at set-up. Writes rows and streams.
+    static Result<void> publish(Database &db, const std::vector<std::pair<const RecordType *, Row>> &rows);
+
+private:
+    Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
+
+    Database &m_db;
+};
+
+} // namespace yigong

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hub/hub_store.h"
+#include "core/sync/streams.h"
+#include "core/sync/sync_records.h"
+
+#include <algorithm>
+
+namespace yigong {
+
+Result<std::optional<HubDevice>> HubRound::device(Id id) const
+{
+    std::optional<HubDevice> found;
+    YIGONG_TRY(m_tx.each("SELECT site, letter, public_key, name, taken, head, last_contact, enrolled, revoked "
+                         "FROM hub_device WHERE id = ?",
+                         {id.bytes()}, [&](const Columns &c) {
+                             found = HubDevice{id,           c.id(0),    c.text(1),    c.bytes(2),   c.text(3),
+                                               c.integer(4), c.bytes(5), c.instant(6), c.instant(7), c.integer(8) != 0};
+                         }));
+    return found;
+}
+
+Result<void> HubRound::saveDevice(const HubDevice &device, qint64 clockDifferenceMs)
+{
+    YIGONG_TRY(m_tx.run(
+        "UPDATE hub_device SET taken = ?, head = ?, last_contact = ?, clock_difference = ? WHERE id = ?",
+        {device.taken, device.head, static_cast<qint64>(device.lastContact.ms), clockDifferenceMs, device.id.bytes()}));
+    return {};
+}
+
+Result<void> HubRound::keepBatch(Id device, qint64 first, qint64 last, const QByteArray &payload,
+                                 const QByteArray &signature)
+{
+    YIGONG_TRY(
+        m_tx.run("INSERT OR REPLACE INTO hub_batch (device, first, last, signature, body) VALUES (?, ?, ?, ?, ?)",
+                 {device.bytes(), first, last, signature, payload}));
+    return {};
+}
+
+Result<void> HubRound::keepAct(Id device, qint64 number, const QByteArray &body, const QByteArray &hash, ActState state,
+                               const QString &reason, const QString &detail)
+{
+    YIGONG_TRY(m_tx.run("INSERT INTO hub_act (device, number, body, hash, state, reason, detail, received) "
+                        "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, number) DO UPDATE SET "
+                        "state = excluded.state, reason = excluded.reason, detail = excluded.detail",
+                        {device.bytes(), number, body, hash, static_cast<qint64>(state), reason, detail,
+                         static_cast<qint64>(m_tx.now().ms)}));
+    return {};
+}
+
+Result<QByteArray> HubRound::actHash(Id device, qint64 number) const
+{
+    QByteArray hash;
+    YIGONG_TRY(m_tx.each("SELECT hash FROM hub_act WHERE device = ? AND number = ?", {device.bytes(), number},
+                         [&hash](const Columns &c) { hash = c.bytes(0); }));
+    return hash;
+}
+
+Result<void> HubRound::note(const RecordType &type, const Row &row, Id origin)
+{
+    for (const Id &stream : ownStreams(type, row))
+        m_notes.push_back({stream, type.number(), row.id, origin});
+    YIGONG_LET(shared, sharesFor(m_tx, type, row));
+    for (const Id &stream : shared)
+        m_notes.push_back({stream, type.number(), row.id, Id{}});
+    return {};
+}
+
+Result<void> HubRound::noteReach(const Row &share)
+{
+    const Share record = recordOf<Share>(share);
+    return eachInReach(m_tx, record.patient, record.encounter, [&](const RecordType &type, Id id) {
+        m_notes.push_back({record.toSite, type.number(), id, Id{}});
+    });
+}
+
+Result<void> HubRound::write(const RecordType &type, const std::optional<Row> &before, const Row &after, Id origin)
+{
+    YIGONG_TRY(m_tx.placeRow(type, after));
+    if (before)
+        YIGONG_TRY(note(type, *before, Id{})); // a record that moved: those it left hear of it once more
+    YIGONG_TRY(note(type, after, type.isInsertOnly() && !before ? origin : Id{}));
+    if (type.number() == Share::info.number && !before)
+        YIGONG_TRY(noteReach(after));
+    return {};
+}
+
+Result<void> HubRound::mention(const RecordType &type, const Row &row)
+{
+    return note(type, row, Id{});
+}
+
+Result<std::map<int, FieldStamp>> HubRound::stamps(int type, Id record) const
+{
+    std::map<int, FieldStamp> found;
+    YIGONG_TRY(m_tx.each("SELECT field, time, site, device, practitioner FROM field_stamp WHERE type = ? AND id = ?",
+                         {static_cast<qint64>(type), record.bytes()}, [&](const Columns &c) {
+                             found[static_cast<int>(c.integer(0))] = {{c.integer(1)}, c.id(2), c.id(3), c.id(4)};
+                         }));
+    return found;
+}
+
+Result<void> HubRound::stamp(int type, Id record, int field, const FieldStamp &stamp)
+{
+    YIGONG_TRY(
+        m_tx.run("INSERT OR REPLACE INTO field_stamp (type, id, field, time, site, device, practitioner) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 {static_cast<qint64>(type), record.bytes(), static_cast<qint64>(field), stamp.time.ticks,
+                  ValueOf<Id>::to(stamp.site), ValueOf<Id>::to(stamp.device), ValueOf<Id>::to(stamp.practitioner)}));
+    return {};
+}
+
+Result<void> HubRound::within(const std::function<Result<void>()> &f)
+{
+    YIGONG_TRY(m_tx.connection().execute("SAVEPOINT act"));
+    const std::size_t notes = m_notes.size();
+    const Result<void> done = f();
+    if (!done) {
+        m_notes.resize(notes);
+        YIGONG_TRY(m_tx.connection().execute("ROLLBACK TO act"));
+    }
+    YIGONG_TRY(m_tx.connection().execute("RELEASE act"));
+    return done;
+}
+
+Result<void> HubRound::finish()
+{
+    // One entry a record and stream is enough: a pull hands out the row as it stands. The last mention says whose it
+    // is.
+    std::map<std::tuple<Id, int, Id>, std::size_t> last;
+    for (std::size_t i = 0; i < m_notes.size(); ++i)
+        last[{m_notes[i].stream, m_notes[i].type, m_notes[i].record}] = i;
+    std::map<Id, qint64> heads;
+    for (std::size_t i = 0; i < m_notes.size(); ++i) {
+        const Note &n = m_notes[i];
+        if (last[{n.stream, n.type, n.record}] != i)
+            continue;
+        auto head = heads.find(n.stream);
+        if (head == heads.end()) {
+            YIGONG_LET(position, m_tx.number("SELECT position FROM stream_head WHERE stream = ?", {n.stream.bytes()}));
+            head = heads.emplace(n.stream, position).first;
+        }
+        YIGONG_TRY(m_tx.run("INSERT INTO stream_entry (stream, position, round, type, record, origin) "
+                            "VALUES (?, ?, ?, ?, ?, ?)",
+                            {n.stream.bytes(), ++head->second, m_round, static_cast<qint64>(n.type), n.record.bytes(),
+                             ValueOf<Id>::to(n.origin)}));
+    }
+    for (const auto &[stream, position] : heads)
+        YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO stream_head (stream, position) VALUES (?, ?)",
+                            {stream.bytes(), position}));
+    m_notes.clear();
+    return {};
+}
+
+namespace {
+
+struct Entry
+{
+    qint64 position, round;
+    int type;
+    Id record, origin;
+};
+
+Result<std::vector<Entry>> entriesAfter(const Snapshot &snapshot, Id stream, qint64 position, int limit)
+{
+    std::vector<Entry> entries;
+    YIGONG_TRY(snapshot.each(
+        "SELECT position, round, type, record, origin FROM stream_entry "
+        "WHERE stream = ? AND position > ? ORDER BY position LIMIT ?",
+        {stream.bytes(), position, static_cast<qint64>(limit)}, [&](const Columns &c) {
+            entries.push_back({c.integer(0), c.integer(1), static_cast<int>(c.integer(2)), c.id(3), c.id(4)});
+        }));
+    return entries;
+}
+
+Result<std::map<int, FieldStamp>> stampsOf(const Snapshot &snapshot, int type, Id record)
+{
+    std::map<int, FieldStamp> found;
+    YIGONG_TRY(
+        snapshot.each("SELECT field, time, site, device, practitioner FROM field_stamp WHERE type = ? AND id = ?",
+                      {static_cast<qint64>(type), record.bytes()}, [&](const Columns &c) {
+                          found[static_cast<int>(c.integer(0))] = {{c.integer(1)}, c.id(2), c.id(3), c.id(4)};
+                      }));
+    return found;
+}
+
+} // namespace
+
+Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::map<Id, qint64> &cursors, bool wholeRows,
+                               int limit)
+{
+    PulledPage page;
+    std::map<Id, std::vector<Entry>> found;
+    for (int size = limit;; size *= 4) {
+        // Cut at the last round that every stream shows whole; a single round longer than the page is never split.
+        found.clear();
+        qint64 cut = std::numeric_limits<qint64>::max();
+        for (const auto &[stream, position] : cursors) {
+            YIGONG_LET(entries, entriesAfter(snapshot, stream, position, size));
+            if (static_cast<int>(entries.size()) == size)
+                cut = std::min(cut, entries.back().round - 1);
+            found[stream] = std::move(entries);
+        }
+        std::size_t kept = 0, dropped = 0;
+        for (auto &[stream, entries] : found) {
+            const auto end =
+                std::find_if(entries.begin(), entries.end(), [cut](const Entry &e) { return e.round > cut; });
+            dropped += static_cast<std::size_t>(entries.end() - end);
+            entries.erase(end, entries.end());
+            kept += entries.size();
+        }
+        page.more = dropped > 0;
+        if (kept > 0 || dropped == 0)
+            break;
+    }
+    std::map<std::pair<int, Id>, Id> wanted; // record → origin, none where anybody else touched it
+    for (const auto &[stream, entries] : found) {
+        page.cursors[stream] = entries.empty() ? cursors.at(stream) : entries.back().position;
+        for (const Entry &e : entries) {
+            const auto [at, fresh] = wanted.try_emplace({e.type, e.record}, e.origin);
+            if (!fresh && at->second != e.origin)
+                at->second = Id{};
+        }
+    }
+    for (const auto &[key, origin] : wanted) {
+        const RecordType *type = snapshot.types().byNumber(key.first);
+        if (!type)
+            continue;
+        YIGONG_LET(row, snapshot.findRow(*type, key.second));
+        if (!row)
+            continue;
+        PulledRow pulled{key.first, key.second, row->version, {}, {}};
+        if (wholeRows || origin != device || origin.isNone())
+            pulled.body = canonicalForm(*type, *row);
+        if (!type->isInsertOnly()) {
+            YIGONG_LET(stamps, stampsOf(snapshot, key.first, key.second));
+            pulled.stamps = std::move(stamps);
+        }
+        page.rows.push_back(std::move(pulled));
+    }
+    return page;
+}
+
+Result<std::vector<HeldAct>> heldOf(const Snapshot &snapshot, Id device)
+{
+    std::vector<HeldAct> held;
+    YIGONG_TRY(snapshot.each("SELECT number, reason, detail, received FROM hub_act WHERE device = ? AND state = 2 "
+                             "ORDER BY number",
+                             {device.bytes()}, [&](const Columns &c) {
+                                 held.push_back({c.integer(0), c.text(1), c.text(2), c.instant(3)});
+                             }));
+    return held;
+}
+
+} // namespace yigong

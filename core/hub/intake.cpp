@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hub/intake.h"
+#include "core/hub/conflict_keeping.h"
+#include "core/sync/merge.h"
+#include "core/sync/streams.h"
+#include "core/sync/sync_records.h"
+
+#include <algorithm>
+
+namespace yigong {
+
+namespace {
+
+/// Why an act waits: the words of HeldAct. Carried as an error out of the savepoint.
+auto hold(const char *reason, QString detail = {})
+{
+    return fail(ErrorKind::HubRefused, QString::fromLatin1(reason), {std::move(detail)});
+}
+
+/// Applies the acts of one device; one object an act.
+class ActIntake
+{
+public:
+    ActIntake(HubRound &round, const Act &act, const HubDevice &device, HybridTime time)
+        : m_round(round), m_act(act), m_device(device), m_time(time)
+    {}
+
+    Result<void> apply()
+    {
+        for (const Operation &operation : m_act.operations)
+            YIGONG_TRY(applyOperation(operation));
+        for (const Operation &operation : m_act.operations)
+            if (operation.type == ConflictSettlement::info.number)
+                YIGONG_TRY(checkSettlement(operation));
+        return {};
+    }
+
+private:
+    Result<void> applyOperation(const Operation &operation);
+    Result<void> applyInsert(const RecordType &type, const Operation &operation);
+    Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
+    Result<void> checkSettlement(const Operation &operation);
+    Result<void> authorise(const RecordType &type, const Row &row) const;
+    [[nodiscard]] FieldStamp stamp() const { return {m_time, m_act.site, m_device.id, m_act.actor}; }
+
+    HubRound &m_round;
+    const Act &m_act;
+    const HubDevice &m_device;
+    HybridTime m_time;
+};
+
+Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
+{
+    if (type.info().hubWrites)
+        return hold("forbidden", type.table());
+    const Snapshot &snapshot = m_round.transaction();
+    if (type.info().catalogue) {
+        YIGONG_LET(tier, snapshot.number("SELECT tier FROM site WHERE id = ?", {m_device.site.bytes()}));
+        if (tier == static_cast<qint64>(Tier::County))
+            return {};
+        return hold("forbidden", type.table());
+    }
+    YIGONG_LET(writable, writableSites(snapshot, m_device.site));
+    for (const Id &site : type.idsOf(Role::Site, row))
+        if (std::find(writable.begin(), writable.end(), site) != writable.end())
+            return {};
+    YIGONG_LET(shared, sharesFor(snapshot, type, row));
+    if (std::find(shared.begin(), shared.end(), m_device.site) != shared.end())
+        return {};
+    return hold("forbidden", type.table());
+}
+
+Result<void> ActIntake::applyOperation(const Operation &operation)
+{
+    const RecordType *type = m_round.transaction().types().byNumber(operation.type);
+    if (!type)
+        return hold("needs-newer-program", QString::number(operation.type));
+    YIGONG_LET(before, m_round.row(*type, operation.record));
+    if (before)
+        return applyMerge(*type, *before, operation);
+    if (operation.kind == OperationKind::Update)
+        return hold("unknown-record", type->table());
+    return applyInsert(*type, operation);
+}
+
+Result<void> ActIntake::applyInsert(const RecordType &type, const Operation &operation)
+{
+    auto row = rowOfInsert(type, operation);
+    if (!row)
+        return hold("needs-newer-program", type.table());
+    YIGONG_TRY(authorise(type, *row));
+    row->version = 1;
+    return m_round.write(type, std::nullopt, *row, m_device.id);
+}
+
+Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, const Operation &operation)
+{
+    YIGONG_TRY(authorise(type, before));
+    YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
+    const auto isLater = [&](int field) {
+        const auto found = stamps.find(field);
+        return found == stamps.end() || m_time > found->second.time;
+    };
+    auto merged = mergeOperation(type, before, operation, isLater);
+    if (!merged)
+        return hold("needs-newer-program", type.table());
+    if (type.isInsertOnly()) {
+        // The same record again (two laptops of a clinic imported it): what stands, stands.
+        return m_round.mention(type, before);
+    }
+    ConflictKeeping conflicts(m_round, type, before, m_act, stamp());
+    for (const Clash &clash : merged->clashes) {
+        const auto hubSide = stamps.find(clash.field);
+        YIGONG_TRY(conflicts.keep(clash, hubSide == stamps.end() ? FieldStamp{} : hubSide->second));
+    }
+    for (const int field : merged->taken)
+        YIGONG_TRY(m_round.stamp(type.number(), before.id, field, stamp()));
+    if (!merged->changed)
+        return m_round.mention(type, before);
+    merged->row.version = before.version + 1;
+    YIGONG_TRY(m_round.write(type, before, merged->row, Id{}));
+    return conflicts.joinOpen(merged->row, merged->taken, merged->clashes);
+}
+
+Result<void> ActIntake::checkSettlement(const Operation &operation)
+{
+    const Transaction &tx = m_round.transaction();
+    YIGONG_LET(settlementRow, rowOfInsert(tx.typeOf<ConflictSettlement>(), operation));
+    const auto settlement = recordOf<ConflictSettlement>(settlementRow);
+    YIGONG_LET(conflict, tx.find<Conflict>(settlement.conflict));
+    if (!conflict)
+        return hold("unknown-record", QStringLiteral("conflict"));
+    const RecordType *type = tx.types().byNumber(conflict->subjectType);
+    if (!type || type->indexOf(conflict->field) < 0)
+        return hold("needs-newer-program", QString::number(conflict->subjectType));
+    YIGONG_LET(subject, m_round.row(*type, conflict->subject));
+    if (!subject)
+        return hold("unknown-record", type->table());
+    YIGONG_LET(stamps, m_round.stamps(type->number(), subject->id));
+    ConflictKeeping keeping(m_round, *type, *subject, m_act, stamp());
+    return keeping.checkSettlement(conflict->field, settlement.chosen, stamps[conflict->field]);
+}
+
+} // namespace
+
+Intake::Intake(HubRound &round, HubDevice device, Instant deviceNow)
+    : m_round(round), m_device(std::move(device)), m_clockDifferenceMs(m_round.transaction().now().ms - deviceNow.ms)
+{
+    m_device.lastContact = m_round.transaction().now();
+}
+
+Result<std::optional<IntakeRefusal>> Intake::take(const SyncRequest &request)
+{
+    using Refused = std::optional<IntakeRefusal>;
+    if (request.lastNumber < m_device.taken)
+        return Refused{{QStringLiteral("behind"), {QString::number(m_device.taken)}}};
+    if (!request.acts.empty() && request.firstNumber > m_device.taken + 1)
+        return Refused{{QStringLiteral("gap"), {QString::number(m_device.taken + 1)}}};
+    QByteArray hash = request.previousHash;
+    qint64 number = request.firstNumber;
+    for (const QByteArray &body : request.acts) {
+        const QByteArray previous = hash;
+        hash = chainHash(hash, m_device.id, number, body);
+        if (number <= m_device.taken) {
+            YIGONG_LET(known, m_round.actHash(m_device.id, number));
+            if (known != hash)
+                return Refused{{QStringLiteral("clone"), {QString::number(number)}}};
+        } else {
+            const QByteArray head = m_device.taken == 0 ? chainStart() : m_device.head;
+            if (previous != head)
+                return Refused{{QStringLiteral("clone"), {QString::number(number)}}};
+            YIGONG_TRY(takeAct(number, body, hash));
+            m_device.taken = number;
+            m_device.head = hash;
+        }
+        ++number;
+    }
+    if (m_applied)
+        YIGONG_TRY(retryHeld());
+    YIGONG_TRY(m_round.saveDevice(m_device, m_clockDifferenceMs));
+    return Refused{};
+}
+
+namespace {
+
+/// The act's time as the hub's clock would have had it; never ahead of now, so that a wrong clock wins nothing. The
+/// act's number keeps two acts apart that the same moment clamps.
+HybridTime corrected(const Act &act, qint64 differenceMs, Instant now)
+{
+    return std::min(HybridTime{act.time.ticks + differenceMs * 4096},
+                    HybridTime{HybridTime::at(now).ticks + act.number % 4096});
+}
+
+bool isHold(const Error &error)
+{
+    return error.kind == ErrorKind::HubRefused;
+}
+
+} // namespace
+
+Result<void> Intake::takeAct(qint64 number, const QByteArray &body, const QByteArray &hash)
+{
+    using State = HubRound::ActState;
+    const auto act = decodeAct(m_device.id, number, body);
+    if (!act)
+        return m_round.keepAct(m_device.id, number, body, hash, State::HeldBack, QStringLiteral("malformed"), {});
+    const HybridTime time = corrected(*act, m_clockDifferenceMs, m_round.transaction().now());
+    const auto done = m_round.within([&] { return ActIntake(m_round, *act, m_device, time).apply(); });
+    if (done) {
+        m_applied = true;
+        return m_round.keepAct(m_device.id, number, body, hash, State::Applied, {}, {});
+    }
+    if (!isHold(done.error()))
+        return done; // the store's own trouble: nothing of this round is taken, the device sends it again
+    return m_round.keepAct(m_device.id, number, body, hash, State::HeldBack, done.error().field,
+                           done.error().args.value(0));
+}
+
+Result<void> Intake::retryHeld()
+{
+    struct Held
+    {
+        Id device;
+        qint64 number;
+        QByteArray body, hash;
+        qint64 difference;
+    };
+    std::vector<Held> held;
+    YIGONG_TRY(m_round.transaction().each(
+        "SELECT a.device, a.number, a.body, a.hash, d.clock_difference FROM hub_act a JOIN hub_device d ON d.id = "
+        "a.device "
+        "WHERE a.state = 2 AND a.reason <> 'malformed' ORDER BY a.received, a.number LIMIT 500",
+        {}, [&](const Columns &c) {
+            held.push_back({c.id(0), c.integer(1), c.bytes(2), c.bytes(3), c.integer(4)});
+        }));
+    for (const Held &h : held) {
+        const auto act = decodeAct(h.device, h.number, h.body);
+        YIGONG_LET(device, m_round.device(h.device));
+        if (!act || !device)
+            continue;
+        const HybridTime time = corrected(*act, h.difference, m_round.transaction().now());
+        const auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, time).apply(); });
+        if (done)
+            YIGONG_TRY(m_round.keepAct(h.device, h.number, h.body, h.hash, HubRound::ActState::Applied, {}, {}));
+        else if (!isHold(done.error()))
+            return done;
+    }
+    return {};
+}
+
+} // namespace yigong

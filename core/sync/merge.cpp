@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/merge.h"
+
+namespace yigong {
+
+namespace {
+
+Value united(const Value &base, const Value &hub, const Value &device)
+{
+    const auto members = [](const Value &v) { return ValueOf<QStringList>::from(v); };
+    const QStringList before = members(base), entered = members(device);
+    QStringList all = members(hub);
+    for (const QString &gone : before)
+        if (!entered.contains(gone))
+            all.removeAll(gone);
+    for (const QString &added : entered)
+        if (!before.contains(added))
+            all.append(added);
+    return ValueOf<QStringList>::to(all);
+}
+
+MergedField keep(const Value &hub, bool clash, bool asks)
+{
+    return {hub, clash, asks, false};
+}
+
+} // namespace
+
+MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Value &hub, const Value &device,
+                       bool deviceLater)
+{
+    const Value none = defaultOf(kind);
+    if (device == hub)
+        return keep(hub, false, false);
+    if (rule == Merge::Monotone && hub != none) {
+        // Undoing a death or a merge is an act of its own; a plain edit that lacks the date only did not know of it.
+        return keep(hub, device != none, device != none);
+    }
+    if (rule == Merge::Unite)
+        return {united(base, hub, device), false, false, false};
+    if (hub == base)
+        return {device, false, false, false};
+    switch (rule) {
+    case Merge::Ask:
+        return keep(hub, true, true);
+    case Merge::Latest:
+        return deviceLater ? MergedField{device, true, false, true} : keep(hub, true, false);
+    case Merge::Fixed:
+        return keep(hub, device != none, false);
+    case Merge::Monotone:
+    case Merge::Unite:
+        break;
+    }
+    return {device, false, false, false};
+}
+
+Result<Row> rowOfInsert(const RecordType &type, const Operation &operation)
+{
+    Row row;
+    row.id = operation.record;
+    for (const FieldInfo &f : type.fields())
+        row.values.push_back(defaultOf(f.kind));
+    for (const FieldChange &change : operation.changes) {
+        const int at = type.indexOf(change.number);
+        if (at < 0)
+            return fail(ErrorKind::NeedsNewerProgram, QString::number(change.number), {type.table()});
+        row.values[static_cast<std::size_t>(at)] = change.after;
+    }
+    return row;
+}
+
+Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const Operation &operation,
+                                 const std::function<bool(int field)> &isLater)
+{
+    MergedRow merged{hub, false, {}, {}};
+    for (const FieldChange &change : operation.changes) {
+        const int index = type.indexOf(change.number);
+        if (index < 0)
+            return fail(ErrorKind::NeedsNewerProgram, QString::number(change.number), {type.table()});
+        const auto at = static_cast<std::size_t>(index);
+        const FieldInfo &info = type.fields()[at];
+        const Value base = operation.kind == OperationKind::Insert ? defaultOf(info.kind) : change.before;
+        const MergedField field =
+            mergeField(info.merge, info.kind, base, hub.values[at], change.after, isLater(change.number));
+        if (field.clash)
+            merged.clashes.push_back({change.number, base, hub.values[at], change.after, field.asks, field.deviceWon});
+        if (field.value != hub.values[at]) {
+            merged.row.values[at] = field.value;
+            merged.taken.push_back(change.number);
+            merged.changed = true;
+        }
+    }
+    return merged;
+}
+
+} // namespace yigong

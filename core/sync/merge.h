@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/store/change_log.h"
+#include "core/store/record_type.h"
+
+#include <functional>
+
+namespace yigong {
+
+/// What became of one field that an operation changed.
+struct MergedField
+{
+    Value value;            ///< what the field holds now
+    bool clash = false;     ///< two sites changed it since the base, to different values
+    bool asks = false;      ///< of a clash: a person must say which
+    bool deviceWon = false; ///< of a clash that a rule settled: the operation's value stands
+};
+
+/// The merge of DESIGN §4, for one field: pure, and the same at the hub and on every device.
+/// `base` is what the operation's author saw, `hub` what the hub holds, `device` what was entered.
+/// `deviceLater`: the operation's hybrid time is after that of the hub's value.
+///   device = hub                 → no change.
+///   monotone, hub set            → the hub's; a different date asks, an empty value never revives.
+///   unite                        → hub − (base − device) ∪ (device − base).
+///   hub = base                   → the device's.
+///   ask | latest | fixed, else   → hub's and asks | the later's, the other kept | hub's, the other kept.
+MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Value &hub, const Value &device,
+                       bool deviceLater);
+
+struct Clash
+{
+    int field = 0; ///< number
+    Value base, hub, device;
+    bool asks = false;
+    bool deviceWon = false;
+};
+
+struct MergedRow
+{
+    Row row;
+    bool changed = false;   ///< against the hub's row
+    std::vector<int> taken; ///< numbers of the fields that now hold the operation's value
+    std::vector<Clash> clashes;
+};
+
+/// Lays one operation over a row. An insert of a record that is already there (its id is made from a natural key)
+/// merges field by field, from the default as base. `isLater(field)` says whether the operation is later than the
+/// field's stamp. Errors: NeedsNewerProgram (a field number that this program does not know).
+Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const Operation &operation,
+                                 const std::function<bool(int field)> &isLater);
+
+/// The row that an insert makes where there is none yet. Errors: NeedsNewerProgram.
+Result<Row> rowOfInsert(const RecordType &type, const Operation &operation);
+
+} // namespace yigong

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/store/transaction.h"
+#include "core/sync/messages.h"
+
+namespace yigong {
+
+struct AppliedPull
+{
+    qint64 changed = 0;         ///< rows whose content became another one here
+    bool missesOwnRows = false; ///< the hub left out rows that this device sent, and they are not here
+};
+
+/// Applies an answer's rows to a device's store: each replaces the hub's last row, and what people see is it with the
+/// operations that the hub has not answered laid over by the same merge. At the last page, records whose edits are all
+/// answered show the hub's row alone.
+Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer);
+
+/// This device's operations that a row from the hub cannot contain yet: acts after `taken`, and held ones, by record.
+Result<std::map<std::pair<int, Id>, std::vector<std::pair<HybridTime, Operation>>>>
+pendingOperations(const Snapshot &snapshot, qint64 taken);
+
+} // namespace yigong

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/sync_session.h"
+#include "core/sync/conflicts.h"
+#include "core/sync/merge.h"
+#include "core/sync/pull.h"
+
+namespace yigong {
+
+namespace {
+
+constexpr qsizetype batchBytes = 512 * 1024;
+constexpr int batchActs = 2000;
+
+const QString takenKey = QStringLiteral("sync/taken");
+const QString epochKey = QStringLiteral("sync/epoch");
+const QString lastExchangeKey = QStringLiteral("sync/last_exchange");
+
+} // namespace
+
+struct SyncSession::Position
+{
+    SyncRequest request;   ///< all but `pull`
+    qint64 operations = 0; ///< in the acts of the request
+    std::vector<qint64> operationsByAct;
+    bool lastBatch = true;
+};
+
+SyncSession::SyncSession(Database &db, std::function<QByteArray(const QByteArray &)> sign, SyncPost post)
+    : m_db(db), m_sign(std::move(sign)), m_post(std::move(post))
+{}
+
+Result<SyncSession::Position> SyncSession::position()
+{
+    return m_db.read([&](const Snapshot &s) -> Result<Position> {
+        Position at;
+        SyncRequest &request = at.request;
+        YIGONG_LET(epoch, s.local(epochKey));
+        YIGONG_LET(taken, s.local(takenKey));
+        const qint64 takenNumber = ValueOf<qint64>::from(taken);
+        request.epoch = ValueOf<Id>::from(epoch);
+        request.deviceNow = m_db.clock().now();
+        YIGONG_LET(last, s.number("SELECT ifnull(max(number), 0) FROM act"));
+        request.lastNumber = last;
+        request.firstNumber = takenNumber + 1;
+        request.previousHash = chainStart();
+        YIGONG_TRY(s.each("SELECT hash FROM act WHERE number = ?", {takenNumber},
+                          [&](const Columns &c) { request.previousHash = c.bytes(0); }));
+        qsizetype size = 0;
+        YIGONG_TRY(s.eachUntil("SELECT number, body, operations FROM act WHERE number > ? ORDER BY number",
+                               {takenNumber}, [&](const Columns &c) {
+                                   // At least one, however large: an act is never split.
+                                   if (!request.acts.empty() &&
+                                       (size + c.bytes(1).size() > batchBytes || request.acts.size() >= batchActs)) {
+                                       at.lastBatch = false;
+                                       return false;
+                                   }
+                                   request.acts.push_back(c.bytes(1));
+                                   size += request.acts.back().size();
+                                   at.operationsByAct.push_back(c.integer(2));
+                                   return true;
+                               }));
+        YIGONG_TRY(s.each("SELECT stream, position FROM stream_cursor", {},
+                          [&](const Columns &c) { request.cursors[c.id(0)] = c.integer(1); }));
+        return at;
+    });
+}
+
+Result<SyncAnswer> SyncSession::exchange(const SyncRequest &request)
+{
+    YIGONG_LET(reply, m_post(seal(m_db.device(), encode(request), m_sign)));
+    if (reply.status == 200)
+        return decodeAnswer(reply.body).or_else([](const Error &) -> Result<SyncAnswer> {
+            return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
+        });
+    const auto refusal = decodeRefusal(reply.body);
+    if (!refusal)
+        return fail(ErrorKind::HubAnsweredWrongly, {}, {QString::number(reply.status)});
+    if (refusal->word == QStringLiteral("device-unknown") || refusal->word == QStringLiteral("revoked"))
+        return fail(ErrorKind::DeviceUnknown, {}, {refusal->word});
+    if (refusal->word == QStringLiteral("bad-signature"))
+        return fail(ErrorKind::BadSignature);
+    if (refusal->word == QStringLiteral("protocol"))
+        return fail(ErrorKind::ProtocolTooOld, {}, refusal->arguments);
+    if (refusal->word == QStringLiteral("behind") || refusal->word == QStringLiteral("clone"))
+        return fail(ErrorKind::BrokenChain, refusal->word,
+                    {QString::number(request.lastNumber), refusal->arguments.value(0)});
+    return fail(ErrorKind::HubRefused, refusal->word, refusal->arguments);
+}
+
+Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
+{
+    return m_db.apply([&](Transaction &tx) -> Result<qint64> {
+        YIGONG_LET(epoch, tx.local(epochKey));
+        const Id known = ValueOf<Id>::from(epoch);
+        if (known != answer.epoch)
+            YIGONG_TRY(tx.setLocal(epochKey, answer.epoch.bytes()));
+        YIGONG_TRY(tx.setLocal(takenKey, answer.taken));
+        YIGONG_TRY(tx.run("DELETE FROM held_back", {}));
+        for (const HeldAct &held : answer.held)
+            YIGONG_TRY(tx.run("INSERT INTO held_back (number, reason, detail, since) VALUES (?, ?, ?, ?)",
+                              {held.number, held.reason, held.detail, static_cast<qint64>(held.since.ms)}));
+        for (const auto &[site, at] : answer.contacts)
+            YIGONG_TRY(tx.setLocal(QStringLiteral("contact/") + site.text(), static_cast<qint64>(at.ms)));
+        qint64 changed = 0;
+        if (pulled) {
+            YIGONG_LET(applied, applyPull(tx, answer));
+            changed = applied.changed;
+            m_missesOwnRows = m_missesOwnRows || applied.missesOwnRows;
+            if (!applied.missesOwnRows)
+                for (const auto &[stream, position] : answer.cursors)
+                    YIGONG_TRY(tx.run("INSERT OR REPLACE INTO stream_cursor (stream, position) VALUES (?, ?)",
+                                      {stream.bytes(), position}));
+            if (!answer.more && !applied.missesOwnRows)
+                YIGONG_TRY(tx.setLocal(lastExchangeKey, static_cast<qint64>(tx.now().ms)));
+        }
+        return changed;
+    });
+}
+
+Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress &)> &progress)
+{
+    SyncOutcome outcome;
+    SyncProgress shown;
+    bool resentGap = false;
+    for (;;) {
+        YIGONG_LET(at, position());
+        at.request.pull = !at.lastBatch ? Pull::Nothing : m_missesOwnRows ? Pull::WholeRows : Pull::Rows;
+        shown.actsToSend = at.request.lastNumber - at.request.firstNumber + 1 + shown.actsSent;
+        auto answer = exchange(at.request);
+        if (!answer && answer.error().kind == ErrorKind::HubRefused && answer.error().field == QStringLiteral("gap") &&
+            !resentGap) {
+            // A restored hub lacks acts that it once took: send them again from where it stands.
+            resentGap = true;
+            const qint64 next = answer.error().args.value(0).toLongLong();
+            YIGONG_TRY(m_db.apply([&](Transaction &tx) { return tx.setLocal(takenKey, next - 1); }));
+            continue;
+        }
+        if (!answer)
+            return fail(answer.error());
+        const bool missedBefore = m_missesOwnRows;
+        YIGONG_LET(changed, apply(*answer, at.request.pull != Pull::Nothing));
+        const qint64 takenHere = answer->taken - at.request.firstNumber + 1;
+        for (qint64 i = 0; i < takenHere && i < static_cast<qint64>(at.operationsByAct.size()); ++i)
+            outcome.pushed += at.operationsByAct[static_cast<std::size_t>(i)];
+        outcome.pulled += changed;
+        shown.actsSent += static_cast<qint64>(at.request.acts.size());
+        shown.rowsReceived += static_cast<qint64>(answer->rows.size());
+        if (progress)
+            progress(shown);
+        const bool askAgain = m_missesOwnRows && !missedBefore;
+        if (at.lastBatch && !answer->more && !askAgain)
+            break;
+    }
+    YIGONG_LET(standing, m_db.read([](const Snapshot &s) { return syncStanding(s); }));
+    outcome.conflicts = standing.openConflicts;
+    outcome.heldBack = static_cast<qint64>(standing.held.size());
+    return outcome;
+}
+
+Result<SyncStanding> syncStanding(const Snapshot &s)
+{
+    SyncStanding standing;
+    YIGONG_LET(taken, s.local(takenKey));
+    YIGONG_TRY(s.each("SELECT count(*), min(time) FROM act WHERE number > ?", {ValueOf<qint64>::from(taken)},
+                      [&](const Columns &c) {
+                          standing.actsWaiting = c.integer(0);
+                          if (!c.isNull(1))
+                              standing.oldestWaiting = HybridTime{c.integer(1)}.instant();
+                      }));
+    YIGONG_TRY(s.each("SELECT number, reason, detail, since FROM held_back ORDER BY number", {}, [&](const Columns &c) {
+        standing.held.push_back({c.integer(0), c.text(1), c.text(2), c.instant(3)});
+    }));
+    YIGONG_LET(last, s.local(lastExchangeKey));
+    standing.lastExchange = {ValueOf<qint64>::from(last)};
+    YIGONG_LET(open, openConflictCount(s));
+    standing.openConflicts = open;
+    return standing;
+}
+
+} // namespace yigong

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/store/database.h"
+#include "core/sync/messages.h"
+
+namespace yigong {
+
+struct SyncOutcome
+{
+    qint64 pushed = 0;    ///< operations that the hub took
+    qint64 pulled = 0;    ///< records that came from elsewhere and changed something here
+    qint64 conflicts = 0; ///< open at this store now
+    qint64 heldBack = 0;  ///< acts of this device that the hub holds back now
+};
+
+struct SyncProgress
+{
+    qint64 actsToSend = 0;
+    qint64 actsSent = 0;
+    qint64 rowsReceived = 0;
+};
+
+/// How one message gets to the hub and its answer back: the line's business, not this one's.
+struct SyncReply
+{
+    int status = 200;
+    QByteArray body;
+};
+using SyncPost = std::function<Result<SyncReply>(const QByteArray &message)>;
+
+/// One exchange of a device's store with the hub. Each answer is applied in one commit, so that it can stop anywhere
+/// and go on at the next run. No sockets, no files.
+class SyncSession
+{
+public:
+    SyncSession(Database &db, std::function<QByteArray(const QByteArray &)> sign, SyncPost post);
+
+    /// Pushes what the hub has not taken, pulls what it has for this device.
+    /// Errors: those of `post` · DeviceUnknown · BadSignature · BrokenChain{ours, hub's} (a restored or cloned laptop)
+    /// · ProtocolTooOld · HubRefused{word} · HubAnsweredWrongly · those of the store.
+    Result<SyncOutcome> run(const std::function<void(const SyncProgress &)> &progress = {});
+
+private:
+    struct Position;
+    Result<Position> position();
+    Result<SyncAnswer> exchange(const SyncRequest &request);
+    Result<qint64> apply(const SyncAnswer &answer, bool pulled);
+
+    Database &m_db;
+    std::function<QByteArray(const QByteArray &)> m_sign;
+    SyncPost m_post;
+    bool m_missesOwnRows = false;
+};
+
+/// Where the data of this store stands, for the status line.
+struct SyncStanding
+{
+    qint64 actsWaiting = 0; ///< not taken by the hub yet
+    Instant oldestWaiting;  ///< none where nothing waits
+    std::vector<HeldAct> held;
+    Instant lastExchange; ///< last answer of the hub that brought everything; none before the first
+    qint64 openConflicts = 0;
+};
+Result<SyncStanding> syncStanding(const Snapshot &snapshot);
+
+} // namespace yigong

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The hub and several devices in one process, messages handed over directly: what sync promises, without a line.
+#include "core/hub/hub.h"
+#include "core/patients/patient.h"
+#include "core/referrals/referral.h"
+#include "core/security/keys.h"
+#include "core/sites/site.h"
+#include "core/sync/conflicts.h"
+#include "core/sync/sync_records.h"
+#include "core/sync/sync_session.h"
+#include "tests/support/store.h"
+
+using namespace yigong;
+
+namespace {
+
+struct Device
+{
+    Device(const char *code, const char *letter)
+        : store(code), key(DeviceKey::fromSeed(digestOf(QByteArray(code) + letter)))
+    {
+        id = Id::fromKey(QByteArray("device/") + code + letter);
+        REQUIRE(store.db->becomeDevice(id, store.site));
+    }
+    TestStore store;
+    DeviceKey key;
+    Id id;
+};
+
+struct LittleCounty
+{
+    LittleCounty()
+    {
+        REQUIRE(Hub::initialise(*hubStore.db));
+        const auto site = [](const char *code, const char *name, Tier tier, const char *parent) {
+            Site s;
+            s.id = Site::idOf(QString::fromLatin1(code));
+            s.code = QString::fromLatin1(code);
+            s.name = QString::fromUtf8(name);
+            s.tier = tier;
+            if (parent)
+                s.parent = Site::idOf(QString::fromLatin1(parent));
+            return rowOf(s);
+        };
+        const RecordType *type = hubStore.db->types().byNumber(Site::info.number);
+        REQUIRE(Hub::publish(*hubStore.db, {{type, site("341181", "天长市人民医院", Tier::County, nullptr)},
+                                            {type, site("341181100", "石梁镇卫生院", Tier::Township, "341181")},
+                                            {type, site("341181100001", "王庄村卫生室", Tier::Village, "341181100")},
+                                            {type, site("341181100002", "李庄村卫生室", Tier::Village, "341181100")}}));
+        for (Device *device : {&village, &village2, &township, &county})
+            REQUIRE(Hub::addDevice(*hubStore.db, device->id, device->store.site, device->key.publicKey(), "laptop"_q));
+        for (Device *device : {&village, &village2, &township, &county})
+            REQUIRE(sync(*device));
+    }
+
+    Result<SyncOutcome> sync(Device &device)
+    {
+        SyncSession session(
+            *device.store.db, [&](const QByteArray &bytes) { return device.key.sign(bytes); },
+            [&](const QByteArray &message) -> Result<SyncReply> {
+                const HubReply reply = hub.sync(message);
+                if (loseAnswer) {
+                    loseAnswer = false;
+                    return fail(ErrorKind::HubUnreachable);
+                }
+                return SyncReply{reply.status, reply.body};
+            });
+        return session.run();
+    }
+
+    Id registers(Device &device, const char *name)
+    {
+        Patient p;
+        p.name = QString::fromUtf8(name);
+        p.phone = "13800000001"_q;
+        p.site = device.store.site;
+        const auto id = device.store.db->write(device.store.actor, [&](Transaction &tx) { return tx.insert(p); });
+        REQUIRE(id);
+        return *id;
+    }
+    void edits(Device &device, Id id, const std::function<void(Patient &)> &change)
+    {
+        // Time goes on for everybody; a device whose clock was set wrong keeps its error.
+        for (TestStore *s : {&hubStore, &village.store, &village2.store, &township.store, &county.store})
+            s->clock.advanceMs(60'000);
+        const auto done = device.store.db->write(device.store.actor, [&](Transaction &tx) -> Result<bool> {
+            YIGONG_LET(before, tx.get<Patient>(id));
+            Patient after = before;
+            change(after);
+            return tx.update(before, after);
+        });
+        REQUIRE(done);
+    }
+    static std::optional<Patient> seenBy(Device &device, Id id)
+    {
+        return *device.store.db->read([&](const Snapshot &s) { return s.find<Patient>(id); });
+    }
+    static std::vector<ConflictState> conflictsAt(Device &device)
+    {
+        return *device.store.db->read([](const Snapshot &s) { return conflictsOf(s, false); });
+    }
+
+    TestStore hubStore{"hub"};
+    Hub hub{*hubStore.db};
+    Device village{"341181100001", "A"}, village2{"341181100002", "A"}, township{"341181100", "A"},
+        county{"341181", "A"};
+    bool loseAnswer = false;
+};
+
+} // namespace
+
+TEST_CASE("what a village records reaches its township and nobody else", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    const auto outcome = c.sync(c.village);
+    REQUIRE(outcome);
+    CHECK(outcome->pushed == 1);
+    CHECK(outcome->pulled == 0); // its own record is not news
+    for (Device *d : {&c.township, &c.village2, &c.county})
+        REQUIRE(c.sync(*d));
+    CHECK(LittleCounty::seenBy(c.township, id)->name == "李芳"_q);
+    CHECK_FALSE(LittleCounty::seenBy(c.village2, id));
+    CHECK_FALSE(LittleCounty::seenBy(c.county, id));
+    const auto again = c.sync(c.village);
+    CHECK(again->pushed == 0);
+    CHECK(again->pulled == 0);
+}
+
+TEST_CASE("an answer that is lost on the way changes nothing when the batch is sent again", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    c.loseAnswer = true;
+    CHECK_FALSE(c.sync(c.village));
+    c.edits(c.village, id, [](Patient &p) { p.phone = "13900000077"_q; });
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.township));
+    CHECK(LittleCounty::seenBy(c.township, id)->phone == "13900000077"_q);
+    CHECK(*c.hubStore.db->read([](const Snapshot &s) { return s.number("SELECT count(*) FROM hub_act"); }) == 2);
+}
+
+TEST_CASE("two sites change a resident: the phone settles itself, the name waits, one press settles it everywhere",
+          "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.township));
+    c.edits(c.village, id, [](Patient &p) { p.phone = "13900000077"_q, p.name = "李芬"_q; });
+    c.edits(c.township, id, [](Patient &p) { p.phone = "13700000009"_q, p.name = "李方"_q; });
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.township));
+    REQUIRE(c.sync(c.village));
+
+    for (Device *d : {&c.village, &c.township}) {
+        CHECK(LittleCounty::seenBy(*d, id)->phone == "13700000009"_q); // the later one
+        CHECK(LittleCounty::seenBy(*d, id)->name == "李芬"_q);         // the hub's stays until a person says
+        const auto conflicts = LittleCounty::conflictsAt(*d);
+        REQUIRE(conflicts.size() == 2);
+        CHECK(conflicts[0].open);
+        CHECK(conflicts[0].values() == QStringList{"李芬"_q, "李方"_q});
+        CHECK(conflicts[0].base->value == "李芳"_q);
+        CHECK_FALSE(conflicts[1].open);
+        CHECK(conflicts[1].chosen == "13700000009"_q);
+        CHECK(conflicts[1].values().contains("13900000077"_q));
+    }
+
+    const Id conflict = LittleCounty::conflictsAt(c.township)[0].conflict.id;
+    REQUIRE(c.township.store.db->write(c.township.store.actor,
+                                       [&](Transaction &tx) { return settleConflict(tx, conflict, "李方"_q); }));
+    REQUIRE(c.sync(c.township));
+    REQUIRE(c.sync(c.village));
+    CHECK(LittleCounty::seenBy(c.village, id)->name == "李方"_q);
+    CHECK_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
+    CHECK_FALSE(LittleCounty::conflictsAt(c.village)[1].open);
+}
+
+TEST_CASE("two sites that settle a conflict differently find it open again with both choices", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.township));
+    c.edits(c.village, id, [](Patient &p) { p.name = "李芬"_q; });
+    c.edits(c.township, id, [](Patient &p) { p.name = "李方"_q; });
+    for (Device *d : {&c.village, &c.township, &c.village})
+        REQUIRE(c.sync(*d));
+    const Id conflict = LittleCounty::conflictsAt(c.village)[0].conflict.id;
+    const auto settles = [&](Device &d, const QString &value) {
+        for (Device *device : {&c.village, &c.township})
+            device->store.clock.advanceMs(60'000);
+        c.hubStore.clock.advanceMs(60'000);
+        REQUIRE(d.store.db->write(d.store.actor, [&](Transaction &tx) { return settleConflict(tx, conflict, value); }));
+    };
+    SECTION("differently")
+    {
+        settles(c.village, "李芬"_q);
+        settles(c.township, "李方"_q);
+        for (Device *d : {&c.township, &c.village, &c.township})
+            REQUIRE(c.sync(*d));
+        CHECK(LittleCounty::conflictsAt(c.village)[0].open);
+        CHECK(LittleCounty::conflictsAt(c.township)[0].open);
+        CHECK(LittleCounty::seenBy(c.village, id)->name == LittleCounty::seenBy(c.township, id)->name);
+        settles(c.village, "李芬"_q);
+        for (Device *d : {&c.village, &c.township})
+            REQUIRE(c.sync(*d));
+        CHECK_FALSE(LittleCounty::conflictsAt(c.township)[0].open);
+        CHECK(LittleCounty::seenBy(c.township, id)->name == "李芬"_q);
+    }
+    SECTION("alike")
+    {
+        settles(c.village, "李方"_q);
+        settles(c.township, "李方"_q);
+        for (Device *d : {&c.township, &c.village, &c.township})
+            REQUIRE(c.sync(*d));
+        CHECK_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
+        CHECK(LittleCounty::seenBy(c.village, id)->name == "李方"_q);
+    }
+}
+
+TEST_CASE("an edit made while the last one is still unanswered is no conflict", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    REQUIRE(c.sync(c.village));
+    for (const char *phone : {"1", "2", "3"})
+        c.edits(c.village, id, [&](Patient &p) { p.phone = QString::fromLatin1(phone); });
+    REQUIRE(c.sync(c.village));
+    c.edits(c.village, id, [](Patient &p) { p.phone = "4"_q; });
+    REQUIRE(c.sync(c.village));
+    CHECK(LittleCounty::conflictsAt(c.village).empty());
+    CHECK(LittleCounty::seenBy(c.village, id)->phone == "4"_q);
+}
+
+TEST_CASE("a share brings a resident and the attached visit to the other site, and every change after", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    Share share;
+    share.patient = id;
+    share.site = c.village.store.site;
+    share.toSite = c.county.store.site;
+    share.reason = "referral"_q;
+    REQUIRE(c.village.store.db->write(c.village.store.actor, [&](Transaction &tx) { return tx.insert(share); }));
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.county));
+    REQUIRE(LittleCounty::seenBy(c.county, id));
+    c.edits(c.village, id, [](Patient &p) { p.address = "中街 8 号"_q; });
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.county));
+    CHECK(LittleCounty::seenBy(c.county, id)->address == "中街 8 号"_q);
+    c.edits(c.county, id, [](Patient &p) { p.bloodType = BloodType::O; });
+    REQUIRE(c.sync(c.county));
+    REQUIRE(c.sync(c.village));
+    CHECK(LittleCounty::seenBy(c.village, id)->bloodType == BloodType::O);
+}
+
+TEST_CASE("an act that is not the device's to write is held back whole, said, and stops nothing behind it", "[sync]")
+{
+    LittleCounty c;
+    Patient foreign;
+    foreign.name = "外村人"_q;
+    foreign.site = c.village2.store.site;
+    REQUIRE(c.village.store.db->write(c.village.store.actor, [&](Transaction &tx) { return tx.insert(foreign); }));
+    const Id own = c.registers(c.village, "李芳");
+    const auto outcome = c.sync(c.village);
+    REQUIRE(outcome);
+    CHECK(outcome->heldBack == 1);
+    REQUIRE(c.sync(c.township));
+    CHECK(LittleCounty::seenBy(c.township, own));
+    const auto standing = c.village.store.db->read([](const Snapshot &s) { return syncStanding(s); });
+    REQUIRE(standing->held.size() == 1);
+    CHECK(standing->held[0].reason == "forbidden"_q);
+    CHECK(standing->actsWaiting == 0);
+}
+
+TEST_CASE("a forged signature, an unknown device and garbage are refused in words", "[sync]")
+{
+    LittleCounty c;
+    c.registers(c.village, "李芳");
+    SECTION("signed with another key")
+    {
+        c.village.key = DeviceKey::make();
+        CHECK(c.sync(c.village).error().kind == ErrorKind::BadSignature);
+    }
+    SECTION("unknown")
+    {
+        REQUIRE(c.village.store.db->becomeDevice(Id::fromKey("nobody"), c.village.store.site));
+        CHECK(c.sync(c.village).error().kind == ErrorKind::DeviceUnknown);
+    }
+    SECTION("garbage")
+    {
+        CHECK(c.hub.sync("nonsense").status == 400);
+        CHECK(c.hub.sync(QByteArray()).status == 400);
+        CHECK(c.hub.sync(QByteArray(100'000, '\x9f')).status == 400);
+    }
+}
+
+TEST_CASE("a laptop restored from an older copy is noticed before a number is used twice", "[sync]")
+{
+    LittleCounty c;
+    c.registers(c.village, "李芳");
+    REQUIRE(c.sync(c.village));
+    Device again{"341181100001", "A"};
+    const auto done = c.sync(again);
+    REQUIRE_FALSE(done);
+    CHECK(done.error().kind == ErrorKind::BrokenChain);
+}
+
+TEST_CASE("a wrong clock wins nothing", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.township));
+    c.village.store.clock.moveTo(Instant::fromIso(u"2031-01-01T00:00:00"));
+    c.edits(c.village, id, [](Patient &p) { p.phone = "early"_q; });
+    REQUIRE(c.sync(c.village));
+    c.edits(c.township, id, [](Patient &p) { p.phone = "late"_q; });
+    REQUIRE(c.sync(c.township));
+    REQUIRE(c.sync(c.village));
+    CHECK(LittleCounty::seenBy(c.village, id)->phone == "late"_q);
+}
+
+TEST_CASE("a long pull is cut into pages and ends complete", "[sync]")
+{
+    LittleCounty c;
+    for (int batch = 0; batch < 30; ++batch)
+        REQUIRE(c.village.store.db->write(c.village.store.actor, [&](Transaction &tx) -> Result<void> {
+            for (int i = 0; i < 300; ++i) {
+                Patient p;
+                p.name = "居民 %1"_q.arg(batch * 300 + i);
+                p.site = c.village.store.site;
+                YIGONG_TRY(tx.insert(p));
+            }
+            return {};
+        }));
+    REQUIRE(c.sync(c.village));
+    const auto outcome = c.sync(c.township);
+    REQUIRE(outcome);
+    CHECK(outcome->pulled == 9000);
+    CHECK(*c.township.store.db->read([](const Snapshot &s) { return s.number("SELECT count(*) FROM patient"); }) ==
+          9000);
+}
