@@ -157,30 +157,47 @@ bool JsonReader::skipValue(QByteArray *into, bool *tooLong)
 {
     qint64 depth = 0;
     bool inString = false, any = false;
-    const auto keep = [&](char c) {
+    const auto keep = [&](QByteArrayView stretch) {
         if (!into || (tooLong && *tooLong))
             return;
         if (into->size() < maxPieceBytes)
-            into->append(c);
+            into->append(stretch);
         else if (tooLong)
             *tooLong = true;
+    };
+    const auto keepTaken = [&](int c) {
+        const char byte = static_cast<char>(c);
+        keep(QByteArrayView(&byte, 1));
+    };
+    const auto isPlain = [&](char c) {
+        return inString ? c != '"' && c != '\\' && c != '\n'
+                        : c != '"' && c != '{' && c != '}' && c != '[' && c != ']' && c != '\n';
     };
     while (true) {
         const int c = peek();
         if (c < 0)
             return any && depth == 0 && !inString;
+        if (inString || depth > 0) { // nearly all bytes are passed over here, a stretch at a time
+            const qsizetype begin = m_position;
+            while (m_position < m_buffer.size() && isPlain(m_buffer.at(m_position)))
+                ++m_position;
+            if (m_position > begin) {
+                keep(QByteArrayView(m_buffer).sliced(begin, m_position - begin));
+                continue;
+            }
+        }
         if (!inString && depth == 0 && any && (isBlank(c) || c == ',' || c == ']' || c == '}'))
             return true; // behind a number or a word
         if (!inString && depth == 0 && !any && (c == ',' || c == ']' || c == '}' || c == ':'))
             return false;
         take();
-        keep(static_cast<char>(c));
+        keepTaken(c);
         any = true;
         if (inString) {
             if (c == '\n')
                 return false; // no JSON, and the quote that would close it may be at the other end of the file
             if (c == '\\')
-                keep(static_cast<char>(take()));
+                keepTaken(take());
             inString = c != '"';
             if (!inString && depth == 0)
                 return true;

@@ -85,7 +85,9 @@ enum class StockAccount : quint8
 };
 
 /// One side of a double entry: `quantity` (smallest units, signed) into `account`. Never changed, never deleted.
-/// `device` and `number` name the act that wrote it, so that a count can say which movements it knew.
+/// `device` and `number` name the act that wrote it, so that a count can say which movements it knew. `at` is what the
+/// laptop's clock said; `time` (ticks of the hybrid clock) never lies before anything that laptop had seen, and orders
+/// movements of laptops that did not know of each other.
 struct StockMovement
 {
     Id id;
@@ -98,6 +100,7 @@ struct StockMovement
     Instant at;
     Id device;
     qint64 number = 0;
+    qint64 time = 0;
 
     static constexpr RecordInfo info{33, "stock_movement", "SupplyDelivery", RecordKind::InsertOnly};
     static constexpr auto fields()
@@ -112,12 +115,13 @@ struct StockMovement
             field(7, "at", &StockMovement::at),
             field(8, "device", &StockMovement::device),
             field(9, "number", &StockMovement::number),
+            field(10, "time", &StockMovement::time),
         };
     }
 };
 
 /// What was counted of one batch, when, and which acts of each of the site's devices the counter's laptop knew.
-/// The difference is derived: counted − the movements among those; what arrives later never counts twice.
+/// The difference is derived from those (see balance.h), so that what arrives later never counts twice.
 struct StockCount
 {
     Id id;
@@ -131,6 +135,7 @@ struct StockCount
     QString knew; ///< "device-id:highest act number", one device a line, sorted
     Id device;
     qint64 number = 0;
+    qint64 time = 0; ///< as a movement's
 
     static constexpr RecordInfo info{34, "stock_count", "SupplyDelivery", RecordKind::InsertOnly};
     static constexpr auto fields()
@@ -146,6 +151,7 @@ struct StockCount
             field(8, "knew", &StockCount::knew),
             field(9, "device", &StockCount::device),
             field(10, "number", &StockCount::number),
+            field(11, "time", &StockCount::time),
         };
     }
 };

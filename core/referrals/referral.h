@@ -116,7 +116,7 @@ struct CarePlanActivity
     Id referral;
     Id patient;
     Id site;     ///< who does it
-    Id fromSite; ///< who asked for it
+    Id fromSite; ///< who asked for it, and sees whether it was done
     QDate dueOn;
     QString what;
     QDate doneOn;

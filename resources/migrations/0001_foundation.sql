@@ -224,6 +224,7 @@ CREATE TABLE stock_movement (
     "at" INTEGER NOT NULL DEFAULT 0,
     "device" BLOB,
     "number" INTEGER NOT NULL DEFAULT 0,
+    "time" INTEGER NOT NULL DEFAULT 0,
     _version INTEGER NOT NULL DEFAULT 0,
     _unknown BLOB
 );
@@ -241,6 +242,7 @@ CREATE TABLE stock_count (
     "knew" TEXT NOT NULL DEFAULT '',
     "device" BLOB,
     "number" INTEGER NOT NULL DEFAULT 0,
+    "time" INTEGER NOT NULL DEFAULT 0,
     _version INTEGER NOT NULL DEFAULT 0,
     _unknown BLOB
 );
@@ -371,6 +373,7 @@ CREATE INDEX patient_site ON patient (site);
 CREATE INDEX patient_id_number ON patient (id_number) WHERE id_number <> '';
 CREATE INDEX patient_source ON patient (source, source_identifier) WHERE source_identifier <> '';
 CREATE INDEX patient_household ON patient (household) WHERE household IS NOT NULL;
+CREATE INDEX patient_merged ON patient (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX allergy_patient ON allergy_intolerance (patient);
 CREATE INDEX encounter_patient ON encounter (patient, start);
 CREATE INDEX encounter_site ON encounter (site, start);
@@ -388,8 +391,11 @@ CREATE INDEX medication_dispense_patient ON medication_dispense (patient);
 CREATE INDEX stock_batch_drug ON stock_batch (site, drug, expiry);
 CREATE INDEX stock_document_site ON stock_document (site, at);
 CREATE INDEX stock_movement_batch ON stock_movement (batch, account);
+CREATE INDEX stock_movement_drug ON stock_movement (site, drug);
+CREATE INDEX stock_movement_device ON stock_movement (site, device, number);
 CREATE INDEX stock_movement_document ON stock_movement (document);
-CREATE INDEX stock_count_batch ON stock_count (batch, at);
+CREATE INDEX stock_count_drug ON stock_count (site, drug);
+CREATE INDEX stock_count_batch ON stock_count (batch);
 CREATE INDEX service_request_patient ON service_request (patient);
 CREATE INDEX service_request_site ON service_request (site, at);
 CREATE INDEX service_request_to ON service_request (to_site, at);
@@ -397,7 +403,9 @@ CREATE INDEX referral_event_referral ON referral_event (referral, at);
 CREATE INDEX referral_event_patient ON referral_event (patient);
 CREATE INDEX care_plan_activity_site ON care_plan_activity (site, due_on);
 CREATE INDEX care_plan_activity_patient ON care_plan_activity (patient);
+CREATE INDEX care_plan_activity_referral ON care_plan_activity (referral);
 CREATE INDEX share_patient ON share (patient);
+CREATE INDEX share_referral ON share (referral);
 CREATE INDEX conflict_patient ON conflict (patient);
 CREATE INDEX conflict_subject ON conflict (subject);
 CREATE INDEX conflict_value_conflict ON conflict_value (conflict);
