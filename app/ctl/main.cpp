@@ -18,5 +18,7 @@ int main(int argc, char **argv)
 
     yigong::Ctl ctl;
     registerIdVerbs(ctl);
+    registerSyncVerbs(ctl);
+    registerConflictVerbs(ctl);
     return ctl.run(argc, argv);
 }

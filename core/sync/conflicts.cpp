@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/conflicts.h"
+#include "core/security/policy.h"
 
 #include <algorithm>
 #include <set>
@@ -109,6 +110,7 @@ Result<std::vector<ConflictState>> openConflictsOf(const Snapshot &snapshot, Id 
 
 Result<void> settleConflict(Transaction &tx, Id id, const QString &value, const QString &comment)
 {
+    YIGONG_TRY(require(tx.actor(), Door::SettleConflict));
     YIGONG_LET(state, conflictState(tx, id));
     const RecordType *type = tx.types().byNumber(state.conflict.subjectType);
     const int index = type ? type->indexOf(state.conflict.field) : -1;

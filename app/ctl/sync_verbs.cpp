@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/ctl.h"
+#include "app/ctl/verbs.h"
+#include "core/base/platform/durable_file.h"
+#include "core/security/keys.h"
+#include "core/sync/conflicts.h"
+#include "core/sync/sync_session.h"
+#include "core/transport/hub_line.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace yigong {
+
+namespace {
+
+/// The hub of this store: its address from `--hub` or hub.json, its pin from hub.json alone.
+Result<HubAddress> hubAddress(const StoreFolder &folder, const std::optional<QString> &url)
+{
+    YIGONG_LET(bytes, readWholeFile(folder.hubFile()));
+    const QJsonObject file = QJsonDocument::fromJson(bytes).object();
+    HubAddress address;
+    address.url = QUrl(url.value_or(file.value(QStringLiteral("url")).toString()));
+    address.pin = QByteArray::fromHex(file.value(QStringLiteral("pin")).toString().toLatin1());
+    if (address.url.isEmpty())
+        return fail(ErrorKind::Required, QStringLiteral("--hub"));
+    return address;
+}
+
+Result<void> synchronise(const Ctl &ctl, Ctl &opener, const std::optional<QString> &url)
+{
+    YIGONG_LET(folder, opener.folder());
+    YIGONG_LET(address, hubAddress(folder, url));
+    YIGONG_LET(key, DeviceKey::load(folder.deviceKey()));
+    YIGONG_LET(db, opener.openUnsigned(true));
+    HubLine line(address);
+    SyncSession session(
+        *db, [&key](const QByteArray &bytes) { return key.sign(bytes); },
+        [&line](const QByteArray &message) -> Result<SyncReply> {
+            YIGONG_LET(answer, line.ask(QStringLiteral("/v1/sync"), message));
+            return SyncReply{answer.status, answer.body};
+        });
+    YIGONG_LET(outcome, session.run([&ctl](const SyncProgress &p) {
+        ctl.progress(QStringLiteral("%1 of %2 acts sent, %3 rows received")
+                         .arg(p.actsSent)
+                         .arg(p.actsToSend)
+                         .arg(p.rowsReceived));
+    }));
+    const LineCounters counted = line.counters();
+    return ctl.print({{QStringLiteral("pushed"), outcome.pushed},
+                      {QStringLiteral("pulled"), outcome.pulled},
+                      {QStringLiteral("conflicts"), outcome.conflicts},
+                      {QStringLiteral("heldBack"), outcome.heldBack},
+                      {QStringLiteral("roundTrips"), counted.roundTrips},
+                      {QStringLiteral("bytesSent"), counted.bytesSent},
+                      {QStringLiteral("bytesReceived"), counted.bytesReceived}});
+}
+
+QJsonObject shown(const Snapshot &snapshot, const ConflictState &state)
+{
+    const RecordType *type = snapshot.types().byNumber(state.conflict.subjectType);
+    const int at = type ? type->indexOf(state.conflict.field) : -1;
+    return {{QStringLiteral("id"), state.conflict.id.text()},
+            {QStringLiteral("patient"), state.conflict.patient.text()},
+            {QStringLiteral("field"), at < 0 ? QString() : type->fields()[static_cast<std::size_t>(at)].column},
+            {QStringLiteral("values"), QJsonArray::fromStringList(state.values())},
+            {QStringLiteral("base"), state.base ? state.base->value : QString()},
+            {QStringLiteral("state"), state.open ? QStringLiteral("open") : QStringLiteral("settled")},
+            {QStringLiteral("chosen"), state.open ? QString() : state.chosen}};
+}
+
+Result<void> listConflicts(Ctl &ctl, bool openOnly)
+{
+    YIGONG_LET(session, ctl.openForReading());
+    YIGONG_TRY(require(session.actor, Door::ReadPatient));
+    YIGONG_LET(list, session.db->read([&](const Snapshot &s) -> Result<QJsonArray> {
+        YIGONG_LET(states, conflictsOf(s, openOnly));
+        QJsonArray shownOnes;
+        for (const ConflictState &state : states)
+            shownOnes.append(shown(s, state));
+        return shownOnes;
+    }));
+    return ctl.print({{QStringLiteral("conflicts"), list}});
+}
+
+Result<void> settle(Ctl &ctl, const QString &idText, const QString &value, const QString &comment)
+{
+    const auto id = Id::parse(idText);
+    if (!id)
+        return fail(ErrorKind::Invalid, QStringLiteral("ID"), {idText});
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_TRY(session.db->write(
+        session.actor, [&](Transaction &tx) -> Result<void> { return settleConflict(tx, *id, value, comment); }));
+    YIGONG_LET(answer, session.db->read([&](const Snapshot &s) -> Result<QJsonObject> {
+        YIGONG_LET(state, conflictState(s, *id));
+        return shown(s, state);
+    }));
+    return ctl.print(answer);
+}
+
+} // namespace
+
+void registerSyncVerbs(Ctl &ctl)
+{
+    CLI::App &sync = ctl.verb("sync", "Send what this store has to the hub, and fetch what the hub has for it");
+    const auto &url = ctl.text(sync, "--hub", "The hub's address; without it, the one in hub.json");
+    ctl.runs(sync, [&ctl, &url] { return synchronise(ctl, ctl, url); });
+}
+
+void registerConflictVerbs(Ctl &ctl)
+{
+    CLI::App &noun = ctl.noun("conflict", "Fields that two sites changed");
+    CLI::App &list = ctl.verb(noun, "list", "Open and settled ones, open first");
+    const bool &open = ctl.flag(list, "--open", "Only those that wait for a person");
+    ctl.runs(list, [&ctl, &open] { return listConflicts(ctl, open); });
+
+    CLI::App &one = ctl.verb(noun, "settle", "Say which value is right, everywhere");
+    const auto &id = ctl.text(one, "ID", "The conflict", Given::Always);
+    const auto &value = ctl.text(one, "--value", "The value that is right; either side's or another", Given::Always);
+    const auto &comment = ctl.text(one, "--comment", "Why");
+    ctl.runs(one, [&ctl, &id, &value, &comment] { return settle(ctl, *id, *value, comment.value_or(QString())); });
+}
+
+} // namespace yigong

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/hub/hub_program.h"
+#include "core/all_records.h"
+#include "core/base/platform/durable_file.h"
+#include "core/hub/certificate.h"
+#include "core/hub/http_server.h"
+#include "core/hub/hub.h"
+#include "core/security/keys.h"
+#include "core/sites/site.h"
+#include "core/sync/media_type.h"
+
+#include <CLI/CLI.hpp>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <csignal>
+#include <iostream>
+
+namespace yigong {
+
+namespace {
+
+QString hubSentence(const Error &error)
+{
+    const QString about = error.args.join(QStringLiteral(", "));
+    switch (error.kind) {
+    case ErrorKind::StoreMissing:
+        return QStringLiteral("There is no hub in %1. Make one with `yigong-hub init`.").arg(about);
+    case ErrorKind::StoreHeldByOther:
+        return QStringLiteral("Another process serves this hub (%1, process %2, since %3). Nothing was changed.")
+            .arg(error.args.value(0), error.args.value(1), error.args.value(2));
+    case ErrorKind::StoreNewer:
+        return QStringLiteral(
+                   "A newer yigong-hub made this store (schema %1; this program knows %2). Install that one.")
+            .arg(error.args.value(0), error.args.value(1));
+    case ErrorKind::StoreDamaged:
+        return QStringLiteral("The hub's store is damaged (%1). Restore it from the last backup.").arg(about);
+    case ErrorKind::DiskFull:
+        return QStringLiteral("The disk is full (%1). What was answered is kept; make room and start again.")
+            .arg(about);
+    case ErrorKind::AlreadyExists:
+        return QStringLiteral("It is already there: %1. Nothing was changed.").arg(about);
+    case ErrorKind::NotFound:
+        return QStringLiteral("The hub knows no such %1: %2.").arg(error.field, about);
+    case ErrorKind::HubUnreachable:
+        return QStringLiteral("The hub cannot listen there (%1). Choose another address or port.").arg(about);
+    default:
+        return QStringLiteral("%1: %2 %3.").arg(nameOf(error.kind), error.field, about);
+    }
+}
+
+const Clock &systemClock()
+{
+    static const SystemClock clock;
+    return clock;
+}
+
+enum class For
+{
+    Reading,
+    Writing,
+    Making
+};
+
+Result<std::unique_ptr<Database>> openHub(const QString &folder, For purpose)
+{
+    StoreOptions options;
+    options.folder = folder;
+    options.program = QStringLiteral("yigong-hub");
+    options.create = purpose == For::Making;
+    options.readOnly = purpose == For::Reading;
+    YIGONG_LET(db, Database::open(options, allRecordTypes(), systemClock()));
+    if (purpose != For::Reading && db->whyReadOnly())
+        return fail(*db->whyReadOnly());
+    return db;
+}
+
+struct Arguments
+{
+    std::string folder, listen = "127.0.0.1:0", site, deviceFolder, name, url;
+    std::vector<std::string> hosts;
+};
+
+Result<QByteArray> pinOf(const QString &folder)
+{
+    YIGONG_LET(pem, readWholeFile(folder + QStringLiteral("/hub.crt")));
+    return publicKeyPin(pem);
+}
+
+Result<void> initHub(const Arguments &a)
+{
+    const QString folder = QString::fromStdString(a.folder);
+    YIGONG_LET(db, openHub(folder, For::Making));
+    YIGONG_TRY(Hub::initialise(*db));
+    CertificateWish wish;
+    for (const std::string &host : a.hosts)
+        wish.hosts.append(QString::fromStdString(host));
+    if (!QFileInfo::exists(folder + QStringLiteral("/hub.crt")))
+        YIGONG_TRY(makeHubCertificate(folder, wish, systemClock().now()));
+    YIGONG_LET(pin, pinOf(folder));
+    std::cout << "The hub is in " << a.folder << "\npin " << pin.toHex().toStdString() << std::endl;
+    return {};
+}
+
+Result<void> addDevice(const Arguments &a)
+{
+    const QString folder = QString::fromStdString(a.folder);
+    YIGONG_LET(hubDb, openHub(folder, For::Writing));
+    const QString code = QString::fromStdString(a.site);
+    const Id site = Site::idOf(code);
+    YIGONG_LET(known, hubDb->read([&](const Snapshot &s) { return s.find<Site>(site); }));
+    if (!known)
+        return fail(ErrorKind::NotFound, QStringLiteral("site"), {code});
+    StoreOptions options;
+    options.folder = QString::fromStdString(a.deviceFolder);
+    options.create = true;
+    if (QFileInfo::exists(options.folder + QStringLiteral("/yigong.db")))
+        return fail(ErrorKind::AlreadyExists, {}, {options.folder});
+    YIGONG_LET(pin, pinOf(folder));
+    YIGONG_LET(db, Database::open(options, allRecordTypes(), systemClock()));
+    const DeviceKey key = DeviceKey::make();
+    YIGONG_TRY(key.store(options.folder + QStringLiteral("/device.key")));
+    IdSource ids(systemClock());
+    const Id device = ids.next();
+    YIGONG_LET(added, Hub::addDevice(*hubDb, device, site, key.publicKey(), QString::fromStdString(a.name)));
+    YIGONG_TRY(db->becomeDevice(device, site));
+    YIGONG_TRY(db->apply([&](Transaction &tx) { return tx.setLocal(QStringLiteral("letter"), added.letter); }));
+    const QJsonObject line{{QStringLiteral("url"), QString::fromStdString(a.url)},
+                           {QStringLiteral("pin"), QString::fromLatin1(pin.toHex())}};
+    YIGONG_TRY(writeDurably(options.folder + QStringLiteral("/hub.json"), QJsonDocument(line).toJson()));
+    std::cout << "Device " << added.letter.toStdString() << " of " << known->name.toStdString() << " is in "
+              << a.deviceFolder << std::endl;
+    return {};
+}
+
+HttpAnswer answer(Hub &hub, const HttpRequest &request)
+{
+    if (request.target == "/v1/sync") {
+        if (request.method != "POST")
+            return {405, "text/plain", {}};
+        HubReply reply = hub.sync(request.body);
+        return {reply.status, SyncMediaType, std::move(reply.body)};
+    }
+    if (request.target == "/metrics") {
+        const auto text = hub.metrics();
+        return text ? HttpAnswer{200, "text/plain; version=0.0.4", *text} : HttpAnswer{503, "text/plain", {}};
+    }
+    return {404, "text/plain", {}};
+}
+
+Result<void> serve(const Arguments &a)
+{
+    // Blocked before any thread is made, so that all inherit it and no handler runs in the middle of anything.
+    sigset_t stops;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+
+    const QString folder = QString::fromStdString(a.folder);
+    YIGONG_LET(db, openHub(folder, For::Writing));
+    YIGONG_TRY(Hub::initialise(*db));
+    Hub hub(*db);
+    ServerConfig config;
+    config.certificatePath = folder + QStringLiteral("/hub.crt");
+    config.keyPath = folder + QStringLiteral("/hub.key");
+    config.listen = QString::fromStdString(a.listen);
+    HttpServer server(config, [&hub](const HttpRequest &request) { return answer(hub, request); });
+    YIGONG_LET(port, server.start());
+    const QString host = config.listen.left(config.listen.lastIndexOf(u':'));
+    std::cout << "https://" << host.toStdString() << ':' << port << std::endl;
+    int which = 0;
+    sigwait(&stops, &which);
+    server.stop();
+    return {};
+}
+
+Result<void> status(const Arguments &a)
+{
+    YIGONG_LET(db, openHub(QString::fromStdString(a.folder), For::Reading));
+    return db->read([&](const Snapshot &s) -> Result<void> {
+        YIGONG_LET(devices, s.number("SELECT count(*) FROM hub_device"));
+        YIGONG_LET(held, s.number("SELECT count(*) FROM hub_act WHERE state = 2"));
+        std::cout << "devices " << devices << "\nacts held back " << held << '\n';
+        return s.each("SELECT ifnull(site.name, '?'), d.letter, d.last_contact, d.taken FROM hub_device d "
+                      "LEFT JOIN site ON site.id = d.site ORDER BY site.code, d.letter",
+                      {}, [](const Columns &c) {
+                          const QString heard = c.integer(2) ? civilDateTime(c.instant(2)) : QStringLiteral("never");
+                          std::cout << c.text(0).toStdString() << ' ' << c.text(1).toStdString() << "  last heard "
+                                    << heard.toStdString() << "  acts " << c.integer(3) << '\n';
+                      });
+    });
+}
+
+} // namespace
+
+int runHub(int argc, char **argv)
+{
+    CLI::App app{"The county hub of Yigong", "yigong-hub"};
+    app.require_subcommand(1);
+    Arguments a;
+    Result<void> (*chosen)(const Arguments &) = nullptr;
+    const auto verb = [&](const char *name, const char *help, Result<void> (*run)(const Arguments &)) {
+        CLI::App *sub = app.add_subcommand(name, help);
+        sub->add_option("DIR", a.folder, "The hub's folder")->required();
+        sub->callback([&chosen, run] { chosen = run; });
+        return sub;
+    };
+    verb("init", "Make a hub: its store, and the certificate that devices pin", initHub)
+        ->add_option("--host", a.hosts, "Further names or addresses of this machine");
+    verb("serve", "Serve devices; the first line says the address", serve)
+        ->add_option("--listen", a.listen, "host:port; port 0: the kernel gives one");
+    CLI::App *add = verb("add-device", "Make an enrolled store for a device of a site", addDevice);
+    add->add_option("DEVICE_DIR", a.deviceFolder, "Folder of the device's new store")->required();
+    add->add_option("--site", a.site, "The site's code")->required();
+    add->add_option("--name", a.name, "What the laptop is called");
+    add->add_option("--url", a.url, "Where the device finds the hub: https://host:port");
+    verb("status", "Devices, last contact, what is held back", status);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &e) {
+        return app.exit(e) == 0 ? 0 : 2;
+    }
+    if (const auto done = chosen(a); !done) {
+        std::cerr << hubSentence(done.error()).toStdString() << std::endl;
+        return 1;
+    }
+    return 0;
+}
+
+} // namespace yigong
