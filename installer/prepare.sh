@@ -22,14 +22,19 @@ prepare_packages() {
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# build_in FOLDER [cmake options]
+# build_in FOLDER [cmake options] [--target NAME...]
 build_in() {
-  local folder=$1 launcher=()
+  local folder=$1 launcher=() options=() targets=()
   shift
+  while [ $# -gt 0 ]; do
+    if [ "$1" = --target ]; then shift; targets=(--target "$@"); break; fi
+    options+=("$1")
+    shift
+  done
   command -v ccache >/dev/null && launcher=(-DCMAKE_C_COMPILER_LAUNCHER=ccache -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
   mkdir -p "$(dirname "$folder")"
   export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-  cmake -S . -B "$folder" -G Ninja "${launcher[@]}" "$@" >"$folder.configure.log" 2>&1 ||
+  cmake -S . -B "$folder" -G Ninja "${launcher[@]}" "${options[@]}" >"$folder.configure.log" 2>&1 ||
     { cat "$folder.configure.log" >&2; exit 1; }
-  cmake --build "$folder"
+  cmake --build "$folder" "${targets[@]}"
 }
