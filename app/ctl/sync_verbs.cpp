@@ -3,6 +3,7 @@
 #include "app/ctl/verbs.h"
 #include "core/base/platform/durable_file.h"
 #include "core/security/keys.h"
+#include "core/security/policy.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/sync_session.h"
 #include "core/transport/hub_line.h"

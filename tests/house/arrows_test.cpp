@@ -23,12 +23,8 @@ QStringList allowedFor(const QString &folder)
         return {};
     if (folder == "core/store"_q)
         return {"core/base"_q};
-    if (folder == "core/codes"_q || folder == "core/sites"_q)
-        return store;
-    if (folder == "core/security"_q)
-        return store + QStringList{"core/sites"_q};
-    if (folder == "core/sync"_q)
-        return store + QStringList{"core/sites"_q, "core/security"_q};
+    if (above.contains(folder)) // codes, sites, security and sync stand side by side
+        return above;
     if (allNouns.contains(folder))
         return above + allNouns;
     if (folder == "core/reports"_q || folder == "core/exchange"_q || folder == "core/training"_q)
@@ -38,8 +34,8 @@ QStringList allowedFor(const QString &folder)
     if (folder == "core"_q) // all_records: the list of what there is
         return above + allNouns;
     if (folder.startsWith("ui/"_q) && folder != "ui/print"_q)
-        return above + allNouns +
-               QStringList{"core/reports"_q, "core/exchange"_q, "core/training"_q, "core/transport"_q, "core"_q, "ui"_q};
+        return above + allNouns + QStringList{"core/reports"_q,   "core/exchange"_q, "core/training"_q,
+                                              "core/transport"_q, "core"_q,          "ui"_q};
     if (folder == "ui/print"_q)
         return above + allNouns + QStringList{"core/reports"_q, "core/exchange"_q, "core"_q};
     return {"core"_q, "ui"_q, "app"_q, "core/*"_q};
@@ -80,7 +76,8 @@ QString contentOf(const QString &path)
 TEST_CASE("every include points along the arrows of the house", "[house]")
 {
     const QString root = QStringLiteral(YIGONG_SOURCE_DIR);
-    static const QRegularExpression include(QStringLiteral("^#include \"([^\"]+)\""), QRegularExpression::MultilineOption);
+    static const QRegularExpression include(QStringLiteral("^#include \"([^\"]+)\""),
+                                            QRegularExpression::MultilineOption);
     int seen = 0;
     for (const QString &top : {"core"_q, "ui"_q, "app"_q})
         for (const QString &path : sources(root, top)) {
@@ -98,7 +95,8 @@ TEST_CASE("every include points along the arrows of the house", "[house]")
 TEST_CASE("core knows no widgets, and the interface no SQL, sockets or threads", "[house]")
 {
     const QString root = QStringLiteral(YIGONG_SOURCE_DIR);
-    static const QRegularExpression gui(QStringLiteral("#include <(QWidget|QApplication|QtWidgets|QtGui|QPainter|QLabel)"));
+    static const QRegularExpression gui(
+        QStringLiteral("#include <(QWidget|QApplication|QtWidgets|QtGui|QPainter|QLabel)"));
     static const QRegularExpression network(QStringLiteral("#include <(QNetwork|QSsl|QTcp|boost/|openssl/)"));
     static const QRegularExpression sql(QStringLiteral("\"(SELECT |INSERT INTO |UPDATE \\w+ SET |DELETE FROM )"));
     for (const QString &path : sources(root, "core"_q)) {
