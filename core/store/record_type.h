@@ -71,7 +71,7 @@ struct RecordInfo
     int version = 1;        ///< of the type; operations say which they speak
 };
 
-template <typename S, typename M> struct Field
+template <typename S, typename M> struct RecordField
 {
     int number; ///< never reused within the type
     const char *column;
@@ -82,12 +82,12 @@ template <typename S, typename M> struct Field
 };
 
 template <typename S, typename M>
-constexpr Field<S, M> field(int number, const char *column, M S::*member, Merge merge = Merge::Fixed,
+constexpr RecordField<S, M> field(int number, const char *column, M S::*member, Merge merge = Merge::Fixed,
                             Privacy privacy = Privacy::Open, Role role = Role::Plain)
 {
     return {number, column, member, merge, privacy, role};
 }
-template <typename S, typename M> constexpr Field<S, M> field(int number, const char *column, M S::*member, Role role)
+template <typename S, typename M> constexpr RecordField<S, M> field(int number, const char *column, M S::*member, Role role)
 {
     return {number, column, member, Merge::Fixed, Privacy::Open, role};
 }
