@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake --install, and `cpack -G DEB` in the build folder: client, hub, shell, desktop entry, icon, documents.
+include(GNUInstallDirs)
+foreach(program yigong yigong-hub yigongctl)
+  if(TARGET ${program})
+    install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  endif()
+endforeach()
+install(FILES installer/yigong.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES resources/ui/logo.svg RENAME yigong.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(FILES README.md README.zh-CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+set(CPACK_PACKAGE_NAME yigong)
+set(CPACK_PACKAGE_CONTACT "The Yigong project <yigong@example.org>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Desktop client and hub for county medical communities")
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION misc)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Not found by looking at libraries: the font of the interface, SVG icons, and Qt's own Chinese words.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk, qt6-translations-l10n")
+include(CPack)
