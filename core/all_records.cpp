@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/all_records.h"
 #include "core/encounters/encounter.h"
+#include "core/inventory/ledger_check.h"
 #include "core/inventory/stock.h"
+#include "core/patients/name_words.h"
 #include "core/patients/patient.h"
+#include "core/patients/search_check.h"
 #include "core/referrals/referral.h"
 #include "core/security/account.h"
 #include "core/sites/site.h"
@@ -12,10 +15,24 @@ namespace yigong {
 
 namespace {
 
+/// A record type with what is derived from it: kept in the commit that writes the record, gone with it.
+template <Record T> RecordType declared()
+{
+    RecordType type = RecordType::of<T>();
+    if constexpr (std::is_same_v<T, Patient>) {
+        type.setDerive(keepPatientIndexes);
+        type.setForget("DELETE FROM patient_search WHERE rowid = old.rid; DELETE FROM patient_list WHERE rid = "
+                       "old.rid;");
+    }
+    if constexpr (std::is_same_v<T, Encounter>)
+        type.setDerive(keepLastVisit);
+    return type;
+}
+
 template <Record... T> RecordTypes typesOf()
 {
     RecordTypes types;
-    (types.add(RecordType::of<T>()), ...);
+    (types.add(declared<T>()), ...);
     return types;
 }
 
@@ -27,6 +44,11 @@ RecordTypes allRecordTypes()
                    MedicationRequest, MedicationDispense, StockBatch, StockDocument, StockMovement, StockCount,
                    ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict, ConflictValue,
                    ConflictSettlement>();
+}
+
+std::vector<StoreCheck> allStoreChecks()
+{
+    return {checkPatientIndexes, checkLedger};
 }
 
 } // namespace yigong

@@ -5,7 +5,7 @@
 namespace yigong {
 
 /// 就诊, closed: what a signature made final. FHIR R4: Encounter. An amendment is a new record that names the old.
-/// A visit that is still being written is a draft of this laptop (see drafts in visit.h), not a record.
+/// A visit that is still being written is a draft of this laptop (see visit_draft.h), not a record.
 struct Encounter
 {
     Id id;
@@ -133,6 +133,7 @@ struct MedicationRequest
     QString instructions;
     Instant authored;
     QString sourceIdentifier;
+    QString allergyReason; ///< why it was prescribed against a known allergy; empty where there is none
 
     static constexpr RecordInfo info{23, "medication_request", "MedicationRequest", RecordKind::InsertOnly,
                                      Reach::Always};
@@ -154,6 +155,7 @@ struct MedicationRequest
             field(13, "instructions", &MedicationRequest::instructions),
             field(14, "authored", &MedicationRequest::authored),
             field(15, "source_identifier", &MedicationRequest::sourceIdentifier),
+            field(16, "allergy_reason", &MedicationRequest::allergyReason),
         };
     }
 };

@@ -138,7 +138,8 @@ Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, Re
         YIGONG_LET(writer, Connection::open(file, Connection::Mode::Write, writerCacheKiB));
         p->writer = std::move(writer);
         if (!options.durable)
-            YIGONG_TRY(p->writer->execute("PRAGMA synchronous = OFF"));
+            YIGONG_TRY(p->writer->execute(
+                "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -131072"));
         YIGONG_TRY(migrate(*p->writer, p->types));
         YIGONG_TRY(p->loadHead());
     } else {

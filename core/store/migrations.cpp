@@ -40,6 +40,20 @@ std::string guardTriggers(const RecordTypes &types)
     return sql.toStdString();
 }
 
+/// A row's number is given to another once the row has left: what was derived from it must go with it.
+std::string forgetTriggers(const RecordTypes &types)
+{
+    std::string sql;
+    for (const RecordType &type : types.all()) {
+        const std::string table = type.table().toStdString();
+        sql += "DROP TRIGGER IF EXISTS forget_" + table + ";";
+        if (!type.forgetSql().empty())
+            sql +=
+                "CREATE TRIGGER forget_" + table + " AFTER DELETE ON " + table + " BEGIN " + type.forgetSql() + " END;";
+    }
+    return sql;
+}
+
 Result<void> runFiles(Connection &connection, const RecordTypes &types, int from)
 {
     for (const QString &name : migrationFiles()) {
@@ -51,6 +65,7 @@ Result<void> runFiles(Connection &connection, const RecordTypes &types, int from
         YIGONG_TRY(connection.execute(file.readAll().toStdString()));
     }
     YIGONG_TRY(connection.execute(guardTriggers(types)));
+    YIGONG_TRY(connection.execute(forgetTriggers(types)));
     bool clean = true;
     YIGONG_TRY(connection.each("PRAGMA foreign_key_check", {}, [&clean](const Columns &) { return clean = false; }));
     if (!clean)

@@ -83,11 +83,12 @@ template <typename S, typename M> struct RecordField
 
 template <typename S, typename M>
 constexpr RecordField<S, M> field(int number, const char *column, M S::*member, Merge merge = Merge::Fixed,
-                            Privacy privacy = Privacy::Open, Role role = Role::Plain)
+                                  Privacy privacy = Privacy::Open, Role role = Role::Plain)
 {
     return {number, column, member, merge, privacy, role};
 }
-template <typename S, typename M> constexpr RecordField<S, M> field(int number, const char *column, M S::*member, Role role)
+template <typename S, typename M>
+constexpr RecordField<S, M> field(int number, const char *column, M S::*member, Role role)
 {
     return {number, column, member, Merge::Fixed, Privacy::Open, role};
 }
@@ -154,6 +155,10 @@ public:
     void setDerive(Derive derive) { m_derive = std::move(derive); }
     [[nodiscard]] const Derive &derive() const { return m_derive; }
 
+    /// Statements that forget what is derived from a row (`old.rid`) which leaves this store; they become a trigger.
+    void setForget(std::string sql) { m_forget = std::move(sql); }
+    [[nodiscard]] const std::string &forgetSql() const { return m_forget; }
+
     template <Record T> static RecordType of();
 
 private:
@@ -164,6 +169,7 @@ private:
     std::vector<FieldInfo> m_fields;
     std::string m_select, m_selectById, m_insert, m_update;
     Derive m_derive;
+    std::string m_forget;
 };
 
 /// All record types of a program, by number and table.

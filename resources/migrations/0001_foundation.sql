@@ -161,6 +161,7 @@ CREATE TABLE medication_request (
     "instructions" TEXT NOT NULL DEFAULT '',
     "authored" INTEGER NOT NULL DEFAULT 0,
     "source_identifier" TEXT NOT NULL DEFAULT '',
+    "allergy_reason" TEXT NOT NULL DEFAULT '',
     _version INTEGER NOT NULL DEFAULT 0,
     _unknown BLOB
 );
@@ -371,12 +372,14 @@ CREATE INDEX practitioner_site ON practitioner (site);
 CREATE INDEX practitioner_login ON practitioner (login);
 CREATE INDEX patient_site ON patient (site);
 CREATE INDEX patient_id_number ON patient (id_number) WHERE id_number <> '';
+CREATE INDEX patient_phone ON patient (phone) WHERE phone <> '';
+CREATE INDEX patient_merged ON patient (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX patient_source ON patient (source, source_identifier) WHERE source_identifier <> '';
 CREATE INDEX patient_household ON patient (household) WHERE household IS NOT NULL;
-CREATE INDEX patient_merged ON patient (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX allergy_patient ON allergy_intolerance (patient);
 CREATE INDEX encounter_patient ON encounter (patient, start);
 CREATE INDEX encounter_site ON encounter (site, start);
+CREATE INDEX encounter_number ON encounter (number) WHERE number <> '';
 CREATE INDEX encounter_amends ON encounter (amends) WHERE amends IS NOT NULL;
 CREATE INDEX observation_patient ON observation (patient, code, at);
 CREATE INDEX observation_encounter ON observation (encounter);
@@ -390,6 +393,7 @@ CREATE INDEX medication_dispense_encounter ON medication_dispense (encounter);
 CREATE INDEX medication_dispense_patient ON medication_dispense (patient);
 CREATE INDEX stock_batch_drug ON stock_batch (site, drug, expiry);
 CREATE INDEX stock_document_site ON stock_document (site, at);
+CREATE INDEX stock_document_encounter ON stock_document (encounter) WHERE encounter IS NOT NULL;
 CREATE INDEX stock_movement_batch ON stock_movement (batch, account);
 CREATE INDEX stock_movement_drug ON stock_movement (site, drug);
 CREATE INDEX stock_movement_device ON stock_movement (site, device, number);
@@ -413,8 +417,20 @@ CREATE INDEX conflict_value_patient ON conflict_value (patient);
 CREATE INDEX conflict_settlement_conflict ON conflict_settlement (conflict);
 CREATE INDEX conflict_settlement_patient ON conflict_settlement (patient);
 
--- Words by which a resident is found; rowid = patient.rid. Derived, never synced.
-CREATE VIRTUAL TABLE patient_search USING fts5 (words, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3', columnsize = 0);
+-- Words by which a resident is found; rowid = patient.rid. Derived, never synced. Every search asks for the beginning
+-- of a word, and up to six characters FTS5 answers from one entry. "ascii" divides at ASCII alone: characters newer than
+-- SQLite's own tables stay whole.
+CREATE VIRTUAL TABLE patient_search USING fts5 (words, tokenize = "ascii", prefix = '1 2 3 4 5 6', columnsize = 0, detail = none);
+-- What lists of residents are ordered and filtered by; those voided or merged are not in it. Derived, never synced.
+CREATE TABLE patient_list (
+    rid INTEGER PRIMARY KEY,
+    site BLOB,
+    name_key TEXT NOT NULL,
+    conditions TEXT NOT NULL DEFAULT '',
+    last_visit INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX patient_list_name ON patient_list (name_key);
+CREATE INDEX patient_list_visit ON patient_list (last_visit);
 
 -- This store's own values: device, site, cursors' epoch, settings.
 CREATE TABLE local (key TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -24,6 +24,9 @@ Result<void> writeDurably(const QString &path, QByteArrayView bytes, FileAccess 
 /// Errors: FileUnwritable{path, reason}.
 Result<void> syncFolder(const QString &folder);
 
+/// Brings a file that others have written to the disk. Errors: FileMissing{path} · FileUnwritable{path, reason}.
+Result<void> syncFile(const QString &path);
+
 /// The whole content of a file of at most `maxBytes`.
 /// Errors: FileMissing{path} · FileUnreadable{path, reason} · OutOfRange{size, 0, maxBytes}.
 Result<QByteArray> readWholeFile(const QString &path, qint64 maxBytes = 64 * 1024 * 1024);

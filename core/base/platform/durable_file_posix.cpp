@@ -95,6 +95,18 @@ Result<void> syncFolder(const QString &folder)
     return {};
 }
 
+Result<void> syncFile(const QString &path)
+{
+    const int file = open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return fail(ErrorKind::FileMissing, {}, {path});
+    const int why = fsync(file) == 0 ? 0 : errno;
+    close(file);
+    if (why != 0)
+        return cannotWrite(path, why);
+    return {};
+}
+
 Result<QByteArray> readWholeFile(const QString &path, qint64 maxBytes)
 {
     QFile file(path);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/codes/imported_codes.h"
+#include "core/security/policy.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+
+namespace yigong {
+
+namespace {
+
+constexpr std::size_t rowsPerCommit = 1000;
+
+struct StoredCode
+{
+    QString code, name, detail;
+};
+
+QString detailOf(const Drug &drug)
+{
+    return QString::fromUtf8(QJsonDocument(QJsonObject{{QStringLiteral("form"), drug.form},
+                                                       {QStringLiteral("strength"), drug.strength},
+                                                       {QStringLiteral("pack"), drug.pack},
+                                                       {QStringLiteral("unit"), drug.unit},
+                                                       {QStringLiteral("unitsPerPack"), drug.unitsPerPack}})
+                                 .toJson(QJsonDocument::Compact));
+}
+
+Drug drugFrom(const StoredCode &row)
+{
+    const QJsonObject detail = QJsonDocument::fromJson(row.detail.toUtf8()).object();
+    Drug drug;
+    drug.code = row.code;
+    drug.name = row.name;
+    drug.form = detail[QStringLiteral("form")].toString();
+    drug.strength = detail[QStringLiteral("strength")].toString();
+    drug.pack = detail[QStringLiteral("pack")].toString();
+    drug.unit = detail[QStringLiteral("unit")].toString();
+    drug.unitsPerPack = detail[QStringLiteral("unitsPerPack")].toInt();
+    drug.imported = true;
+    return drug;
+}
+
+std::vector<StoredCode> rowsOf(CodeListKind kind, const ImportedCodes &codes)
+{
+    std::vector<StoredCode> rows;
+    if (kind == CodeListKind::Diagnoses)
+        for (const Diagnosis &diagnosis : codes.diagnoses)
+            rows.push_back({diagnosis.code, diagnosis.name, {}});
+    else if (kind == CodeListKind::Procedures)
+        for (const Procedure &procedure : codes.procedures)
+            rows.push_back({procedure.code, procedure.name, {}});
+    else
+        for (const Drug &drug : codes.drugs)
+            rows.push_back({drug.code, drug.name, detailOf(drug)});
+    return rows;
+}
+
+Result<void> storeRow(Transaction &tx, const QString &kind, const StoredCode &row, CodesStored &done)
+{
+    bool known = false, same = false;
+    YIGONG_TRY(tx.each("SELECT name, detail FROM imported_code WHERE kind = ? AND code = ?", {kind, row.code},
+                       [&](const Columns &columns) {
+                           known = true;
+                           same = columns.text(0) == row.name && columns.text(1) == row.detail;
+                       }));
+    ++(same ? done.unchanged : known ? done.updated : done.added);
+    if (!same)
+        YIGONG_TRY(tx.run("INSERT OR REPLACE INTO imported_code (kind, code, name, detail) VALUES (?, ?, ?, ?)",
+                          {kind, row.code, row.name, ValueOf<QString>::to(row.detail)}));
+    return {};
+}
+
+} // namespace
+
+QString nameOf(CodeListKind kind)
+{
+    switch (kind) {
+    case CodeListKind::Diagnoses:
+        return QStringLiteral("diagnosis");
+    case CodeListKind::Procedures:
+        return QStringLiteral("procedure");
+    case CodeListKind::Drugs:
+        break;
+    }
+    return QStringLiteral("drug");
+}
+
+std::optional<CodeListKind> codeListKindFrom(QStringView name)
+{
+    for (const CodeListKind kind : {CodeListKind::Diagnoses, CodeListKind::Procedures, CodeListKind::Drugs})
+        if (name == nameOf(kind))
+            return kind;
+    return std::nullopt;
+}
+
+Result<ImportedCodes> importedCodes(const Snapshot &snapshot)
+{
+    ImportedCodes codes;
+    YIGONG_TRY(snapshot.each("SELECT kind, code, name, detail FROM imported_code ORDER BY kind, code", {},
+                             [&](const Columns &columns) {
+                                 const auto kind = codeListKindFrom(columns.text(0));
+                                 const StoredCode row{columns.text(1), columns.text(2), columns.text(3)};
+                                 if (kind == CodeListKind::Diagnoses) {
+                                     Diagnosis diagnosis;
+                                     diagnosis.code = row.code;
+                                     diagnosis.name = row.name;
+                                     codes.diagnoses.push_back(std::move(diagnosis));
+                                 } else if (kind == CodeListKind::Procedures) {
+                                     codes.procedures.push_back({row.code, row.name});
+                                 } else if (kind == CodeListKind::Drugs) {
+                                     codes.drugs.push_back(drugFrom(row));
+                                 }
+                             }));
+    return codes;
+}
+
+Result<CodesStored> storeCodes(Database &db, const Actor &actor, CodeListKind kind, const ImportedCodes &codes)
+{
+    YIGONG_TRY(require(actor, Door::ManageCodes));
+    const std::vector<StoredCode> rows = rowsOf(kind, codes);
+    CodesStored total;
+    for (std::size_t first = 0; first < rows.size(); first += rowsPerCommit) {
+        const auto write = [&](Transaction &tx) -> Result<CodesStored> {
+            CodesStored done;
+            for (std::size_t i = first; i < std::min(rows.size(), first + rowsPerCommit); ++i)
+                YIGONG_TRY(storeRow(tx, nameOf(kind), rows[i], done));
+            return done;
+        };
+        YIGONG_LET(done, db.write(actor, write, Urgency::Background));
+        total.added += done.added;
+        total.updated += done.updated;
+        total.unchanged += done.unchanged;
+    }
+    return total;
+}
+
+} // namespace yigong

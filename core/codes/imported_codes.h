@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/codes/catalogue.h"
+#include "core/codes/code_list_import.h"
+#include "core/store/database.h"
+
+namespace yigong {
+
+/// The full lists that this store has taken in: what `Catalogue` is made with.
+Result<ImportedCodes> importedCodes(const Snapshot &snapshot);
+
+struct CodesStored
+{
+    int added = 0;
+    int updated = 0; ///< another name, or for a drug another form, strength, pack or unit
+    int unchanged = 0;
+};
+
+/// Stores the rows of a list beside the shipped tables, some hundred in each commit; what the list lacks stays. They
+/// belong to this store alone and are not synced. Door ManageCodes. Errors: Forbidden · of the store.
+Result<CodesStored> storeCodes(Database &db, const Actor &actor, CodeListKind kind, const ImportedCodes &codes);
+
+/// "diagnosis", "procedure", "drug".
+QString nameOf(CodeListKind kind);
+std::optional<CodeListKind> codeListKindFrom(QStringView name);
+
+} // namespace yigong

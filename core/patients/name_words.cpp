@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/patients/name_words.h"
+#include "core/base/pinyin.h"
+#include "core/base/text.h"
+#include "core/encounters/encounter.h"
+
+#include <algorithm>
+
+namespace yigong {
+
+namespace {
+
+/// A name of this many characters is searched from each of them; the rest of a longer one from its words only.
+constexpr qsizetype mostSuffixes = 24;
+constexpr qsizetype longestWord = 64;
+
+bool isLetter(char32_t c)
+{
+    // Some county systems keep rare characters in the private use area.
+    return QChar::isLetterOrNumber(c) || QChar::category(c) == QChar::Other_PrivateUse;
+}
+
+bool standsAlone(char32_t c)
+{
+    return QChar::script(c) == QChar::Script_Han || QChar::category(c) == QChar::Other_PrivateUse;
+}
+
+class Words
+{
+public:
+    void add(const QString &mark, const QString &word)
+    {
+        if (!word.isEmpty())
+            m_words += mark + word.left(longestWord);
+    }
+    QString joined()
+    {
+        m_words.sort();
+        m_words.removeDuplicates();
+        return m_words.join(u' ');
+    }
+
+private:
+    QStringList m_words;
+};
+
+void addName(Words &words, const QString &rest, bool isHead)
+{
+    const QString mark = isHead ? QString(headMark) : QString();
+    words.add(mark, QString(rest).remove(u' '));
+    const NameReadings readings = nameReadings(rest);
+    for (const QString &reading : readings.full)
+        words.add(mark, reading);
+    for (const QString &initials : readings.initials)
+        words.add(mark, initials);
+}
+
+/// The name from its beginning, and from each character of its own or word within it.
+void addNames(Words &words, const QString &name)
+{
+    const QString text = searchFolded(name).join(u' ');
+    qsizetype made = 0;
+    bool begins = true;
+    for (qsizetype i = 0; i < text.size() && made < mostSuffixes;) {
+        const bool pair = text[i].isHighSurrogate() && i + 1 < text.size();
+        const char32_t c = pair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : text[i].unicode();
+        if (c != u' ' && (begins || standsAlone(c))) {
+            addName(words, text.mid(i), i == 0);
+            ++made;
+        }
+        begins = c == u' ' || standsAlone(c);
+        i += pair ? 2 : 1;
+    }
+}
+
+QString numberWord(const QString &number)
+{
+    return reversed(searchFolded(number).join(QString()));
+}
+
+bool sameIndexes(const Patient &a, const Patient &b)
+{
+    return a.name == b.name && a.idNumber == b.idNumber && a.phone == b.phone && a.recordNumber == b.recordNumber &&
+           a.birthDate == b.birthDate && a.voidedOn == b.voidedOn && a.mergedInto == b.mergedInto && a.site == b.site &&
+           a.conditions == b.conditions;
+}
+
+Result<void> keepWords(Transaction &tx, const std::optional<Patient> &before, const Patient &after)
+{
+    const QString was = before ? searchWords(*before) : QString();
+    const QString words = searchWords(after);
+    if (was == words)
+        return {};
+    if (!was.isEmpty())
+        YIGONG_TRY(tx.run("DELETE FROM patient_search WHERE rowid = (SELECT rid FROM patient WHERE id = ?)",
+                          {after.id.bytes()}));
+    if (!words.isEmpty())
+        YIGONG_TRY(tx.run("INSERT INTO patient_search (rowid, words) SELECT rid, ?1 FROM patient WHERE id = ?2",
+                          {words, after.id.bytes()}));
+    return {};
+}
+
+Result<void> keepListed(Transaction &tx, const Patient &patient)
+{
+    if (patient.voidedOn.isValid() || !patient.mergedInto.isNone()) {
+        YIGONG_TRY(tx.run("DELETE FROM patient_list WHERE rid = (SELECT rid FROM patient WHERE id = ?)",
+                          {patient.id.bytes()}));
+        return {};
+    }
+    // Visits may have come before their resident.
+    YIGONG_TRY(tx.run(
+        "INSERT OR REPLACE INTO patient_list (rid, site, name_key, conditions, last_visit) SELECT rid, ?1, ?2, ?3, "
+        "coalesce((SELECT max(start) FROM encounter WHERE patient = ?4), 0) FROM patient WHERE id = ?4",
+        {ValueOf<Id>::to(patient.site), nameKey(patient.name), ValueOf<QStringList>::to(patient.conditions),
+         patient.id.bytes()}));
+    return {};
+}
+
+} // namespace
+
+QString reversed(QStringView text)
+{
+    QString out = text.toString();
+    std::reverse(out.begin(), out.end());
+    return out;
+}
+
+QStringList searchFolded(QStringView text)
+{
+    QStringList words;
+    QString word;
+    for (const char32_t c : text.toString().normalized(QString::NormalizationForm_KD).toLower().toUcs4()) {
+        if (isLetter(c)) {
+            word += QString::fromUcs4(&c, 1);
+        } else if (!QChar::isMark(c) && !word.isEmpty()) {
+            words += word;
+            word.clear();
+        }
+    }
+    if (!word.isEmpty())
+        words += word;
+    return words;
+}
+
+QString searchWords(const Patient &patient)
+{
+    if (patient.voidedOn.isValid() || !patient.mergedInto.isNone())
+        return {};
+    Words words;
+    addNames(words, patient.name);
+    words.add(tailMark, numberWord(patient.idNumber));
+    words.add(tailMark, numberWord(patient.phone));
+    words.add(tailMark, numberWord(patient.recordNumber));
+    words.add(bornMark, patient.birthDate.text().remove(u'-'));
+    return words.joined();
+}
+
+QString nameKey(const QString &name)
+{
+    return nameReadings(name).full.value(0) + u' ' + name;
+}
+
+Result<void> keepPatientIndexes(Transaction &tx, const Row *before, const Row &after)
+{
+    const auto now = recordOf<Patient>(after);
+    std::optional<Patient> was;
+    if (before)
+        was = recordOf<Patient>(*before);
+    if (was && sameIndexes(*was, now))
+        return {};
+    YIGONG_TRY(keepWords(tx, was, now));
+    return keepListed(tx, now);
+}
+
+Result<void> keepLastVisit(Transaction &tx, const Row *, const Row &after)
+{
+    const auto visit = recordOf<Encounter>(after);
+    YIGONG_TRY(tx.run("UPDATE patient_list SET last_visit = ?1 WHERE rid = (SELECT rid FROM patient WHERE id = ?2) AND "
+                      "last_visit < ?1",
+                      {static_cast<qint64>(visit.start.ms), visit.patient.bytes()}));
+    return {};
+}
+
+} // namespace yigong

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/patients/residents.h"
+#include "core/security/policy.h"
+#include "core/sites/site_tree.h"
+
+namespace yigong {
+
+namespace {
+
+/// How the rows are reached. One clinic's residents are few enough to be sorted; those of more sites are passed in the
+/// order of the list's own index, which has them sorted.
+struct Way
+{
+    std::string from;
+    std::vector<Value> parameters;
+};
+
+Result<Way> wayTo(const Snapshot &snapshot, const ResidentFilter &filter)
+{
+    Way way{"FROM patient_list l", {}};
+    std::string where = " WHERE 1";
+    if (!filter.site.isNone()) {
+        YIGONG_LET(sites, subtreeIdsOf(snapshot, filter.site));
+        if (sites.size() <= 1) {
+            way.from = "FROM patient p CROSS JOIN patient_list l ON l.rid = p.rid";
+            where += " AND p.site = ?";
+        } else {
+            where += " AND l.site IN (WITH RECURSIVE down (id) AS (SELECT ? UNION SELECT s.id FROM down JOIN site s ON "
+                     "s.parent = down.id) SELECT id FROM down)";
+        }
+        way.parameters.emplace_back(filter.site.bytes());
+    }
+    if (!filter.condition.isEmpty()) {
+        // The set is kept one member a line.
+        where += " AND l.conditions <> '' AND instr(char(10) || l.conditions || char(10), ?) > 0";
+        way.parameters.emplace_back(QString(u'\n' + filter.condition + u'\n'));
+    }
+    way.from += where;
+    return way;
+}
+
+} // namespace
+
+Result<std::vector<Resident>> residentPage(const Snapshot &snapshot, const Actor &actor, const ResidentFilter &filter,
+                                           int offset, int limit)
+{
+    YIGONG_TRY(require(actor, Door::ReadPatient));
+    YIGONG_LET(way, wayTo(snapshot, filter));
+    way.parameters.emplace_back(static_cast<qint64>(limit));
+    way.parameters.emplace_back(static_cast<qint64>(offset));
+    const char *order =
+        filter.order == ResidentOrder::Name ? " ORDER BY l.name_key, l.rid" : " ORDER BY l.last_visit DESC, l.rid DESC";
+    std::vector<std::pair<qint64, Instant>> rows;
+    YIGONG_TRY(
+        snapshot.each("SELECT l.rid, l.last_visit " + way.from + order + " LIMIT ? OFFSET ?", way.parameters,
+                      [&rows](const Columns &columns) { rows.emplace_back(columns.integer(0), columns.instant(1)); }));
+    std::vector<Resident> page;
+    for (const auto &[row, lastVisit] : rows) {
+        Resident resident;
+        resident.lastVisit = lastVisit;
+        YIGONG_TRY(snapshot.eachRow(snapshot.typeOf<Patient>(), "WHERE rid = ?", {row},
+                                    [&resident](Row &&values) { resident.patient = recordOf<Patient>(values); }));
+        YIGONG_LET(name, siteName(snapshot, resident.patient.site));
+        resident.siteName = std::move(name);
+        page.push_back(std::move(resident));
+    }
+    return page;
+}
+
+Result<qint64> residentCount(const Snapshot &snapshot, const Actor &actor, const ResidentFilter &filter)
+{
+    YIGONG_TRY(require(actor, Door::ReadPatient));
+    YIGONG_LET(way, wayTo(snapshot, filter));
+    qint64 count = 0;
+    YIGONG_TRY(snapshot.each("SELECT count(*) " + way.from, way.parameters,
+                             [&count](const Columns &columns) { count = columns.integer(0); }));
+    return count;
+}
+
+} // namespace yigong
