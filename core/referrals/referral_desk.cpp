@@ -6,6 +6,7 @@
 #include "core/referrals/referral_deadline.h"
 #include "core/security/policy.h"
 #include "core/sites/numbering.h"
+#include "core/sites/site_tree.h"
 #include "core/sync/sync_records.h"
 
 #include <algorithm>
@@ -105,20 +106,6 @@ Result<void> endShares(Transaction &tx, Id referral)
         YIGONG_TRY(tx.update(share, ended));
     }
     return {};
-}
-
-/// The site, its parent, … up to the county; stops at a ring or a site that is not in this store.
-Result<std::vector<Site>> lineOf(const Snapshot &snapshot, Id site)
-{
-    std::vector<Site> line;
-    for (Id at = site; !at.isNone() && line.size() < 8;) {
-        YIGONG_LET(found, snapshot.find<Site>(at));
-        if (!found)
-            break;
-        line.push_back(*found);
-        at = found->parent;
-    }
-    return line;
 }
 
 Result<Site> checkedDestination(const Snapshot &snapshot, Id from, Id to)
@@ -257,24 +244,19 @@ Result<void> insertPlan(Transaction &tx, const ServiceRequest &request, const st
 
 Result<std::vector<Site>> destinationsOf(const Snapshot &snapshot, Id site)
 {
-    YIGONG_LET(line, lineOf(snapshot, site));
-    std::vector<Site> found;
-    if (line.empty())
-        return found;
-    const Id county = line.back().id;
-    std::copy_if(line.begin() + 1, line.end(), std::back_inserter(found),
-                 [](const Site &s) { return !s.closedOn.isValid(); });
-    YIGONG_LET(hospitals, snapshot.select<Site>("WHERE tier = ? AND closed_on = '' ORDER BY code",
-                                                {static_cast<qint64>(Tier::County)}));
+    YIGONG_LET(above, ancestorsOf(snapshot, site));
+    const Id county = above.empty() ? site : above.back().id;
+    YIGONG_LET(hospitals, snapshot.select<Site>("WHERE tier = ? AND id <> ? ORDER BY code",
+                                                {static_cast<qint64>(Tier::County), site.bytes()}));
     for (const Site &hospital : hospitals) {
-        const bool listed = std::any_of(line.begin(), line.end(), [&](const Site &s) { return s.id == hospital.id; });
-        if (listed)
-            continue;
-        YIGONG_LET(above, lineOf(snapshot, hospital.id));
-        if (above.back().id == county)
-            found.push_back(hospital);
+        YIGONG_LET(line, ancestorsOf(snapshot, hospital.id));
+        const bool listed = std::any_of(above.begin(), above.end(), [&](const Site &s) { return s.id == hospital.id; });
+        if (!listed && !line.empty() && line.back().id == county)
+            above.push_back(hospital);
     }
-    return found;
+    above.erase(std::remove_if(above.begin(), above.end(), [](const Site &s) { return s.closedOn.isValid(); }),
+                above.end());
+    return above;
 }
 
 bool skipsLevel(const Site &from, const Site &to, ReferralUrgency urgency)
