@@ -52,6 +52,8 @@ constexpr FieldNames fieldNames[] = {
     {PatientField::Deceased, u"deceased", u"死亡日期 死亡时间 deceased deathdate dateofdeath"},
     {PatientField::Remarks, u"remarks", u"备注 说明 备注说明 附注 bz remarks remark note notes comment"},
     {PatientField::SourceId, u"sourceId", u"源系统编号 人员id 病人id 患者id 居民id 个人id 源系统id 病人编号 患者编号 人员编号 居民编号 个人编号 id patientid personid sourceid empi"},
+    {PatientField::Source, u"source", u"来源系统 源系统 源系统名称 sourcesystem"},
+    {PatientField::NoIdReason, u"noIdReason", u"无证件原因 无身份证原因 noidreason"},
 };
 constexpr const char16_t *ignoredHeaders = u"序号 行号 未接收原因 no #";
 // clang-format on

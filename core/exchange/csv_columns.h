@@ -42,7 +42,9 @@ enum class PatientField
     Payment,  ///< 医疗费用支付方式
     Deceased, ///< day of death
     Remarks,
-    SourceId, ///< the person's number in the system that exported the list
+    SourceId,   ///< the person's number in the system that exported the list
+    Source,     ///< that system
+    NoIdReason, ///< why there is no ID number
 };
 
 /// "name", "birthDate", "idNumber": the words of a mapping, of `ctl` and of JSON. Stable.

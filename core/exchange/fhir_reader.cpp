@@ -108,11 +108,14 @@ Result<bool> FhirReader::next(FhirItem &item)
         return false;
     const Span &span = m_spans[m_next++];
     item.where = span.where;
+    item.bytes.clear();
+    item.isEntry = span.isEntry;
     if (span.refusal) {
         item.content = *span.refusal;
         return true;
     }
     YIGONG_LET(bytes, m_file->bytesAt(span.offset, span.bytes));
+    item.bytes = bytes;
     const auto value = parseJson(bytes);
     if (!value) { // somebody wrote to the file since
         item.content = FhirRefusal{{}, {}, value.error()};

@@ -24,6 +24,8 @@ struct FhirItem
 {
     QString where; ///< "entry[12]", "entry[1].resource.entry[0]", "line 7"; empty for the resource of a file of one
     std::variant<FhirResource, FhirRefusal> content;
+    QByteArray bytes;     ///< as they stand in the file; empty where they could not be cut out
+    bool isEntry = false; ///< `bytes` is a bundle's whole entry, not the resource alone
 };
 
 /// Reads FHIR R4 JSON in any form that `JsonReader` cuts. The first pass notes where each resource is and what it is

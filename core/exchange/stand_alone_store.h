@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/clock.h"
+#include "core/security/keys.h"
+#include "core/security/policy.h"
+#include "core/sites/site_tree.h"
+
+namespace yigong {
+
+/// A device without a hub: the site tree of its county, one person who signs in, and a key of its own.
+struct StandAloneStore
+{
+    QString folder;
+    std::vector<Division> divisions;
+    QString siteCode; ///< the site it works for, one of the divisions
+    QString login, name, password;
+    StaffRole role = StaffRole::VillageDoctor;
+    PasswordCost cost = PasswordCost::Usual;
+};
+
+/// Makes it. Errors, before anything is written: AlreadyExists {folder} · NotFound {site; code} · Required {login or
+/// name} · WeakPassword; then those of `Database::open`, `importDivisions` and `DeviceKey::store`, after which the
+/// database is taken away again.
+Result<DivisionsImport> makeStandAloneStore(const StandAloneStore &plan, const Clock &clock);
+
+} // namespace yigong
