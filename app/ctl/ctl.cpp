@@ -51,16 +51,6 @@ std::optional<TrainingSecret> trainingSecretOf(const StoreFolder &folder)
     return TrainingSecret{object[QStringLiteral("as")].toString(), object[QStringLiteral("secret")].toString()};
 }
 
-Result<QString> secretFromFile(const std::string &path)
-{
-    YIGONG_LET(bytes, readWholeFile(QString::fromStdString(path), maxSecretBytes));
-    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
-        bytes.chop(1);
-    QString secret = QString::fromUtf8(bytes);
-    wipe(bytes);
-    return secret;
-}
-
 } // namespace
 
 Ctl::Ctl()
@@ -99,7 +89,12 @@ CLI::App &Ctl::verb(const char *name, const char *help)
 
 void Ctl::runs(CLI::App &verb, Run run, Needs needs)
 {
-    verb.final_callback([this, run = std::move(run), needs] { m_chosen = {run, needs}; });
+    runs(verb, std::move(run), [needs] { return needs; });
+}
+
+void Ctl::runs(CLI::App &verb, Run run, std::function<Needs()> needs)
+{
+    verb.final_callback([this, run = std::move(run), needs = std::move(needs)] { m_chosen = {run, needs()}; });
 }
 
 const std::optional<QString> &Ctl::text(CLI::App &verb, const char *name, const char *help, Given given)
@@ -171,11 +166,28 @@ const QString &Ctl::choice(CLI::App &verb, const char *name, const char *help, c
     return kept;
 }
 
+Result<QString> Ctl::secretFrom(const QString &path)
+{
+    YIGONG_LET(bytes, readWholeFile(path, maxSecretBytes));
+    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+        bytes.chop(1);
+    QString secret = QString::fromUtf8(bytes);
+    wipe(bytes);
+    return secret;
+}
+
 Result<StoreFolder> Ctl::folder() const
 {
     if (m_data.empty())
         return yigong::fail(ErrorKind::Required, QStringLiteral("--data"));
     return StoreFolder{QString::fromStdString(m_data)};
+}
+
+Result<QString> Ctl::secret() const
+{
+    if (m_secretFile.empty())
+        return yigong::fail(ErrorKind::SignInNeeded);
+    return secretFrom(QString::fromStdString(m_secretFile));
 }
 
 Result<std::unique_ptr<Database>> Ctl::openStore(bool forWriting) const
@@ -207,7 +219,7 @@ Result<Session> Ctl::open(bool forWriting)
     if (login.isEmpty() && training)
         login = training->login;
     if (!m_secretFile.empty()) {
-        YIGONG_LET(read, secretFromFile(m_secretFile));
+        YIGONG_LET(read, secretFrom(QString::fromStdString(m_secretFile)));
         secret = read;
     } else if (training) {
         secret = training->secret; // a training county has one for everybody
@@ -290,6 +302,8 @@ int Ctl::run(int argc, char **argv)
     std::unique_ptr<QCoreApplication> application;
     if (m_chosen.needs == Needs::Pictures) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        // Remarks on a shell's surroundings (XDG_RUNTIME_DIR) are no sentence of ours.
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
         application = std::make_unique<QApplication>(argc, argv);
     } else {
         application = std::make_unique<QCoreApplication>(argc, argv);

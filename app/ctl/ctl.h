@@ -73,6 +73,8 @@ public:
     CLI::App &verb(const char *name, const char *help);
     using Run = std::function<Result<void>()>;
     void runs(CLI::App &verb, Run run, Needs needs = Needs::Nothing);
+    /// The same where it depends on the arguments.
+    void runs(CLI::App &verb, Run run, std::function<Needs()> needs);
 
     // A verb's own arguments. What is answered lives as long as this and is filled before the verb runs.
     // Names as CLI11 has them: "--phone" an option, "TEXT" without dashes a positional.
@@ -93,8 +95,12 @@ public:
     Result<Session> openForReading();
     /// For verbs that show no record: `verify`, `sync`. Nobody signs in; `mayWrite` asks for the writer's lock.
     Result<std::unique_ptr<Database>> openUnsigned(bool mayWrite);
+    /// What a file with a password holds: its text without line ends. Errors: FileMissing · FileUnreadable.
+    static Result<QString> secretFrom(const QString &path);
     /// The folder of `--data`. Errors: Required{"--data"}.
     [[nodiscard]] Result<StoreFolder> folder() const;
+    /// The password in the file of `--secret-file`. Errors: SignInNeeded (no file named) · FileMissing, FileUnreadable.
+    [[nodiscard]] Result<QString> secret() const;
 
     /// The verb's answer. With `--json` the object, on one line; otherwise as a person reads it: a table for a list of
     /// objects, "key: value" for the rest. Errors: FileUnwritable (standard output closed or full).

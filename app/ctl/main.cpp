@@ -17,8 +17,21 @@ int main(int argc, char **argv)
         qputenv("LC_ALL", "C.UTF-8");
 
     yigong::Ctl ctl;
+    registerTrainingVerbs(ctl);
     registerIdVerbs(ctl);
     registerSyncVerbs(ctl);
     registerConflictVerbs(ctl);
+    registerImportVerbs(ctl);
+    registerStoreVerbs(ctl);
+    registerReferralVerbs(ctl);
+    registerReportVerbs(ctl);
+    registerWorklistVerbs(ctl);
+    registerCodeVerbs(ctl);
+    registerPatientVerbs(ctl);
+    registerSiteVerbs(ctl);
+    registerStaffVerbs(ctl);
+    registerVerifyVerb(ctl);
+    registerStockVerbs(ctl);
+    registerVisitVerbs(ctl);
     return ctl.run(argc, argv);
 }

@@ -7,8 +7,21 @@ class Ctl;
 
 // One file a noun, `<noun>_verbs.cpp`. Listed here and called in main.cpp.
 // training · patient · site · visit · stock · referral · sync · conflict · report · verify · id · code · staff
+void registerTrainingVerbs(Ctl &ctl);
 void registerIdVerbs(Ctl &ctl);
 void registerSyncVerbs(Ctl &ctl);
 void registerConflictVerbs(Ctl &ctl);
+void registerImportVerbs(Ctl &ctl);
+void registerStoreVerbs(Ctl &ctl);
+void registerReferralVerbs(Ctl &ctl);
+void registerReportVerbs(Ctl &ctl);
+void registerWorklistVerbs(Ctl &ctl);
+void registerCodeVerbs(Ctl &ctl);
+void registerPatientVerbs(Ctl &ctl);
+void registerSiteVerbs(Ctl &ctl);
+void registerStaffVerbs(Ctl &ctl);
+void registerVerifyVerb(Ctl &ctl);
+void registerStockVerbs(Ctl &ctl);
+void registerVisitVerbs(Ctl &ctl);
 
 } // namespace yigong

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/ctl.h"
+#include "app/ctl/verbs.h"
+#include "core/codes/imported_codes.h"
+
+#include <QJsonArray>
+
+namespace yigong {
+
+namespace {
+
+const QString diagnosisWord = QStringLiteral("diagnosis");
+const QString procedureWord = QStringLiteral("procedure");
+const QString drugWord = QStringLiteral("drug");
+const QString allergenWord = QStringLiteral("allergen");
+
+QJsonObject objectOf(const Diagnosis &diagnosis)
+{
+    return {{QStringLiteral("code"), diagnosis.code}, {QStringLiteral("name"), diagnosis.name}};
+}
+QJsonObject objectOf(const Procedure &procedure)
+{
+    return {{QStringLiteral("code"), procedure.code}, {QStringLiteral("name"), procedure.name}};
+}
+QJsonObject objectOf(const Allergen &allergen)
+{
+    return {{QStringLiteral("code"), allergen.code}, {QStringLiteral("name"), allergen.name}};
+}
+QJsonObject objectOf(const Drug &drug)
+{
+    return {{QStringLiteral("code"), drug.code},
+            {QStringLiteral("name"), drug.name},
+            {QStringLiteral("form"), drug.form},
+            {QStringLiteral("strength"), drug.strength},
+            {QStringLiteral("pack"), drug.pack},
+            {QStringLiteral("unit"), drug.unit},
+            {QStringLiteral("unitsPerPack"), drug.unitsPerPack}};
+}
+
+template <typename Entry> QJsonArray found(const CodeTable<Entry> &table, const QString &text, int limit)
+{
+    QJsonArray rows;
+    for (const Entry *entry : table.search(text, limit))
+        rows += objectOf(*entry);
+    return rows;
+}
+
+Result<void> search(Ctl &ctl, const QString &text, const QString &kind, int limit)
+{
+    ImportedCodes imported;
+    if (ctl.folder()) { // the shipped tables need no store
+        YIGONG_LET(db, ctl.openUnsigned(false));
+        YIGONG_LET(kept, db->read([](const Snapshot &snapshot) { return importedCodes(snapshot); }));
+        imported = std::move(kept);
+    }
+    const Catalogue catalogue(std::move(imported));
+    const QJsonArray codes = kind == procedureWord  ? found(catalogue.procedures(), text, limit)
+                             : kind == drugWord     ? found(catalogue.drugs(), text, limit)
+                             : kind == allergenWord ? found(catalogue.allergens(), text, limit)
+                                                    : found(catalogue.diagnoses(), text, limit);
+    return ctl.print({{QStringLiteral("codes"), codes}});
+}
+
+} // namespace
+
+void registerCodeVerbs(Ctl &ctl)
+{
+    CLI::App &code = ctl.noun("code", "Diagnoses, procedures, drugs, allergens");
+    CLI::App &searching = ctl.verb(code, "search", "By code, part of the name, pinyin or initials");
+    const auto &words = ctl.words(searching, "TEXT", "What is known, e.g. gxy");
+    const auto &which = ctl.choice(searching, "--kind", "Of which table",
+                                   {diagnosisWord, procedureWord, drugWord, allergenWord}, diagnosisWord);
+    const auto &limit = ctl.number(searching, "--limit", "At most so many", 20, 1, 1000);
+    ctl.runs(searching, [&] { return search(ctl, words.join(u' '), which, static_cast<int>(limit)); });
+}
+
+} // namespace yigong

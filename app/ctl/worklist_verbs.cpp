@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/ctl.h"
+#include "app/ctl/verbs.h"
+#include "core/codes/catalogue.h"
+#include "core/worklist/work_list.h"
+
+#include <QJsonArray>
+
+namespace yigong {
+
+namespace {
+
+QJsonValue instantJson(Instant at)
+{
+    return at.isNone() ? QJsonValue(QJsonValue::Null) : QJsonValue(at.iso());
+}
+
+/// What the item is about, in the words of the record.
+QString whatOf(const WorkItem &item)
+{
+    if (item.activity)
+        return item.activity->what;
+    if (item.referral)
+        return item.kind == WorkKind::Appointment
+                   ? civilDateTime(item.referral->appointment) + u' ' + item.referral->toName
+                   : nameOf(item.referral->deadline.due);
+    if (item.batch) {
+        const Drug *drug = Catalogue::shipped().drugs().find(item.batch->batch.drug);
+        return (drug ? drug->title() : item.batch->batch.drug) + u' ' + item.batch->batch.lot;
+    }
+    if (item.conflict)
+        return item.conflict->values().join(QStringLiteral(" / "));
+    return item.conditions.join(u',');
+}
+
+QJsonObject itemJson(const WorkItem &item)
+{
+    return {{QStringLiteral("kind"), nameOf(item.kind)},
+            {QStringLiteral("id"), item.subject.text()},
+            {QStringLiteral("patient"), item.patient.isNone() ? QJsonValue(QJsonValue::Null) : item.patient.text()},
+            {QStringLiteral("patientName"), item.patientName},
+            {QStringLiteral("due"), instantJson(item.deadline)},
+            {QStringLiteral("overdue"), item.overdue},
+            {QStringLiteral("what"), whatOf(item)}};
+}
+
+QJsonObject tileJson(const WorkTile &tile)
+{
+    return {{QStringLiteral("count"), tile.count},
+            {QStringLiteral("overdue"), tile.overdue},
+            {QStringLiteral("today"), tile.today},
+            {QStringLiteral("nearest"), instantJson(tile.nearest)}};
+}
+
+Result<void> show(Ctl &ctl)
+{
+    YIGONG_LET(session, ctl.openForReading());
+    const Instant now = ctl.clock().now();
+    YIGONG_LET(list, session.db->read([&](const Snapshot &s) { return workList(s, session.actor, now); }));
+    QJsonArray items;
+    for (const WorkItem &item : list.items)
+        items += itemJson(item);
+    return ctl.print({{QStringLiteral("day"), civilDay(now).toString(Qt::ISODate)},
+                      {QStringLiteral("due"), tileJson(list.due)},
+                      {QStringLiteral("referrals"), tileJson(list.referrals)},
+                      {QStringLiteral("expiring"), tileJson(list.expiring)},
+                      {QStringLiteral("notUploaded"), tileJson(list.notUploaded)},
+                      {QStringLiteral("notSeen"), list.notSeen},
+                      {QStringLiteral("items"), items}});
+}
+
+} // namespace
+
+void registerWorklistVerbs(Ctl &ctl)
+{
+    CLI::App &verb = ctl.verb("worklist", "What is to be done at this site, the nearest deadline first");
+    ctl.runs(verb, [&ctl] { return show(ctl); });
+}
+
+} // namespace yigong
