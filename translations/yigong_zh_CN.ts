@@ -2,6 +2,227 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>yigong::AppointmentDialog</name>
+    <message>
+        <source>Accept %1</source>
+        <translation>接收 %1</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>科室</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>Without a day they may come at any time while the slip is valid.</source>
+        <translation>不定日期时，转诊单有效期内随时可来。</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Write it like 9:00</source>
+        <translation>请写成 9:00</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ConflictsView</name>
+    <message>
+        <source>another site</source>
+        <translation>另一家机构</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>等你定</translation>
+    </message>
+    <message>
+        <source>taken: %1</source>
+        <translation>取 %1</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>用这个</translation>
+    </message>
+    <message>
+        <source>Entered here</source>
+        <translation>本机构填的</translation>
+    </message>
+    <message>
+        <source>Entered elsewhere</source>
+        <translation>别处填的</translation>
+    </message>
+    <message>
+        <source>in the record now</source>
+        <translation>档案里现在是它</translation>
+    </message>
+    <message>
+        <source>the time is not known</source>
+        <translation>时间不详</translation>
+    </message>
+    <message>
+        <source>No conflict waits for you</source>
+        <translation>没有等你定的冲突</translation>
+    </message>
+    <message>
+        <source>Where two sites enter two things, it will stand here; nothing is overwritten.</source>
+        <translation>两家机构填得不一样时会列在这里，谁填的都不会被盖掉。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等人定</translation>
+    </message>
+    <message>
+        <source>Which conflicts</source>
+        <translation>看哪些冲突</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>What you choose goes to every site that holds this record. The other value is kept; you can go back at any time.</source>
+        <translation>选定后，下次同步会送到持有此档案的每家机构。没选的值也留着，随时可以撤销。</translation>
+    </message>
+    <message>
+        <source>The right value, if neither is</source>
+        <translation>都不对时另填</translation>
+    </message>
+    <message>
+        <source>write the right value</source>
+        <translation>另填正确的</translation>
+    </message>
+    <message>
+        <source>Use what is written</source>
+        <translation>用另填的</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>都不对</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>how you know, e.g. compared with the ID card</source>
+        <translation>依据什么，如：本人持身份证来核对</translation>
+    </message>
+    <message>
+        <source>Waiting %1</source>
+        <translation>等人定 %1</translation>
+    </message>
+    <message>
+        <source>Settled %1</source>
+        <translation>已处理 %1</translation>
+    </message>
+    <message>
+        <source>Which %1 is right?</source>
+        <translation>哪个是对的%1？</translation>
+    </message>
+    <message>
+        <source>%1 was settled</source>
+        <translation>%1已处理</translation>
+    </message>
+    <message>
+        <source>Both had before:</source>
+        <translation>改之前都是</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不详</translation>
+    </message>
+    <message>
+        <source>settled by the rule: the later one</source>
+        <translation>按规则取较晚的</translation>
+    </message>
+    <message>
+        <source>settled by %1</source>
+        <translation>%1 选定</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%2的%1已定为 %3</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::CountDialog</name>
+    <message>
+        <source>Count %1, lot %2</source>
+        <translation>盘点 %1，批号 %2</translation>
+    </message>
+    <message>
+        <source>On the shelf</source>
+        <translation>货架上</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>The ledger says %1 %2. Count what lies there; nothing is taken or added by this.</source>
+        <translation>账上是 %1 %2。请数货架上的实物；盘点本身不增不减。</translation>
+    </message>
+    <message>
+        <source>month&apos;s end, broken, found …</source>
+        <translation>月末盘点、破损、找到……</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Keep the count</source>
+        <translation>记下盘点</translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation>多少？</translation>
+    </message>
+    <message>
+        <source>not counted yet</source>
+        <translation>还没数</translation>
+    </message>
+</context>
+<context>
     <name>yigong::DateField</name>
     <message>
         <source>Year-month-day</source>
@@ -21,6 +242,112 @@
     </message>
 </context>
 <context>
+    <name>yigong::Desktop</name>
+    <message>
+        <source>Yigong</source>
+        <translation>医共</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日工作</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>接诊</translation>
+    </message>
+    <message>
+        <source>Pharmacy</source>
+        <translation>药房</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>改密码</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Yigong (training)</source>
+        <translation>医共（训练）</translation>
+    </message>
+    <message>
+        <source>Training, made-up people</source>
+        <translation>训练，人物均为虚构</translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <translation>没有办成</translation>
+    </message>
+    <message>
+        <source>I see</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Password now</source>
+        <translation>现在的密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>改密码</translation>
+    </message>
+    <message>
+        <source>The two new passwords differ. Type them again.</source>
+        <translation>两次输入的新密码不一样，请重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::DiagnosisRow</name>
+    <message>
+        <source>Add a diagnosis</source>
+        <translation>加诊断</translation>
+    </message>
+    <message>
+        <source>Add: name, initials or code</source>
+        <translation>加诊断：名称、首字母或编码</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <translation>主要</translation>
+    </message>
+</context>
+<context>
     <name>yigong::Dialog</name>
     <message>
         <source>Reason</source>
@@ -33,6 +360,68 @@
     <message>
         <source>Write the reason, at least two characters</source>
         <translation>请写理由，至少两个字</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::EditDialog</name>
+    <message>
+        <source>Change the record of %1</source>
+        <translation>改 %1 的档案</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::LineEditor</name>
+    <message>
+        <source>Single dose</source>
+        <translation>每次</translation>
+    </message>
+    <message>
+        <source>Times a day</source>
+        <translation>每日次数</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>用法说明</translation>
+    </message>
+    <message>
+        <source>Hand out here</source>
+        <translation>本室发药</translation>
+    </message>
+    <message>
+        <source>after breakfast …</source>
+        <translation>早饭后……</translation>
     </message>
 </context>
 <context>
@@ -74,6 +463,149 @@
     </message>
 </context>
 <context>
+    <name>yigong::PharmacyPage</name>
+    <message>
+        <source>Pharmacy</source>
+        <translation>药房</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Take in a delivery</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>哪些</translation>
+    </message>
+    <message>
+        <source>Drug</source>
+        <translation>药品</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>On the ledger</source>
+        <translation>账面</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>No batch here</source>
+        <translation>这里没有批次</translation>
+    </message>
+    <message>
+        <source>Deliveries that are taken in (Ctrl+N) stand here by drug and lot.</source>
+        <translation>入库（Ctrl+N）后，按药品和批号列在这里。</translation>
+    </message>
+    <message>
+        <source>Stock by expiry</source>
+        <translation>库存与有效期</translation>
+    </message>
+    <message>
+        <source>at cost, yuan</source>
+        <translation>按进价，元</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es)</source>
+        <translation>
+            <numerusform>%n 个批次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be counted</source>
+        <translation>
+            <numerusform>%n 个待盘点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On the shelf</source>
+        <translation>在架</translation>
+    </message>
+    <message>
+        <source>To count</source>
+        <translation>待盘点</translation>
+    </message>
+    <message>
+        <source>Near expiry</source>
+        <translation>近效期</translation>
+    </message>
+    <message>
+        <source>Used up</source>
+        <translation>已用完</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>1 month</source>
+        <translation>1 个月</translation>
+    </message>
+    <message>
+        <source>3 months</source>
+        <translation>3 个月</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <translation>6 个月</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>within 1 month</source>
+        <translation>1 个月内到期</translation>
+    </message>
+    <message>
+        <source>within 3 months</source>
+        <translation>3 个月内到期</translation>
+    </message>
+    <message>
+        <source>within 6 months</source>
+        <translation>6 个月内到期</translation>
+    </message>
+    <message>
+        <source>%1 a pack</source>
+        <translation>每盒 %1 元</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不详</translation>
+    </message>
+    <message>
+        <source>count to be made</source>
+        <translation>要盘点</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>暂停发出</translation>
+    </message>
+    <message>
+        <source>%1 is on the shelf.</source>
+        <translation>%1 已入库。</translation>
+    </message>
+    <message>
+        <source>Counted. Difference to the ledger: %1 %2</source>
+        <translation>已盘点，与账面相差 %1 %2</translation>
+    </message>
+</context>
+<context>
     <name>yigong::PickedChip</name>
     <message>
         <source>Delete takes it away</source>
@@ -81,10 +613,202 @@
     </message>
 </context>
 <context>
+    <name>yigong::PlanItemDialog</name>
+    <message>
+        <source>Plan of %1</source>
+        <translation>%1 的康复方案</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
     <name>yigong::PopupList</name>
     <message>
         <source>Suggestions</source>
         <translation>可选的</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::PrescriptionCard</name>
+    <message>
+        <source>Prescription</source>
+        <translation>处方</translation>
+    </message>
+    <message>
+        <source>first expired goes out first</source>
+        <translation>先到期的先发，批号自动选</translation>
+    </message>
+    <message>
+        <source>As last time</source>
+        <translation>用上次的方</translation>
+    </message>
+    <message>
+        <source>Add a drug</source>
+        <translation>加药</translation>
+    </message>
+    <message>
+        <source>Add a drug: initials, like aldp</source>
+        <translation>加药：首字母，如 aldp</translation>
+    </message>
+    <message>
+        <source>Drug</source>
+        <translation>药品</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用法</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批号（先到期先出）</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Prescription lines</source>
+        <translation>处方明细</translation>
+    </message>
+    <message>
+        <source>allergy</source>
+        <translation>过敏</translation>
+    </message>
+    <message>
+        <source>allergic to %1</source>
+        <translation>%1过敏</translation>
+    </message>
+    <message>
+        <source>care: allergic to %1</source>
+        <translation>慎用：%1过敏</translation>
+    </message>
+    <message>
+        <source>not handed out here</source>
+        <translation>不在本室发药</translation>
+    </message>
+    <message>
+        <source>none on the shelf</source>
+        <translation>货架上没有</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>%1到期</translation>
+    </message>
+    <message>
+        <source>only %1</source>
+        <translation>只有 %1</translation>
+    </message>
+    <message>
+        <source>take %1</source>
+        <translation>取 %1</translation>
+    </message>
+    <message>
+        <source>then %1: %2</source>
+        <translation>再取 %1  %2</translation>
+    </message>
+    <message>
+        <source>%1 more: %2</source>
+        <translation>另 %1：%2</translation>
+    </message>
+    <message>
+        <source>short of %1</source>
+        <translation>差 %1</translation>
+    </message>
+    <message>
+        <source>then %1</source>
+        <translation>发后 %1</translation>
+    </message>
+    <message>
+        <source>Allergic to %1</source>
+        <translation>%1过敏</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) short of stock</source>
+        <translation>
+            <numerusform>%n 行库存不足</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allergic to %1:</source>
+        <translation>%1过敏：</translation>
+    </message>
+    <message>
+        <source>%1 is not to be given without a reason.</source>
+        <translation>%1 没有理由不能开。</translation>
+    </message>
+    <message>
+        <source>Take it out</source>
+        <translation>不用这个药</translation>
+    </message>
+    <message>
+        <source>Say why it must be</source>
+        <translation>写明非用不可的理由</translation>
+    </message>
+    <message>
+        <source>Short of stock: %1</source>
+        <translation>库存不足：%1</translation>
+    </message>
+    <message>
+        <source>%1 on the shelf, %2 prescribed. Nothing is handed out yet.</source>
+        <translation>还有 %1，处方要 %2。尚未发药。</translation>
+    </message>
+    <message>
+        <source>Give %1 for now</source>
+        <translation>先给 %1</translation>
+    </message>
+    <message>
+        <source>It is on the shelf</source>
+        <translation>货架上有</translation>
+    </message>
+    <message>
+        <source>The shelf has more than the ledger</source>
+        <translation>货架上比账上多</translation>
+    </message>
+    <message>
+        <source>%1: say why, for example a delivery that is not entered yet. The batch is then to be counted.</source>
+        <translation>%1：写明原因，比如到货还没入库。发药后这一批要盘点。</translation>
+    </message>
+    <message>
+        <source>Hand it out</source>
+        <translation>发药</translation>
+    </message>
+    <message>
+        <source>Given against a known allergy</source>
+        <translation>有过敏史仍要使用</translation>
+    </message>
+    <message>
+        <source>%1 although allergic to %2: the reason goes into the record.</source>
+        <translation>%1，而居民%2过敏：理由会记入病历。</translation>
+    </message>
+    <message>
+        <source>Prescribe it</source>
+        <translation>开这个药</translation>
     </message>
 </context>
 <context>
@@ -132,6 +856,861 @@
     </message>
 </context>
 <context>
+    <name>yigong::ReceiveDialog</name>
+    <message>
+        <source>Take in a delivery</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Drug</source>
+        <translation>药品</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Packs</source>
+        <translation>盒数</translation>
+    </message>
+    <message>
+        <source>Loose units</source>
+        <translation>零散数</translation>
+    </message>
+    <message>
+        <source>Cost of a pack</source>
+        <translation>每盒进价</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供货单位</translation>
+    </message>
+    <message>
+        <source>Delivery note</source>
+        <translation>送货单号</translation>
+    </message>
+    <message>
+        <source>initials, like aldp</source>
+        <translation>首字母，如 aldp</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Pick one from the list</source>
+        <translation>请从列表里选</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>How many?</source>
+        <translation>多少？</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ReferralActs</name>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Accept with a date</source>
+        <translation>接收并约号</translation>
+    </message>
+    <message>
+        <source>Another date</source>
+        <translation>改约</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Has arrived</source>
+        <translation>已到诊</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到诊</translation>
+    </message>
+    <message>
+        <source>Note treatment</source>
+        <translation>记治疗</translation>
+    </message>
+    <message>
+        <source>Send back with a plan</source>
+        <translation>回转并附方案</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>承接</translation>
+    </message>
+    <message>
+        <source>Plan item done</source>
+        <translation>完成一项</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Withdraw the referral of %1</source>
+        <translation>撤回 %1 的转诊</translation>
+    </message>
+    <message>
+        <source>The hospital sees the reason and frees the place.</source>
+        <translation>医院会看到原因，并放出号源。</translation>
+    </message>
+    <message>
+        <source>Reject the referral of %1</source>
+        <translation>退回 %1 的转诊</translation>
+    </message>
+    <message>
+        <source>The village sees the reason and looks after them.</source>
+        <translation>村里会看到原因，接着照看。</translation>
+    </message>
+    <message>
+        <source>Treatment of %1</source>
+        <translation>%1 的治疗</translation>
+    </message>
+    <message>
+        <source>What was done?</source>
+        <translation>做了什么？</translation>
+    </message>
+    <message>
+        <source>Note it</source>
+        <translation>记下</translation>
+    </message>
+    <message>
+        <source>Close the referral of %1</source>
+        <translation>办结 %1 的转诊</translation>
+    </message>
+    <message>
+        <source>How are they, and what goes on at home?</source>
+        <translation>情况怎样，回家后怎么继续？</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ReferralDetail</name>
+    <message>
+        <source>Visit</source>
+        <translation>就诊</translation>
+    </message>
+    <message>
+        <source>Diagnoses</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测得</translation>
+    </message>
+    <message>
+        <source>Prescribed</source>
+        <translation>开药</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>嘱咐</translation>
+    </message>
+    <message>
+        <source>No. %1</source>
+        <translation>单号 %1</translation>
+    </message>
+    <message>
+        <source>with the visit of %1</source>
+        <translation>附 %1 的就诊</translation>
+    </message>
+    <message>
+        <source>allergies: %1</source>
+        <translation>过敏史：%1</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>看病历</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Referral %1 of %2</source>
+        <translation>转诊单 %1&#x3000;%2</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>转诊原因</translation>
+    </message>
+    <message>
+        <source>Impression</source>
+        <translation>初步印象</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>病情与治疗</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>过敏史</translation>
+    </message>
+    <message>
+        <source>to be done</source>
+        <translation>待做</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ReferralWords</name>
+    <message>
+        <source>to be answered</source>
+        <translation>待接收</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>已到诊</translation>
+    </message>
+    <message>
+        <source>in treatment</source>
+        <translation>诊治中</translation>
+    </message>
+    <message>
+        <source>sent back</source>
+        <translation>已回转</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>村里已承接</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>did not come</source>
+        <translation>未到诊</translation>
+    </message>
+    <message>
+        <source>needs a newer program</source>
+        <translation>需要新版本</translation>
+    </message>
+    <message>
+        <source>emergency</source>
+        <translation>急</translation>
+    </message>
+    <message>
+        <source>soon</source>
+        <translation>较急</translation>
+    </message>
+    <message>
+        <source>routine</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>no time limit</source>
+        <translation>不限时</translation>
+    </message>
+    <message>
+        <source>%1 late</source>
+        <translation>超时 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩 %1</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>等接收</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <translation>到诊</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>回转</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>村里承接</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>约 %1</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到诊</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>已到诊</translation>
+    </message>
+    <message>
+        <source>In treatment</source>
+        <translation>诊治中</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>限 %1 前</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ReferralsPage</name>
+    <message>
+        <source>Referral %1 of %2 is on its way.</source>
+        <translation>%2 的转诊单 %1 已发出。</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Sent by us</source>
+        <translation>上转</translation>
+    </message>
+    <message>
+        <source>Sent to us</source>
+        <translation>转来</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>哪些</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>转诊原因</translation>
+    </message>
+    <message>
+        <source>From and to</source>
+        <translation>从哪到哪</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No referral here</source>
+        <translation>这里没有转诊</translation>
+    </message>
+    <message>
+        <source>Find a resident (F3) and refer them with F8.</source>
+        <translation>找到居民（F3），按 F8 转诊。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open</source>
+        <translation>
+            <numerusform>未办结 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>超时 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>等接收</translation>
+    </message>
+    <message>
+        <source>To answer</source>
+        <translation>待接收</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>已回转</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>plan %1 of %2</source>
+        <translation>方案已做 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Noted for %1.</source>
+        <translation>已记下：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::RegisterDialog</name>
+    <message>
+        <source>Register a resident</source>
+        <translation>登记居民</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Why there is no ID number</source>
+        <translation>没有身份证号的原因</translation>
+    </message>
+    <message>
+        <source>Has one</source>
+        <translation>有身份证号</translation>
+    </message>
+    <message>
+        <source>newborn</source>
+        <translation>新生儿</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>遗失</translation>
+    </message>
+    <message>
+        <source>not registered</source>
+        <translation>未登记户口</translation>
+    </message>
+    <message>
+        <source>not at hand</source>
+        <translation>未带</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Without one</source>
+        <translation>没有证件</translation>
+    </message>
+    <message>
+        <source>Open that record</source>
+        <translation>打开那份档案</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Right; birth date and sex are filled in</source>
+        <comment>the ID number&apos;s check</comment>
+        <translation>号码正确，出生日期和性别已填好</translation>
+    </message>
+    <message>
+        <source>%1 of 18</source>
+        <translation>%1 位，共 18 位</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ReportChartView</name>
+    <message>
+        <source>Chart</source>
+        <translation>图</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ReportPage</name>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Nothing in this time</source>
+        <translation>这段时间没有数据</translation>
+    </message>
+    <message>
+        <source>Choose another time, or wait until the villages have sent theirs.</source>
+        <translation>换一段时间，或等各村上传。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation>本季</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>本年</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>The end lies before the beginning</source>
+        <translation>止日早于起日</translation>
+    </message>
+    <message>
+        <source>The sums are too low.</source>
+        <translation>合计偏低。</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不全</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Where to?</source>
+        <translation>存到哪里？</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>已写到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ResidentsPage</name>
+    <message>
+        <source>Deceased</source>
+        <translation>已故</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Where and who</source>
+        <translation>机构与人员</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>还没有选人</translation>
+    </message>
+    <message>
+        <source>Type a name, initials, or four digits of an ID or phone number.</source>
+        <translation>输入姓名、拼音首字母，或身份证、电话的后四位。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Who is listed</source>
+        <translation>列出哪些人</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or press F2.</source>
+        <translation>核对一下写法，或按 F2 登记。</translation>
+    </message>
+    <message>
+        <source>Not in the list? Press F2 to register.</source>
+        <translation>没有要找的人？按 F2 登记。</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>去处理</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>档案</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>改档案</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>接诊</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Nothing has been recorded yet</source>
+        <translation>还没有记录</translation>
+    </message>
+    <message>
+        <source>F4 begins a visit.</source>
+        <translation>按 F4 接诊。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resident(s), last seen first</source>
+        <translation>
+            <numerusform>共 %n 人，按最近来诊排</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n, type a little more</source>
+        <translation>
+            <numerusform>超过 %n 人，请再输几个字</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allergic:</source>
+        <translation>过敏：</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 differs between two sites:</source>
+        <translation>两家机构填的%1不一样：</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>Chronic</source>
+        <translation>慢病</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户主关系</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>管理机构</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>%1 is registered</source>
+        <translation>%1 已登记</translation>
+    </message>
+    <message>
+        <source>The record is changed</source>
+        <translation>档案已改</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ReturnDialog</name>
+    <message>
+        <source>Send %1 back</source>
+        <translation>%1 回转</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断结果</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>治疗经过</translation>
+    </message>
+    <message>
+        <source>Further plan</source>
+        <translation>下一步方案</translation>
+    </message>
+    <message>
+        <source>Day of item %1</source>
+        <translation>事项 %1 日期</translation>
+    </message>
+    <message>
+        <source>Item %1</source>
+        <translation>事项 %1</translation>
+    </message>
+    <message>
+        <source>what to do at home: measure pressure …</source>
+        <translation>回家要做的：测血压……</translation>
+    </message>
+    <message>
+        <source>At home %1</source>
+        <translation>康复 %1</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>回转</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Until when?</source>
+        <translation>哪天前？</translation>
+    </message>
+</context>
+<context>
     <name>yigong::SearchBox</name>
     <message>
         <source>Name, pinyin initials, or last four digits of ID or phone</source>
@@ -143,6 +1722,633 @@
     </message>
 </context>
 <context>
+    <name>yigong::SendForm</name>
+    <message>
+        <source>Where to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>routine</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>soon</source>
+        <translation>较急</translation>
+    </message>
+    <message>
+        <source>emergency</source>
+        <translation>急</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>缓急</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>科室</translation>
+    </message>
+    <message>
+        <source>Impression</source>
+        <translation>初步印象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>转诊原因</translation>
+    </message>
+    <message>
+        <source>Story</source>
+        <translation>病情与治疗</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>过敏史</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>转诊单</translation>
+    </message>
+    <message>
+        <source>what the visit and the record know is filled in</source>
+        <translation>就诊和档案里有的已填好</translation>
+    </message>
+    <message>
+        <source>why they are referred, up to 100 characters</source>
+        <translation>为什么转，100 字以内</translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation>随附</translation>
+    </message>
+    <message>
+        <source>Works offline: it leaves with the next exchange</source>
+        <translation>离线也能发：下次联机时送出</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发出</translation>
+    </message>
+    <message>
+        <source>allergic to %1</source>
+        <translation>%1过敏</translation>
+    </message>
+    <message>
+        <source>no visit</source>
+        <translation>没有就诊</translation>
+    </message>
+    <message>
+        <source>visit %1 of %2</source>
+        <translation>就诊 %1&#x3000;%2</translation>
+    </message>
+    <message>
+        <source>Past the township.</source>
+        <translation>越过乡镇卫生院。</translation>
+    </message>
+    <message>
+        <source>Without an emergency, insurance pays less. Tell %1.</source>
+        <translation>不是急症，医保报销比例会低，请告诉 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::Sentences</name>
+    <message>
+        <source>This value</source>
+        <translation>这一项</translation>
+    </message>
+    <message>
+        <source>There is no data in %1. Check the folder, or set this computer up first.</source>
+        <translation>%1 里没有数据。请核对文件夹，或先设置这台电脑。</translation>
+    </message>
+    <message>
+        <source>The data file is damaged (%2). Nothing was written. Leave the folder as it is and ask for the last backup.</source>
+        <translation>数据文件损坏（%2），没有写入任何内容。文件夹请保持原样，用最近的备份恢复。</translation>
+    </message>
+    <message>
+        <source>This data was written by a newer version of the program. Nothing was changed. Install the newer version.</source>
+        <translation>这份数据是更新版本的程序写的，没有改动。请安装新版本。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written. You can read; nothing was changed. Ask whoever looks after this computer.</source>
+        <translation>数据文件夹不能写入，只能查看，没有改动。请找管电脑的人。</translation>
+    </message>
+    <message>
+        <source>Another window of %1 has been using this data since %2. You can read here; write there, or close it first.</source>
+        <translation>另一个 %1 从 %2 起正在用这份数据。这里只能查看；请到那边录入，或先关掉它。</translation>
+    </message>
+    <message>
+        <source>The data could not be read or written (%1). This step was not saved; what was there before is safe. Try again.</source>
+        <translation>数据没能读写（%1）。这一步没有保存，以前的都还在。请再试一次。</translation>
+    </message>
+    <message>
+        <source>The disk is full. This step was not saved; what was there before is safe. Make room, then try again.</source>
+        <translation>磁盘满了。这一步没有保存，以前的都还在。请腾出空间再试。</translation>
+    </message>
+    <message>
+        <source>There is no file %1. Choose another.</source>
+        <translation>没有文件 %1，请另选。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 读不出来：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2. Choose another place.</source>
+        <translation>%1 写不进去：%2。请换一个地方。</translation>
+    </message>
+    <message>
+        <source>%F is missing. Fill it in, then save again.</source>
+        <translation>还没有填%F。填好再保存。</translation>
+    </message>
+    <message>
+        <source>%F cannot be &quot;%1&quot;. Nothing was saved; please check.</source>
+        <translation>%F不能是“%1”。没有保存，请核对。</translation>
+    </message>
+    <message>
+        <source>%F is %1, it must be between %2 and %3. Nothing was saved; please check.</source>
+        <translation>%F是 %1，应在 %2 到 %3 之间。没有保存，请核对。</translation>
+    </message>
+    <message>
+        <source>This is not %1 as it should be (%2). Nothing was taken.</source>
+        <translation>这不是正确的 %1（%2）。没有读入任何内容。</translation>
+    </message>
+    <message>
+        <source>The text is neither UTF-8 nor GB18030 (at %1). Save it again in one of these.</source>
+        <translation>文字既不是 UTF-8 也不是 GB18030（%1 处）。请另存为其中一种。</translation>
+    </message>
+    <message>
+        <source>This record is not on this computer. It may not have arrived yet: synchronise, then look again.</source>
+        <translation>本机没有这条记录，可能还没传到。请先同步，再看一次。</translation>
+    </message>
+    <message>
+        <source>There is a record with this already (%F). Nothing was saved; open that one.</source>
+        <translation>已有相同%F的档案。没有保存，请打开那一份。</translation>
+    </message>
+    <message>
+        <source>%F: a reason is needed. Nothing was saved yet.</source>
+        <translation>%F：需要写明原因，还没有保存。</translation>
+    </message>
+    <message>
+        <source>An ID number has 18 characters: 17 digits, then a digit or X. Check it against the card.</source>
+        <translation>身份证号有 18 位：17 位数字，末位是数字或 X。请对照证件。</translation>
+    </message>
+    <message>
+        <source>The birth date in this ID number does not exist. Check it against the card.</source>
+        <translation>身份证号里的出生日期不存在。请对照证件。</translation>
+    </message>
+    <message>
+        <source>The birth date in this ID number is yet to come. Check it against the card.</source>
+        <translation>身份证号里的出生日期还没到。请对照证件。</translation>
+    </message>
+    <message>
+        <source>One digit of this ID number is wrong: with these, the last would be %1. Check it against the card.</source>
+        <translation>身份证号有一位不对：按前 17 位，末位应是 %1。请对照证件。</translation>
+    </message>
+    <message>
+        <source>Things have moved on, and this can no longer be done. Nothing was saved; look at the latest state.</source>
+        <translation>情况已经变了，这一步不能再做。没有保存，请看最新状态。</translation>
+    </message>
+    <message>
+        <source>%F has meanwhile become &quot;%1&quot;. Yours was not saved; look again, then decide.</source>
+        <translation>%F刚刚已变成“%1”。你的没有保存，请看过再定。</translation>
+    </message>
+    <message>
+        <source>This is closed and stays as it is. Write an amendment instead.</source>
+        <translation>已经签名，不能再改。请另写更正。</translation>
+    </message>
+    <message>
+        <source>Your role may not do this. Nothing was saved; ask your manager.</source>
+        <translation>你的岗位不能这样做。没有保存，请找负责人。</translation>
+    </message>
+    <message>
+        <source>This belongs to another site. Nothing was saved; ask that site.</source>
+        <translation>这属于另一家机构。没有保存，请联系那家机构。</translation>
+    </message>
+    <message>
+        <source>This was written by a newer version of the program. It is kept; update the program to go on.</source>
+        <translation>这是新版本的程序写的，已留着。请升级程序再继续。</translation>
+    </message>
+    <message>
+        <source>Not enough %1: the ledger shows %3 %4, %2 are asked for. Nothing was handed out. Give less, or say why the shelf has more.</source>
+        <translation>库存不足：%1账上还有 %3 %4，要 %2。还没有发药。可以少发，或写明货架上为什么更多。</translation>
+    </message>
+    <message>
+        <source>The two sides of this stock document do not agree. Nothing was saved; check the quantities.</source>
+        <translation>这张出入库单两边对不上。没有保存，请核对数量。</translation>
+    </message>
+    <message>
+        <source>There is no drug %1 in the list. Choose one from the list.</source>
+        <translation>目录里没有药品 %1，请从列表里选。</translation>
+    </message>
+    <message>
+        <source>There is no diagnosis %1 in the list. Choose one from the list.</source>
+        <translation>目录里没有诊断 %1，请从列表里选。</translation>
+    </message>
+    <message>
+        <source>This line was handed out before. Nothing was handed out again.</source>
+        <translation>这一行已经发过药，没有再发。</translation>
+    </message>
+    <message>
+        <source>Batch %1 expired on %2. Nothing was handed out; take it off the shelf.</source>
+        <translation>批号 %1 已于 %2 到期，没有发药。请从货架上取下。</translation>
+    </message>
+    <message>
+        <source>The resident is allergic to %1. Nothing was saved; choose another drug, or write down why.</source>
+        <translation>这位居民对 %1 过敏。没有保存，请换药，或写明理由。</translation>
+    </message>
+    <message>
+        <source>Please sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>The password is wrong.</source>
+        <translation>密码不对。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The password is wrong, %n more try(s).</source>
+        <translation>
+            <numerusform>密码不对，还可以试 %n 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords: locked until %1. No data is lost.</source>
+        <translation>密码错的次数太多，锁到 %1。数据不会丢。</translation>
+    </message>
+    <message>
+        <source>This account is closed. Ask your manager to open it again.</source>
+        <translation>这个账号已停用，请找负责人。</translation>
+    </message>
+    <message>
+        <source>A password needs at least 8 characters, not all the same and not your login.</source>
+        <translation>密码至少 8 个字符，不能都相同，也不能与登录名一样。</translation>
+    </message>
+    <message>
+        <source>The county platform cannot be reached. Go on as usual; everything is kept here and sent once there is a line.</source>
+        <translation>现在连不上县平台。照常使用即可，记录都在本机，有网络时会自动上传。</translation>
+    </message>
+    <message>
+        <source>The line is too slow just now. Everything is kept here; the next attempt comes by itself.</source>
+        <translation>网络太慢。记录都在本机，稍后自动再试。</translation>
+    </message>
+    <message>
+        <source>What answered is not your county&apos;s platform. Nothing was sent. Tell whoever looks after the network.</source>
+        <translation>应答的不是本县的平台，什么都没有上传。请告诉管网络的人。</translation>
+    </message>
+    <message>
+        <source>The county platform did not answer as it should (a network sign-in page?). Everything is kept here; the next attempt comes by itself.</source>
+        <translation>县平台的应答不对（是不是网络要先登录？）。记录都在本机，稍后自动再试。</translation>
+    </message>
+    <message>
+        <source>The county platform refused (%1). Everything is kept here; call the county.</source>
+        <translation>县平台没有接受（%1）。记录都在本机，请打电话给县平台。</translation>
+    </message>
+    <message>
+        <source>The county platform does not know this computer. Everything is kept here; have it enrolled again.</source>
+        <translation>县平台不认得这台电脑。记录都在本机，请重新登记这台电脑。</translation>
+    </message>
+    <message>
+        <source>The county platform could not verify what this computer sent. Everything is kept here; call the county.</source>
+        <translation>县平台没能验证本机上传的内容。记录都在本机，请打电话给县平台。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s data seems to be a copy or an older state. Nothing was sent, everything is kept; call the county.</source>
+        <translation>本机的数据像是复制的或退回到了以前。什么都没有上传，记录都留着，请打电话给县平台。</translation>
+    </message>
+    <message>
+        <source>This version is too old for the county platform. Everything is kept here; update the program.</source>
+        <translation>程序版本太旧，县平台不能接收。记录都在本机，请升级程序。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is lost; it goes on from here next time.</source>
+        <translation>已停下。没有丢数据，下次接着来。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Why there is no ID number</source>
+        <translation>没有身份证号的原因</translation>
+    </message>
+    <message>
+        <source>Blood type</source>
+        <translation>血型</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Chronic conditions</source>
+        <translation>慢病</translation>
+    </message>
+    <message>
+        <source>Record number</source>
+        <translation>档案编号</translation>
+    </message>
+    <message>
+        <source>Ethnic group</source>
+        <translation>民族</translation>
+    </message>
+    <message>
+        <source>Date of death</source>
+        <translation>死亡日期</translation>
+    </message>
+    <message>
+        <source>Allergic to</source>
+        <translation>过敏物</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>反应</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>主诉</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>科室</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>过敏史</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Relation to the head of household</source>
+        <translation>户主关系</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>特大</translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Yigong</source>
+        <translation>医共</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>谁在用？</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Forgotten? Your health centre sets a new one; no data is lost.</source>
+        <translation>忘了密码请镇卫生院重设，数据不会丢。</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Without a line everything works: signing in, visits, medicine</source>
+        <translation>没有网络也可以照常登录、接诊、发药</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose the person</source>
+        <translation>↑ ↓ 选人</translation>
+    </message>
+    <message>
+        <source>Enter sign in</source>
+        <translation>Enter 进入</translation>
+    </message>
+    <message>
+        <source>Yigong %1</source>
+        <translation>医共 %1</translation>
+    </message>
+    <message>
+        <source>Not yet synchronised with the county platform</source>
+        <translation>还没有与县平台同步过</translation>
+    </message>
+    <message>
+        <source>Last synchronised: %1</source>
+        <translation>上次与县平台同步：%1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Made-up people. Password of everyone: %1</source>
+        <translation>人物均为虚构，密码都是 %1</translation>
+    </message>
+    <message>
+        <source>%1, your password please</source>
+        <translation>%1，请输入密码</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on</source>
+        <translation>大写锁定开着</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::Spoken</name>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>sex not known</source>
+        <translation>性别不详</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>sex, age</comment>
+        <translation>%1 %2 岁</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>date format</comment>
+        <translation>M 月 d 日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>date format</comment>
+        <translation>yyyy 年 M 月 d 日</translation>
+    </message>
+    <message>
+        <source>hypertension</source>
+        <translation>高血压</translation>
+    </message>
+    <message>
+        <source>diabetes</source>
+        <translation>糖尿病</translation>
+    </message>
+    <message>
+        <source>COPD</source>
+        <translation>慢阻肺</translation>
+    </message>
+    <message>
+        <source>coronary disease</source>
+        <translation>冠心病</translation>
+    </message>
+    <message>
+        <source>stroke</source>
+        <translation>脑卒中</translation>
+    </message>
+    <message>
+        <source>severe mental disorder</source>
+        <translation>严重精神障碍</translation>
+    </message>
+    <message>
+        <source>tuberculosis</source>
+        <translation>肺结核</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>请写原因</translation>
+    </message>
+    <message>
+        <source>Not after %1</source>
+        <translation>不能晚于 %1</translation>
+    </message>
+    <message>
+        <source>Between %1 and %2</source>
+        <translation>应在 %1 到 %2 之间</translation>
+    </message>
+    <message>
+        <source>The catalogue has no drug %1</source>
+        <translation>目录里没有药品 %1</translation>
+    </message>
+    <message>
+        <source>The catalogue has no diagnosis %1</source>
+        <translation>目录里没有诊断 %1</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 on the shelf</source>
+        <translation>%2 只有 %1</translation>
+    </message>
+    <message>
+        <source>Allergic to %1</source>
+        <translation>%1过敏</translation>
+    </message>
+    <message>
+        <source>Expired on %1</source>
+        <translation>%1 已过期</translation>
+    </message>
+    <message>
+        <source>Meanwhile something else was done with it; look at it again</source>
+        <translation>这期间有别的变动，请再看一遍</translation>
+    </message>
+    <message>
+        <source>Your role or site may not do this</source>
+        <translation>你的岗位或机构不能做这一步</translation>
+    </message>
+    <message>
+        <source>This cannot be read; please write it anew</source>
+        <translation>看不懂，请重写</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>yigong::StackedField</name>
     <message>
         <source>last time %1</source>
@@ -150,10 +2356,973 @@
     </message>
 </context>
 <context>
+    <name>yigong::StandingView</name>
+    <message>
+        <source>The role or site was not allowed to do this; ask your manager.</source>
+        <translation>这个岗位或机构无权这样做，请找负责人。</translation>
+    </message>
+    <message>
+        <source>It is about a record that the county does not have yet; tried again by itself.</source>
+        <translation>涉及的档案县里还没有，到了会自动再试。</translation>
+    </message>
+    <message>
+        <source>The county&apos;s program must be newer; tried again by itself.</source>
+        <translation>县平台要先升级，升级后会自动再试。</translation>
+    </message>
+    <message>
+        <source>It could not be read at the county; call the county.</source>
+        <translation>县里读不出来，请打电话给县平台。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自何时</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Where the data stands</source>
+        <translation>数据状态</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Given back by the county</source>
+        <translation>被退回的</translation>
+    </message>
+    <message>
+        <source>kept here and there, it blocks nothing else</source>
+        <translation>两边都留着，不影响别的记录</translation>
+    </message>
+    <message>
+        <source>Nothing was given back</source>
+        <translation>没有被退回的</translation>
+    </message>
+    <message>
+        <source>Exchanging with the county platform; go on working.</source>
+        <translation>正在与县平台同步，可以照常工作。</translation>
+    </message>
+    <message>
+        <source>This computer and the county platform have exchanged everything.</source>
+        <translation>本机与县平台已互相传完。</translation>
+    </message>
+    <message>
+        <source>Not tried yet since the program was started.</source>
+        <translation>打开程序后还没有同步过。</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>还没上传</translation>
+    </message>
+    <message>
+        <source>nothing, all of it is at the county</source>
+        <translation>没有，全部已到县平台</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1, safe on this computer</source>
+        <translation>最早一条 %1，已存在本机</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>被退回</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>the reasons are below</source>
+        <translation>原因见下</translation>
+    </message>
+    <message>
+        <source>Last complete exchange</source>
+        <translation>上次同步完成</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>In that exchange</source>
+        <translation>那次同步</translation>
+    </message>
+    <message>
+        <source>%1 sent, %2 received</source>
+        <translation>上传 %1 条，收到 %2 条</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>下次同步</translation>
+    </message>
+    <message>
+        <source>or F5</source>
+        <translation>或按 F5</translation>
+    </message>
+    <message>
+        <source>Exchanging with the county platform</source>
+        <translation>正在与县平台同步</translation>
+    </message>
+    <message>
+        <source>Stopping loses nothing; it goes on next time.</source>
+        <translation>停下不会丢数据，下次接着传。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent, %3 received</source>
+        <translation>已上传 %1 / %2 条，收到 %3 条</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SyncPage</name>
+    <message>
+        <source>Synchronisation</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Where the data stands</source>
+        <translation>数据状态</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>看什么</translation>
+    </message>
+    <message>
+        <source>Conflicts %1</source>
+        <translation>冲突 %1</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SyncSchedule</name>
+    <message>
+        <source>Offline, work as usual</source>
+        <translation>离线，照常使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n record(s) on this computer</source>
+        <translation>
+            <numerusform>离线，%n 条在本机</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) to send</source>
+        <translation>
+            <numerusform>%n 条待上传</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Synchronised %1</source>
+        <translation>已同步 %1</translation>
+    </message>
+    <message>
+        <source>Synchronising</source>
+        <translation>正在同步</translation>
+    </message>
+    <message>
+        <source>Reading only</source>
+        <translation>只能查看</translation>
+    </message>
+    <message>
+        <source>Version too old</source>
+        <translation>版本太旧</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) given back</source>
+        <translation>
+            <numerusform>%n 条被退回</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::Timeline</name>
+    <message>
+        <source>Visit</source>
+        <translation>就诊</translation>
+    </message>
+    <message>
+        <source>Referral sent</source>
+        <translation>已发出转诊</translation>
+    </message>
+    <message>
+        <source>Referral withdrawn</source>
+        <translation>已撤回转诊</translation>
+    </message>
+    <message>
+        <source>Referral accepted</source>
+        <translation>转诊已接收</translation>
+    </message>
+    <message>
+        <source>Referral rejected</source>
+        <translation>转诊被退</translation>
+    </message>
+    <message>
+        <source>Arrived at the hospital</source>
+        <translation>已到院</translation>
+    </message>
+    <message>
+        <source>Treated</source>
+        <translation>已诊治</translation>
+    </message>
+    <message>
+        <source>Sent back with a plan</source>
+        <translation>已回转，带康复计划</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已接回</translation>
+    </message>
+    <message>
+        <source>Referral closed</source>
+        <translation>转诊已办结</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到院</translation>
+    </message>
+    <message>
+        <source>A step that needs a newer program</source>
+        <translation>新版本才能看的一步</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Amended: %1</source>
+        <translation>更正：%1</translation>
+    </message>
+    <message>
+        <source>Amended</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Prescribed</source>
+        <translation>处方</translation>
+    </message>
+    <message>
+        <source>Referred to %1</source>
+        <translation>转诊到 %1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已办</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Allergic to %1</source>
+        <translation>对 %1 过敏</translation>
+    </message>
+    <message>
+        <source>Two sites differed, settled: %1</source>
+        <translation>两处填得不一样，已定为 %1</translation>
+    </message>
+    <message>
+        <source>Voided</source>
+        <translation>已作废</translation>
+    </message>
+</context>
+<context>
     <name>yigong::Toast</name>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::VisitPage</name>
+    <message>
+        <source>allergic to %1</source>
+        <translation>%1过敏</translation>
+    </message>
+    <message>
+        <source>No resident chosen yet</source>
+        <translation>还没选居民</translation>
+    </message>
+    <message>
+        <source>Find them by name, initials or number (F3), then see them with F4.</source>
+        <translation>按姓名、首字母或号码找到（F3），再按 F4 接诊。</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <translation>主诉</translation>
+    </message>
+    <message>
+        <source>Vital signs</source>
+        <translation>体征</translation>
+    </message>
+    <message>
+        <source>Diagnoses</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>嘱咐</translation>
+    </message>
+    <message>
+        <source>Once signed it is never changed, only amended</source>
+        <translation>签名后不能改，只能补充更正</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Keep as draft</source>
+        <translation>暂存</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Refer with this visit</source>
+        <translation>带上本次就诊去转诊</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Sign and hand out</source>
+        <translation>签名并发药</translation>
+    </message>
+    <message>
+        <source>Draft, saved %1</source>
+        <translation>草稿，已保存 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3: is this right?</source>
+        <translation>%1 %2 %3，对吗？</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 is high.</source>
+        <translation>%1 %2 %3，偏高。</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3 is low.</source>
+        <translation>%1 %2 %3，偏低。</translation>
+    </message>
+    <message>
+        <source>Pressure %1/%2: is the upper value first?</source>
+        <translation>血压 %1/%2：高压在前吗？</translation>
+    </message>
+    <message>
+        <source>%1: care, allergic to %2.</source>
+        <translation>%1：慎用，%2过敏。</translation>
+    </message>
+    <message>
+        <source>%1 for %2 days, usual are up to %3.</source>
+        <translation>%1 开了 %2 天，通常不超过 %3 天。</translation>
+    </message>
+    <message>
+        <source>%1 drugs on one slip.</source>
+        <translation>一张处方 %1 种药。</translation>
+    </message>
+    <message>
+        <source>%1 is there twice.</source>
+        <translation>%1 开了两次。</translation>
+    </message>
+    <message>
+        <source>Sign this visit?</source>
+        <translation>签名？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drug(s) leave the shelf. Once signed, the visit is never changed, only amended.</source>
+        <translation>
+            <numerusform>%n 种药出库。签名后不能改，只能补充更正。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Once signed, the visit is never changed, only amended.</source>
+        <translation>签名后不能改，只能补充更正。</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Signed: %1, visit %2</source>
+        <translation>已签名：%1&#x3000;就诊号 %2</translation>
+    </message>
+    <message>
+        <source>Fees %1 yuan.</source>
+        <translation>费用 %1 元。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drug(s) handed out, fees %1 yuan.</source>
+        <translation>
+            <numerusform>已发 %n 种药，费用 %1 元。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed. F8 refers %1 with this visit.</source>
+        <translation>已签名。按 F8 带上本次就诊给 %1 转诊。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::VisitSide</name>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+    <message>
+        <source>What this visit records</source>
+        <translation>这次会记到</translation>
+    </message>
+    <message>
+        <source>Sign and refer with this visit</source>
+        <translation>签名并转诊</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Drugs</source>
+        <translation>药费</translation>
+    </message>
+    <message>
+        <source>Consultation</source>
+        <translation>一般诊疗</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>就诊</translation>
+    </message>
+    <message>
+        <source>to be signed</source>
+        <translation>待签名</translation>
+    </message>
+    <message>
+        <source>Pressure trend</source>
+        <translation>血压趋势</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>体征</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Prescription</source>
+        <translation>处方</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drug(s)</source>
+        <translation>
+            <numerusform>%n 种药</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n drug(s) off the shelf</source>
+        <translation>
+            <numerusform>%n 种药出库</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Report of month %1</source>
+        <translation>%1 月报表</translation>
+    </message>
+    <message>
+        <source>visits 1, prescriptions 1</source>
+        <translation>门诊 1、处方 1</translation>
+    </message>
+    <message>
+        <source>visits 1</source>
+        <translation>门诊 1</translation>
+    </message>
+    <message>
+        <source>180/110 or more</source>
+        <translation>180/110 或更高</translation>
+    </message>
+    <message>
+        <source>See to it now, refer, and look again within 2 weeks.</source>
+        <translation>马上处理并转诊，2 周内核实到位。</translation>
+    </message>
+    <message>
+        <source>Above target twice in a row</source>
+        <translation>连续两次控制不满意</translation>
+    </message>
+    <message>
+        <source>The standard advises to refer and to look again within 2 weeks.</source>
+        <translation>按规范建议转诊，2 周内核实到位。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::VitalsForm</name>
+    <message>
+        <source>Pressure</source>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>Pulse</source>
+        <translation>心率</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>体温</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>体重</translation>
+    </message>
+    <message>
+        <source>Fasting glucose</source>
+        <translation>空腹血糖</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>not measured</comment>
+        <translation>未测</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>对吗？</translation>
+    </message>
+    <message>
+        <source>The upper value goes first</source>
+        <translation>高压写在前面</translation>
+    </message>
+    <message>
+        <source>%1/%2 or more</source>
+        <translation>达到 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::Words</name>
+    <message>
+        <source>Village doctor</source>
+        <translation>村医</translation>
+    </message>
+    <message>
+        <source>Township doctor</source>
+        <translation>镇卫生院医生</translation>
+    </message>
+    <message>
+        <source>Nurse</source>
+        <translation>护士</translation>
+    </message>
+    <message>
+        <source>Pharmacist</source>
+        <translation>药师</translation>
+    </message>
+    <message>
+        <source>Township manager</source>
+        <translation>镇卫生院负责人</translation>
+    </message>
+    <message>
+        <source>County doctor</source>
+        <translation>县医院医生</translation>
+    </message>
+    <message>
+        <source>County manager</source>
+        <translation>县医院负责人</translation>
+    </message>
+    <message>
+        <source>Insurance officer</source>
+        <translation>医保专员</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>县</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>镇</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>%1 y</source>
+        <translation>%1 岁</translation>
+    </message>
+    <message>
+        <source>Hypertension</source>
+        <translation>高血压</translation>
+    </message>
+    <message>
+        <source>Diabetes</source>
+        <translation>糖尿病</translation>
+    </message>
+    <message>
+        <source>COPD</source>
+        <translation>慢阻肺</translation>
+    </message>
+    <message>
+        <source>Coronary disease</source>
+        <translation>冠心病</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>脑卒中</translation>
+    </message>
+    <message>
+        <source>Severe mental illness</source>
+        <translation>重性精神病</translation>
+    </message>
+    <message>
+        <source>Tuberculosis</source>
+        <translation>肺结核</translation>
+    </message>
+    <message>
+        <source>Cancer</source>
+        <translation>肿瘤</translation>
+    </message>
+    <message>
+        <source>Asthma</source>
+        <translation>哮喘</translation>
+    </message>
+    <message>
+        <source>Kidney disease</source>
+        <translation>肾病</translation>
+    </message>
+    <message>
+        <source>Hepatitis</source>
+        <translation>肝炎</translation>
+    </message>
+    <message>
+        <source>Deceased %1</source>
+        <translation>已故 %1</translation>
+    </message>
+    <message>
+        <source>65 or older</source>
+        <translation>65 岁以上</translation>
+    </message>
+    <message>
+        <source>Allergic: %1</source>
+        <translation>过敏：%1</translation>
+    </message>
+    <message>
+        <source>ends in %1</source>
+        <translation>尾号 %1</translation>
+    </message>
+    <message>
+        <source>%1/%2</source>
+        <comment>month, day</comment>
+        <translation>%1 月 %2 日</translation>
+    </message>
+    <message>
+        <source>%1-%2-%3</source>
+        <comment>year, month, day</comment>
+        <translation>%1 年 %2 月 %3 日</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::Work</name>
+    <message>
+        <source>Answer the referral</source>
+        <translation>要答复的转诊</translation>
+    </message>
+    <message>
+        <source>Note whether they came</source>
+        <translation>记下人到没到</translation>
+    </message>
+    <message>
+        <source>Treat, then send back with a plan</source>
+        <translation>诊治后回转</translation>
+    </message>
+    <message>
+        <source>Take back, first follow-up</source>
+        <translation>接回，首次随访</translation>
+    </message>
+    <message>
+        <source>Not taken: find another way</source>
+        <translation>没接收，另想办法</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Remind of the appointment</source>
+        <translation>提醒就诊时间</translation>
+    </message>
+    <message>
+        <source>Count: %1</source>
+        <translation>盘点：%1</translation>
+    </message>
+    <message>
+        <source>Finish the visit</source>
+        <translation>接诊没写完</translation>
+    </message>
+    <message>
+        <source>Two sites entered different things</source>
+        <translation>两家机构填得不一样</translation>
+    </message>
+    <message>
+        <source>%1: not seen for long</source>
+        <translation>%1，很久没来</translation>
+    </message>
+    <message>
+        <source>Plan from the hospital</source>
+        <translation>医院的康复计划</translation>
+    </message>
+    <message>
+        <source>Lot %1, %2 left, until %3</source>
+        <translation>批号 %1，余 %2，%3 到期</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>存于 %1</translation>
+    </message>
+    <message>
+        <source>No visit on record</source>
+        <translation>没有就诊记录</translation>
+    </message>
+    <message>
+        <source>Last seen %1</source>
+        <translation>上次来诊 %1</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>等你定</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>已超时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) left</source>
+        <translation>
+            <numerusform>剩 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::WorkListPage</name>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>逾期 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n today</source>
+        <translation>
+            <numerusform>今天 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing late</source>
+        <translation>没有逾期的</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>What, and what is known</source>
+        <translation>事项与情况</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日工作</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记居民</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>接诊</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>要办的事</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Expiring soon</source>
+        <translation>近效期药品</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>还没上传</translation>
+    </message>
+    <message>
+        <source>by deadline, late ones first</source>
+        <translation>按期限排，逾期的在前</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已办</translation>
+    </message>
+    <message>
+        <source>Enter start</source>
+        <translation>Enter 开始</translation>
+    </message>
+    <message>
+        <source>Nothing waits here</source>
+        <translation>这里没有要办的事</translation>
+    </message>
+    <message>
+        <source>What comes with the next synchronisation will stand here.</source>
+        <translation>下次同步带来的事会列在这里。</translation>
+    </message>
+    <message>
+        <source>within 3 months</source>
+        <translation>3 个月内</translation>
+    </message>
+    <message>
+        <source>Where the data stands</source>
+        <translation>数据状态</translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>none within 3 months</source>
+        <translation>3 个月内没有</translation>
+    </message>
+    <message>
+        <source>the nearest: %1</source>
+        <translation>最近一批 %1</translation>
+    </message>
+    <message>
+        <source>all is at the county</source>
+        <translation>全部已到县平台</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>最早一条 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more next week</source>
+        <translation>
+            <numerusform>下周还有 %n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with a chronic condition not seen for 90 days</source>
+        <translation>
+            <numerusform>慢病 90 天没来的 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No referral waits for you.</source>
+        <translation>没有要办的转诊。</translation>
+    </message>
+    <message>
+        <source>Nothing expires within 3 months.</source>
+        <translation>3 个月内没有到期的药。</translation>
+    </message>
+    <message>
+        <source>Not yet synchronised with the county platform</source>
+        <translation>还没有与县平台同步过</translation>
+    </message>
+    <message>
+        <source>Last synchronised: %1</source>
+        <translation>上次与县平台同步：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are on this computer alone, and safe here</source>
+        <translation>
+            <numerusform>%n 条记录只在本机，已妥善保存</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done: %1</source>
+        <translation>已办：%1</translation>
+    </message>
+    <message>
+        <source>What came of it? The hospital that asked for it will see this.</source>
+        <translation>结果怎样？开这份计划的医院会看到。</translation>
+    </message>
+    <message>
+        <source>Done, and written down</source>
+        <translation>已办，已记下</translation>
     </message>
 </context>
 </TS>

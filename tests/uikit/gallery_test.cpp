@@ -3,8 +3,14 @@
 #include "tests/uikit/gallery.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/action_bar.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/chart_style.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/dialog.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/form_row.h"
 #include "ui/widgets/page_head.h"
 #include "ui/widgets/patient_bar.h"
 #include "ui/widgets/scroll_area.h"
@@ -12,7 +18,12 @@
 #include "ui/widgets/tile.h"
 #include <QAccessible>
 #include <QApplication>
-#include <QScrollBar>
+#include <QAreaSeries>
+#include <QChart>
+#include <QLineSeries>
+#include <QMenu>
+#include <QTabBar>
+#include <QValueAxis>
 
 using namespace yigong;
 
@@ -114,7 +125,16 @@ public:
         auto *bar = new PatientBar;
         bar->setPatient({"李秀兰"_q, "女 68 岁"_q, {"青霉素过敏"_q}, {{ChipKind::Warn, "高血压"_q, Icon::Pressure}}});
         column->addWidget(bar);
-        column->addWidget(new ScrollArea(makeComponentsPage()), 1);
+        auto *middle = makeRow(12, {24, 12, 24, 12});
+        column->addLayout(middle, 1);
+        middle->addWidget(new ScrollArea(makeForm()), 1);
+        auto *side = new QWidget;
+        setFixedSizeSp(side, 340, 0);
+        auto *beside = makeColumn(12);
+        side->setLayout(beside);
+        beside->addWidget(makeVerdict());
+        beside->addWidget(makePressureChart(), 1);
+        middle->addWidget(side);
         auto *actions = new ActionBar;
         actions->addKey("Enter 下一项"_q);
         actions->setNote(Icon::Lock, {soft("签名后不能改，只能补充更正"_q)});
@@ -123,6 +143,133 @@ public:
         actions->addButton(sign);
         sign->setBlockedReason("1 行库存不足"_q);
         column->addWidget(actions);
+    }
+
+private:
+    static QWidget *makeForm()
+    {
+        auto *card = new Card;
+        card->body()->addWidget(new FormHead("高血压患者随访服务记录"_q, "上次 4 月 29 日"_q));
+        const auto add = [card](FormRow *row, const QString &last, bool above = false) {
+            row->setLastTime(last, above);
+            card->body()->addWidget(row);
+        };
+        auto *way = new Segments({{"clinic"_q, "门诊"_q}, {"home"_q, "家庭"_q}, {"phone"_q, "电话"_q}}, "随访方式"_q);
+        way->setValue("clinic"_q);
+        add(new FormRow("随访方式"_q, way), "门诊"_q);
+        auto *symptoms =
+            new TickChips({{"0"_q, "无症状"_q}, {"1"_q, "头痛头晕"_q}, {"2"_q, "眼花耳鸣"_q}, {"3"_q, "心悸胸闷"_q}},
+                          "症状"_q, "0"_q);
+        symptoms->setValues({"1"_q});
+        add(new FormRow("症状"_q, symptoms), "无症状"_q);
+        card->body()->addWidget(new Rule);
+        auto *pressure = new PressureField;
+        pressure->setValues(164, 94);
+        auto *row = new FormRow("血压"_q, pressure);
+        row->addUnit("mmHg"_q);
+        row->addControl(new Chip({ChipKind::Danger, "高于 150/90"_q, Icon::Up}));
+        add(row, "158/92"_q, true);
+        auto *weight = new NumberField("体重"_q, 1);
+        weight->setValue(61);
+        row = new FormRow("体重"_q, weight);
+        row->addUnit("kg"_q);
+        row->addText("目标"_q, Token::Text2);
+        auto *goal = new NumberField("体重目标"_q, 1);
+        goal->carry("58.0"_q);
+        row->addControl(goal);
+        row->addUnit("kg"_q);
+        add(row, "61.5"_q);
+        auto *rate = new NumberField("心率"_q);
+        rate->setPlaceholderText("必填"_q);
+        row = new FormRow("心率"_q, rate);
+        row->addUnit("次/分"_q);
+        rate->setState(FieldState::Error, "还没填心率"_q);
+        add(row, "76"_q);
+        card->body()->addWidget(new Rule);
+        auto *drugs = new Field("用药"_q);
+        drugs->carry("苯磺酸氨氯地平片 5 mg  每日 1 次  每次 1 片"_q);
+        row = new FormRow("用药"_q, drugs);
+        row->addControl(new Button("调整"_q, ButtonKind::Normal, Icon::Edit));
+        add(row, "同左"_q);
+        auto *next = new DateField("下次随访"_q);
+        next->setDate(QDate(2025, 5, 27));
+        auto *soon = new Segments({{"2"_q, "2 周"_q}, {"4"_q, "1 月"_q}, {"12"_q, "3 月"_q}}, "间隔"_q);
+        soon->setValue("2"_q);
+        row = new FormRow("下次随访"_q, next);
+        row->addControl(soon);
+        row->addText("按建议填好，可改"_q);
+        add(row, "2025-05-13"_q);
+        card->body()->addStretch(1);
+        return card;
+    }
+
+    static QWidget *makeVerdict()
+    {
+        auto *verdict = new VerdictPanel(BannerKind::Danger);
+        verdict->setVerdict("控制不满意"_q, "连续第 2 次"_q);
+        verdict->body()->addWidget(
+            new RunsLabel({plain("收缩压 "_q), joined(bold("164"_q)), joined(plain("，65 岁及以上应低于 150"_q))}));
+        verdict->body()->addWidget(new Rule);
+        verdict->body()->addWidget(new Label("建议下一步"_q, TextStyle::Secondary, Token::Text2));
+        verdict->body()->addWidget(new Label("转诊随访"_q, TextStyle::Verdict));
+        auto *buttons = makeRow(8);
+        buttons->addWidget(new Button("采用"_q, ButtonKind::Normal, Icon::Check, QKeySequence("Alt+A"_q)));
+        buttons->addWidget(new Button("改判"_q, ButtonKind::Normal, Icon::Edit, QKeySequence("Alt+G"_q)));
+        buttons->addStretch(1);
+        verdict->body()->addLayout(buttons);
+        return verdict;
+    }
+
+    static QWidget *makePressureChart()
+    {
+        auto *card = new Card("近 6 次与本次"_q);
+        auto *view = new ChartView("血压"_q);
+        const QList<QPointF> systolic{{1, 145}, {2, 147}, {3, 143}, {4, 149}, {5, 150}, {6, 158}};
+        const QList<QPointF> diastolic{{1, 84}, {2, 86}, {3, 84}, {4, 88}, {5, 86}, {6, 92}};
+        view->setDraw([systolic, diastolic, view] {
+            auto *chart = new QChart;
+            auto *x = new QValueAxis(chart);
+            x->setRange(0.5, 7.2);
+            x->setLabelsVisible(false);
+            auto *y = new QValueAxis(chart);
+            y->setRange(60, 180);
+            y->setTickCount(view->height() > 160 ? 5 : 3);
+            y->setLabelFormat("%d"_q);
+            chart->addAxis(x, Qt::AlignBottom);
+            chart->addAxis(y, Qt::AlignLeft);
+            const auto add = [&](QAbstractSeries *series) {
+                chart->addSeries(series);
+                series->attachAxis(x);
+                series->attachAxis(y);
+            };
+            const auto line = [&](const QList<QPointF> &points) {
+                auto *made = new QLineSeries(chart);
+                made->replace(points);
+                return made;
+            };
+            auto *band = new QAreaSeries(line({{0.5, 150}, {7.2, 150}}), line({{0.5, 100}, {7.2, 100}}));
+            styleBand(band, SeriesLook::First);
+            add(band);
+            auto *target = line({{0.5, 150}, {7.2, 150}});
+            styleTarget(target, SeriesLook::First);
+            add(target);
+            auto *upper = line(systolic);
+            styleLine(upper, SeriesLook::First);
+            add(upper);
+            auto *lower = line(diastolic);
+            styleLine(lower, SeriesLook::Second);
+            add(lower);
+            styleChart(chart);
+            return chart;
+        });
+        view->setForeground([systolic, diastolic](QPainter &painter, QChart &chart) {
+            for (const QPointF &point : systolic)
+                paintMarker(painter, chart.mapToPosition(point, chart.series()[2]), SeriesLook::First, point.x() > 5);
+            for (const QPointF &point : diastolic)
+                paintMarker(painter, chart.mapToPosition(point, chart.series()[3]), SeriesLook::Second, false);
+        });
+        card->body()->addWidget(view);
+        return card;
     }
 };
 
@@ -160,7 +307,8 @@ TEST_CASE("the components are drawn in both themes and in large type", "[gallery
     for (const Look &look : looks) {
         applyTheme(*qApp, look.choice);
         const std::unique_ptr<QWidget> components(makeComponentsPage());
-        components->resize(1366, 768);
+        const int width = theme().sp(1366);
+        components->resize(width, std::max(768, components->heightForWidth(width)));
         show(*components);
         components->findChild<QWidget *>("focused"_q)->setFocus();
         savePicture(*components, "components-"_q + QString::fromUtf8(look.name));
@@ -169,6 +317,35 @@ TEST_CASE("the components are drawn in both themes and in large type", "[gallery
         show(*foundations);
         savePicture(*foundations, "foundations-"_q + QString::fromUtf8(look.name));
         CHECK(components->grab().size() == components->size() * components->devicePixelRatioF());
+    }
+    applyTheme(*qApp, {});
+}
+
+TEST_CASE("what opens over a page is drawn in both themes", "[gallery]")
+{
+    for (const Look &look : looks) {
+        applyTheme(*qApp, look.choice);
+        Dialog dialog("作废这张处方？"_q);
+        dialog.addSentence("处方 WZ-25-0417-6 还没有发药。作废后仍留在记录里，写明理由。"_q);
+        auto *tabs = new QTabBar;
+        tabs->setAccessibleName("档案"_q);
+        for (const QString &word : {"概览"_q, "就诊 12"_q, "随访 6"_q})
+            tabs->addTab(word);
+        dialog.body()->addWidget(tabs);
+        dialog.body()->addWidget(new Field("理由"_q));
+        dialog.addReject("先不"_q);
+        dialog.addAccept("作废"_q, ButtonKind::Danger);
+        show(dialog);
+        savePicture(dialog, "dialog-"_q + QString::fromUtf8(look.name));
+        QMenu menu;
+        menu.addAction(menuIcon(Icon::Lock), "锁屏"_q);
+        menu.addAction(menuIcon(Icon::Settings), "设置"_q)->setEnabled(false);
+        menu.addSeparator();
+        menu.addAction(menuIcon(Icon::User), "换人"_q);
+        menu.popup(QPoint(20, 20));
+        menu.setActiveAction(menu.actions().first());
+        savePicture(menu, "menu-"_q + QString::fromUtf8(look.name));
+        CHECK(menu.sizeHint().height() >= 3 * theme().sp(32));
     }
     applyTheme(*qApp, {});
 }
@@ -223,6 +400,7 @@ TEST_CASE("everything that takes the focus has a name for a screen reader", "[ga
     auto window = makeWindow();
     window->showPage("today"_q);
     window->showPage("visit"_q);
+    makeComponentsPage()->setParent(window.get());
     show(*window);
     int named = 0;
     for (const QWidget *widget : window->findChildren<QWidget *>()) {
@@ -238,5 +416,5 @@ TEST_CASE("everything that takes the focus has a name for a screen reader", "[ga
         CHECK(spoken->role() != QAccessible::Client);
         ++named;
     }
-    CHECK(named > 40);
+    CHECK(named > 30);
 }

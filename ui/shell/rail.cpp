@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rail.h"
+#include "ui/theme/accessible.h"
 #include "ui/widgets/label.h"
 #include <QApplication>
 #include <QKeyEvent>
@@ -80,12 +81,12 @@ void RailItem::paintEvent(QPaintEvent *)
                          of(Token::Accent));
     const QColor ink = of(isChecked() ? Token::Accent : Token::Text2);
     const int icon = theme().dp(24);
-    paintIcon(painter, QRect((width() - icon) / 2, box.top() + theme().dp(5), icon, icon), m_icon, ink);
-    // The rail grows like spacing, so its words do too.
-    QFont font = theme().font(isChecked() ? TextStyle::SecondaryBold : TextStyle::Secondary);
-    painter.setFont(font);
+    const int line = theme().lineHeight(TextStyle::Secondary);
+    const int top = box.top() + std::max(0, (box.height() - icon - line - theme().dp(2)) / 2);
+    paintIcon(painter, QRect((width() - icon) / 2, top, icon, icon), m_icon, ink);
+    painter.setFont(theme().font(isChecked() ? TextStyle::SecondaryBold : TextStyle::Secondary));
     painter.setPen(ink);
-    const QRect word(0, box.top() + theme().dp(29), width(), box.bottom() + 1 - box.top() - theme().dp(30));
+    const QRect word(0, top + icon + theme().dp(2), width(), line);
     painter.drawText(word, Qt::AlignCenter, m_word);
     if (m_digitShown && m_digit > 0)
         paintBadge(painter, QString::number(m_digit), of(Token::Surface), of(Token::Text));
@@ -123,6 +124,7 @@ void RailItem::keyPressEvent(QKeyEvent *event)
 
 Rail::Rail(QWidget *parent) : QWidget(parent), m_top(makeColumn(0)), m_bottom(makeColumn(0))
 {
+    speakAs(this, QAccessible::PageTabList);
     setAccessibleName(tr("Pages"));
     auto *column = makeColumn(0, {0, 8, 1, 8});
     setLayout(column);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/top_bar.h"
+#include "ui/theme/accessible.h"
 #include "ui/widgets/label.h"
 #include <QKeyEvent>
 #include <QMenu>
@@ -58,6 +59,7 @@ void PersonButton::keyPressEvent(QKeyEvent *event)
 TopBar::TopBar(QWidget *parent)
     : QWidget(parent), m_search(new SearchBox(this)), m_sync(new ChipButton({}, this)), m_person(new PersonButton(this))
 {
+    speakAs(this, QAccessible::ToolBar);
     auto *row = makeRow(8, {24, 0, 16, 1});
     setLayout(row);
     row->addWidget(m_search);

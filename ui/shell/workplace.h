@@ -14,8 +14,8 @@
 namespace yigong {
 
 /// What every page is handed: the store, who acts and where. Made at sign-in, outlives all pages. Pages read with
-/// `db.readLater` and write with `db.writeLater(actor, …)`, and take the answer with `whenReady`; the interface's thread
-/// never waits.
+/// `db.readLater` and write with `db.writeLater(actor, …)`, and take the answer with `whenReady`; the interface's
+/// thread never waits.
 struct Workplace
 {
     Database &db;

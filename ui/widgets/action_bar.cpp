@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/action_bar.h"
+#include "ui/theme/accessible.h"
 #include <QPainter>
 
 namespace yigong {
@@ -8,6 +9,7 @@ ActionBar::ActionBar(QWidget *parent)
     : QWidget(parent), m_keys(makeRow(8)), m_noteIcon(new IconLabel(Icon::None, 20, Token::Text2, this)),
       m_note(new RunsLabel({}, this)), m_buttons(makeRow(8))
 {
+    speakAs(this, QAccessible::ToolBar);
     auto *row = makeRow(8, {24, 1, 24, 0});
     setLayout(row);
     setFixedSizeSp(this, 0, 53);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/banner.h"
+#include "ui/theme/accessible.h"
 #include <QPainter>
 
 namespace yigong {
@@ -43,6 +44,7 @@ Banner::Banner(BannerKind kind, const Runs &sentence, QWidget *parent)
     : QWidget(parent), m_kind(kind), m_icon(new IconLabel(Icon::None, 20, Token::Text, this)),
       m_sentence(new RunsLabel(sentence, this)), m_actions(makeRow(8))
 {
+    speakAs(this, QAccessible::AlertMessage);
     auto *row = makeRow(8, {16, 5, 8, 5});
     setLayout(row);
     row->addWidget(m_icon);
@@ -92,6 +94,7 @@ VerdictPanel::VerdictPanel(BannerKind kind, QWidget *parent)
       m_verdict(new Label(QString(), TextStyle::Verdict, Token::Text, this)),
       m_note(new Label(QString(), TextStyle::Body, Token::Text2, this)), m_body(makeColumn(8, {16, 12, 12, 12}))
 {
+    speakAs(this, QAccessible::Grouping);
     setLayout(m_body);
     auto *row = makeRow(8);
     row->addWidget(m_icon);

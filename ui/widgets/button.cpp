@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/button.h"
+#include "ui/theme/accessible.h"
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QPainter>
@@ -22,7 +23,7 @@ struct Button::Look
 
 QString keyCapText(const QKeySequence &key)
 {
-    return key.toString(QKeySequence::PortableText);
+    return key.toString(QKeySequence::PortableText).replace(QStringLiteral("Return"), QStringLiteral("Enter"));
 }
 
 Button::Button(const QString &text, ButtonKind kind, Icon icon, const QKeySequence &shortcut, QWidget *parent)
@@ -225,6 +226,7 @@ void Button::keyPressEvent(QKeyEvent *event)
 
 KeyCap::KeyCap(const QString &text, QWidget *parent) : QWidget(parent), m_text(text)
 {
+    speakAs(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(text);
     followTheme(this, [this] {

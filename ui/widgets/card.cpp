@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/card.h"
+#include "ui/theme/accessible.h"
 
 namespace yigong {
 
@@ -8,6 +9,7 @@ Card::Card(const QString &title, const QString &note, QWidget *parent)
       m_note(new Label(note, TextStyle::Secondary, Token::Text2, this)), m_actions(makeRow(8)),
       m_body(makeColumn(8, {12, 12, 12, 12})), m_rule(new Rule(Qt::Horizontal, this))
 {
+    speakAs(this, QAccessible::Grouping);
     setAccessibleName(title);
     auto *head = makeRow(8, {13, 0, 10, 0});
     m_head->setLayout(head);
@@ -16,7 +18,7 @@ Card::Card(const QString &title, const QString &note, QWidget *parent)
     head->addLayout(m_actions);
     setFixedSizeSp(m_head, 0, 45);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
+    column->setContentsMargins({}); // the style sheet's edge is the frame's own margin
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(m_rule);
@@ -62,6 +64,7 @@ void Card::showHead()
 
 FactList::FactList(QWidget *parent) : QWidget(parent), m_column(makeColumn(6))
 {
+    speakAs(this, QAccessible::Grouping);
     setLayout(m_column);
 }
 

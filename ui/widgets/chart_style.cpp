@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/chart_style.h"
+#include "ui/theme/accessible.h"
 #include <QAbstractAxis>
 #include <QAreaSeries>
 #include <QBarSet>
@@ -140,6 +141,7 @@ void paintHatching(QPainter &painter, const QRectF &rect)
 SeriesKey::SeriesKey(SeriesLook look, const QString &word, QWidget *parent)
     : QWidget(parent), m_look(look), m_word(word)
 {
+    speakAs(this, QAccessible::StaticText);
     setAccessibleName(word);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     followTheme(this, [this] {
@@ -170,6 +172,7 @@ void SeriesKey::paintEvent(QPaintEvent *)
 
 ChartView::ChartView(const QString &accessibleName, QWidget *parent) : QChartView(parent)
 {
+    speakAs(this, QAccessible::Chart);
     setAccessibleName(accessibleName);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);

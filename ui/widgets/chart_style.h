@@ -73,7 +73,7 @@ public:
     void setDraw(std::function<QChart *()> draw);
     void redraw();
     /// Called after the chart is painted, in the view's coordinates, for labels and marks of one's own.
-    void setForeground(std::function<void(QPainter &, const QChart &)> paint) { m_foreground = std::move(paint); }
+    void setForeground(std::function<void(QPainter &, QChart &)> paint) { m_foreground = std::move(paint); }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -81,7 +81,7 @@ protected:
 
 private:
     std::function<QChart *()> m_draw;
-    std::function<void(QPainter &, const QChart &)> m_foreground;
+    std::function<void(QPainter &, QChart &)> m_foreground;
     bool m_drawn = false;
 };
 

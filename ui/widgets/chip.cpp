@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/chip.h"
+#include "ui/theme/accessible.h"
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -8,6 +9,7 @@ namespace yigong {
 
 Chip::Chip(const ChipSpec &spec, QWidget *parent) : QWidget(parent)
 {
+    speakAs(this, QAccessible::StaticText);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_spec = spec;
     setAccessibleName(spec.word);

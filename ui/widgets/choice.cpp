@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/choice.h"
+#include "ui/theme/accessible.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/label.h"
 #include <QFontMetrics>
@@ -11,6 +12,7 @@ namespace yigong {
 
 Segments::Segments(const Options &options, const QString &accessibleName, QWidget *parent) : QWidget(parent)
 {
+    speakAs(this, QAccessible::Grouping);
     setAccessibleName(accessibleName);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
@@ -150,6 +152,7 @@ TickChips::TickChips(const Options &options, const QString &accessibleName, cons
                      QWidget *parent)
     : QWidget(parent), m_options(options), m_exclusiveKey(exclusiveKey)
 {
+    speakAs(this, QAccessible::Grouping);
     setAccessibleName(accessibleName);
     auto *flow = new FlowLayout(this);
     setSpaces(flow, 8);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/empty_page.h"
+#include "ui/theme/accessible.h"
 
 namespace yigong {
 
@@ -7,6 +8,7 @@ EmptyPage::EmptyPage(Icon icon, const QString &what, const QString &why, Button 
     : QWidget(parent), m_what(new Label(QString(), TextStyle::Verdict, Token::Text, this)),
       m_why(new Label(QString(), TextStyle::Body, Token::Text2, this))
 {
+    speakAs(this, QAccessible::StaticText);
     auto *column = makeColumn(8, {24, 12, 24, 12});
     setLayout(column);
     column->addStretch(1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/field.h"
 #include "core/base/text.h"
+#include "ui/theme/accessible.h"
 #include "ui/widgets/label.h"
 #include <QClipboard>
 #include <QGuiApplication>
@@ -211,6 +212,7 @@ PressureField::PressureField(QWidget *parent)
     : QWidget(parent), m_systolic(new NumberField(tr("Systolic pressure"), 0, this)),
       m_diastolic(new NumberField(tr("Diastolic pressure"), 0, this))
 {
+    speakAs(this, QAccessible::Grouping);
     setAccessibleName(tr("Blood pressure"));
     auto *row = makeRow(6);
     setLayout(row);

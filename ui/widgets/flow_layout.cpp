@@ -73,21 +73,30 @@ int FlowLayout::arrange(const QRect &rect, Place place) const
     int x = area.left();
     int y = area.top();
     int lineHeight = 0;
+    QList<QPair<QLayoutItem *, QRect>> line;
+    // Low ones stand in the middle of their line.
+    const auto endLine = [&] {
+        if (place == Place::Move)
+            for (const auto &[item, at] : std::as_const(line))
+                item->setGeometry(at.translated(0, (lineHeight - at.height()) / 2));
+        line.clear();
+    };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
         QSize size = item->sizeHint();
         size.setWidth(std::min(size.width(), std::max(area.width(), item->minimumSize().width())));
         if (x > area.left() && x + size.width() > area.right() + 1) {
+            endLine();
             x = area.left();
             y += lineHeight + spacing();
             lineHeight = 0;
         }
-        if (place == Place::Move)
-            item->setGeometry(QRect(QPoint(x, y), size));
+        line.append({item, QRect(QPoint(x, y), size)});
         x += size.width() + spacing();
         lineHeight = std::max(lineHeight, size.height());
     }
+    endLine();
     return y + lineHeight - rect.top() + contentsMargins().bottom();
 }
 

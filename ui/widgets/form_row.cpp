@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/form_row.h"
+#include "ui/theme/accessible.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/combo_field.h"
 #include "ui/widgets/field.h"
@@ -41,6 +42,8 @@ FormRow::FormRow(const QString &label, QWidget *control, QWidget *parent)
     : QWidget(parent), m_label(new Label(label, TextStyle::Body, Token::Text2, this)), m_controls(makeRow(8)),
       m_middle(makeColumn(4)), m_message(new RunsLabel({}, this)), m_lastTime(new RunsLabel({}, this))
 {
+    speakAs(this, QAccessible::Grouping);
+    setAccessibleName(label);
     auto *row = makeRow(8);
     setLayout(row);
     setFixedSizeSp(m_label, labelWidth, 36);

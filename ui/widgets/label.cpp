@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/label.h"
+#include "ui/theme/accessible.h"
 #include <QPainter>
 #include <QTextLayout>
 #include <cmath>
@@ -65,6 +66,7 @@ void Label::setTextStyle(TextStyle style)
 
 RunsLabel::RunsLabel(const Runs &runs, QWidget *parent) : QWidget(parent)
 {
+    speakAs(this, QAccessible::StaticText);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -174,6 +176,7 @@ void setFixedSizeSp(QWidget *widget, int width, int height)
 
 Rule::Rule(Qt::Orientation orientation, QWidget *parent) : QWidget(parent)
 {
+    speakAs(this, QAccessible::Separator);
     if (orientation == Qt::Horizontal)
         setFixedHeight(1);
     else
@@ -189,6 +192,7 @@ void Rule::paintEvent(QPaintEvent *)
 IconLabel::IconLabel(Icon icon, int size, Token tone, QWidget *parent)
     : QWidget(parent), m_icon(icon), m_size(size), m_tone(tone)
 {
+    speakAs(this, QAccessible::Graphic);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     followTheme(this, [this] {
         updateGeometry();

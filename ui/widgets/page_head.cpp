@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/page_head.h"
+#include "ui/theme/accessible.h"
 #include <QMenu>
 
 namespace yigong {
@@ -9,8 +10,10 @@ PageHead::PageHead(const QString &title, QWidget *parent)
       m_right(makeRow(8)), m_more(new Button(tr("More"), ButtonKind::Normal, Icon::More, {}, this)),
       m_menu(new QMenu(this))
 {
+    speakAs(this, QAccessible::Heading);
     auto *row = makeRow(16);
     setLayout(row);
+    setAccessibleName(title);
     setFixedSizeSp(this, 0, 36);
     m_scope->setElided(true);
     row->addWidget(m_title);
@@ -32,6 +35,7 @@ PageHead::PageHead(const QString &title, QWidget *parent)
 void PageHead::setTitle(const QString &title)
 {
     m_title->setText(title);
+    setAccessibleName(title);
 }
 
 void PageHead::setScope(const QStringList &facts)
@@ -64,8 +68,10 @@ void PageHead::fold()
     const bool folded = theme().choice().size != TypeSize::Standard;
     m_more->setVisible(folded && !m_secondary.isEmpty());
     // A button keeps its key while it is in the menu: it is shrunk to nothing rather than hidden.
-    for (Button *button : std::as_const(m_secondary))
+    for (Button *button : std::as_const(m_secondary)) {
         button->setMaximumWidth(folded ? 0 : QWIDGETSIZE_MAX);
+        button->setFocusPolicy(folded ? Qt::NoFocus : Qt::StrongFocus);
+    }
 }
 
 } // namespace yigong

@@ -93,6 +93,7 @@ void paintRuns(QPainter &painter, const QRect &rect, const Runs &runs, Qt::Align
     // All runs stand on one base line, that of the first: a small unit does not float beside its number.
     const QFontMetrics first(runs.isEmpty() ? theme().font(TextStyle::Body) : theme().font(runs.first().style));
     const int base = rect.top() + (rect.height() - first.height()) / 2 + first.ascent();
+    const bool fits = width <= rect.width(); // elidedText cuts what fits to the pixel
     bool any = false;
     for (const Run &run : runs) {
         const QFont font = theme().font(run.style);
@@ -102,7 +103,7 @@ void paintRuns(QPainter &painter, const QRect &rect, const Runs &runs, Qt::Align
         const int room = rect.right() + 1 - x;
         if (room <= 0)
             break;
-        const QString text = metrics.elidedText(run.text, Qt::ElideRight, room);
+        const QString text = fits ? run.text : metrics.elidedText(run.text, Qt::ElideRight, room);
         painter.setFont(font);
         painter.setPen(theme().color(run.tone));
         painter.drawText(x, base, text);

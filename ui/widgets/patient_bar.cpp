@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/patient_bar.h"
+#include "ui/theme/accessible.h"
 #include <QPainter>
 #include <QResizeEvent>
 
@@ -10,6 +11,7 @@ PatientBar::PatientBar(QWidget *parent)
       m_sexAndAge(new Label(QString(), TextStyle::Body, Token::Text, this)), m_chips(makeRow(8)), m_right(makeRow(10)),
       m_folded(new Label(QString(), TextStyle::Secondary, Token::Text2, this))
 {
+    speakAs(this, QAccessible::Grouping);
     auto *row = makeRow(8, {24, 0, 24, 1});
     setLayout(row);
     setFixedSizeSp(this, 0, 56);

@@ -14,7 +14,7 @@ PopupList::PopupList(QLineEdit *anchor)
 {
     hide();
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 1);
+    column->setContentsMargins({}); // the style sheet's edge is the frame's own margin
     column->addWidget(m_view);
     m_view->setItemDelegate(m_delegate);
     m_view->setFocusPolicy(Qt::NoFocus);
@@ -29,6 +29,8 @@ PopupList::PopupList(QLineEdit *anchor)
     connect(m_view, &QAbstractItemView::clicked, this,
             [this](const QModelIndex &index) { Q_EMIT picked(index.row()); });
     anchor->installEventFilter(this);
+    // Shown once, it is a child of the window, which may outlive the anchor and its model.
+    connect(anchor, &QObject::destroyed, this, [this] { delete this; });
 }
 
 void PopupList::setModel(QAbstractItemModel *model)
@@ -69,8 +71,8 @@ void PopupList::place()
     const int roomAbove = below.y() - m_anchor->height() - theme().dp(8);
     const bool upward = wanted > roomBelow && roomAbove > roomBelow;
     const int height = std::min(wanted, upward ? roomAbove : roomBelow);
-    const int width = std::min(std::max(m_anchor->width(), theme().sp(320)), window->width() - theme().dp(16));
-    const int x = std::min(below.x(), window->width() - width - theme().dp(8));
+    const int width = std::min(std::max(m_anchor->width(), theme().sp(320)), window->width());
+    const int x = std::clamp(below.x(), 0, window->width() - width);
     const int y = upward ? below.y() - m_anchor->height() - 4 - height : below.y();
     setGeometry(x, y, width, height);
 }

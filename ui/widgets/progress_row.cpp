@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/progress_row.h"
+#include "ui/theme/accessible.h"
 #include <QProgressBar>
 
 namespace yigong {
@@ -10,6 +11,7 @@ ProgressRow::ProgressRow(QWidget *parent)
       m_stop(new Button(tr("Stop"), ButtonKind::Plain, Icon::Close, Qt::Key_Escape, this)),
       m_bar(new QProgressBar(this))
 {
+    speakAs(this, QAccessible::Grouping);
     auto *column = makeColumn(6);
     setLayout(column);
     auto *row = makeRow(8);
@@ -31,6 +33,7 @@ void ProgressRow::begin(const QString &what, const QString &reassurance)
 {
     m_what->setText(what);
     m_reassurance = reassurance;
+    setAccessibleName(what);
     m_bar->setAccessibleName(what);
     m_running = true;
     setProgress(0, 0, QString());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/toast.h"
+#include "ui/theme/accessible.h"
 #include <QAccessible>
 #include <QApplication>
 #include <QKeyEvent>
@@ -26,6 +27,7 @@ bool typingToUndo()
 
 Toast::Toast(QWidget *window) : QWidget(window)
 {
+    speakAs(this, QAccessible::Notification);
     hide();
     m_timer.setSingleShot(true);
     m_timer.setInterval(shownFor);

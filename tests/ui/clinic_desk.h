@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/patients/register.h"
+#include "core/security/sign_in.h"
+#include "core/sync/sync_records.h"
+#include "tests/support/store.h"
+#include "ui/patients/residents_page.h"
+#include "ui/shell/desktop.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/field.h"
+
+#include <QApplication>
+#include <QInputMethodEvent>
+#include <QTest>
+
+namespace yigong {
+
+constexpr auto zhaosPassword = u"wangzhuang-8";
+constexpr int longEnough = 20'000; // ms: a slow machine is not a wrong program
+
+/// A clinic's store with its doctor and three residents, and the program's window over it.
+class ClinicDesk
+{
+public:
+    ClinicDesk()
+    {
+        const Actor admin{Id::fromKey("practitioner/admin"), m_store.site, static_cast<int>(StaffRole::Administrator)};
+        REQUIRE(m_store.db->write(admin, [&](Transaction &tx) { return staff(tx); }));
+        REQUIRE(m_store.db->write(m_store.actor, [&](Transaction &tx) { return residents(tx); }));
+        m_store.db.reset(); // the window opens it
+    }
+
+    Desktop &opens()
+    {
+        DesktopOptions options;
+        options.dataFolder = m_store.folder.path();
+        options.version = QStringLiteral("0.1.0");
+        options.synchronises = false;
+        m_desktop = std::make_unique<Desktop>(options, m_store.clock);
+        m_desktop->show();
+        QApplication::setActiveWindow(m_desktop.get());
+        REQUIRE(QTest::qWaitFor([&] { return !m_desktop->staff().empty(); }, longEnough));
+        return *m_desktop;
+    }
+
+    /// Past the sign-in page, on the work list.
+    MainWindow &signsIn()
+    {
+        Desktop &desktop = opens();
+        typed(QString::fromUtf16(zhaosPassword));
+        pressed(Qt::Key_Return);
+        REQUIRE(QTest::qWaitFor([&] { return desktop.window() != nullptr; }, longEnough));
+        QApplication::setActiveWindow(&desktop);
+        return *desktop.window();
+    }
+
+    ResidentsPage &residentsPage()
+    {
+        auto *page = qobject_cast<ResidentsPage *>(window().page(QStringLiteral("residents")));
+        REQUIRE(page != nullptr);
+        return *page;
+    }
+
+    /// Keys go where the focus is, shortcuts to the window, as at a desk.
+    void pressed(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget *target = QApplication::focusWidget();
+        QTest::keyClick(target == nullptr ? m_desktop.get() : target, key, modifiers);
+    }
+    void typed(const QString &text)
+    {
+        for (const QChar c : text) {
+            QWidget *target = QApplication::focusWidget();
+            REQUIRE(target != nullptr);
+            QTest::sendKeyEvent(QTest::Click, target, Qt::Key(c.toUpper().unicode()), QString(c), Qt::NoModifier);
+        }
+    }
+    /// As an input method does: composed, then committed.
+    void composed(const QString &letters, const QString &words)
+    {
+        QInputMethodEvent composing(letters, {});
+        QApplication::sendEvent(QApplication::focusWidget(), &composing);
+        QInputMethodEvent commit;
+        commit.setCommitString(words);
+        QApplication::sendEvent(QApplication::focusWidget(), &commit);
+    }
+    static bool waited(const std::function<bool()> &done) { return QTest::qWaitFor(done, longEnough); }
+
+    MainWindow &window() { return *m_desktop->window(); }
+    Workplace &workplace() { return *m_desktop->workplace(); }
+    Desktop &desktop() { return *m_desktop; }
+    [[nodiscard]] Id lixiulan() const { return m_lixiulan; }
+
+private:
+    Result<void> staff(Transaction &tx)
+    {
+        Site site;
+        site.id = m_store.site;
+        site.code = QStringLiteral("341181003001");
+        site.name = QStringLiteral("王庄村卫生室");
+        site.shortCode = QStringLiteral("WZ");
+        YIGONG_TRY(tx.insert(site));
+        Practitioner zhao;
+        zhao.id = m_store.actor.practitioner;
+        zhao.name = QStringLiteral("赵德顺");
+        zhao.site = site.id;
+        zhao.role = static_cast<int>(StaffRole::VillageDoctor);
+        zhao.login = QStringLiteral("zhaodeshun");
+        YIGONG_TRY(tx.insert(zhao));
+        YIGONG_TRY(createAccount(tx, zhao.id, QString::fromUtf16(zhaosPassword), false, PasswordCost::Training));
+        return {};
+    }
+    Result<void> residents(Transaction &tx)
+    {
+        for (const QString &name : {QStringLiteral("李秀兰"), QStringLiteral("罗雪莲"), QStringLiteral("孙广田")}) {
+            PatientDraft draft;
+            draft.name = name;
+            draft.sex = Sex::Female;
+            draft.birthDate = PartialDate(QDate(1957, 3, 7));
+            draft.noIdReason = QStringLiteral("未带");
+            YIGONG_LET(id, registerPatient(tx, draft));
+            if (m_lixiulan.isNone())
+                m_lixiulan = id;
+        }
+        return {};
+    }
+
+    TestStore m_store;
+    std::unique_ptr<Desktop> m_desktop;
+    Id m_lixiulan;
+};
+
+} // namespace yigong

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/sites/site.h"
+#include "tests/support/county.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/workplace.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/toast.h"
+#include <QApplication>
+#include <QDir>
+#include <QTest>
+#include <QTimer>
+
+namespace yigong {
+
+/// Somebody's window over the small county's store, and what hands do at it. Tests find controls by their accessible
+/// names, as a screen reader does.
+struct Desk
+{
+    explicit Desk(CountyStore &county, const Actor &who, const Site &at)
+        : place{*county.db, who, personOf(county, who), at, Catalogue::shipped(), county.clock}
+    {
+        window.resize(1366, 768);
+    }
+
+    template <typename P> P *shows(const QString &key, const QVariant &argument = {})
+    {
+        window.addPage({key, Icon::Visit, key, 1, [this] { return new P(place); }});
+        window.show();
+        QApplication::setActiveWindow(&window);
+        window.showPage(key, argument);
+        settle();
+        return static_cast<P *>(window.page(key));
+    }
+    /// The control of that name that can be seen; a missing one fails the test.
+    template <typename W = QWidget> W *control(const QString &name) const
+    {
+        for (QWidget *top : QApplication::topLevelWidgets())
+            for (W *widget : top->findChildren<W *>())
+                if (widget->isVisible() && (widget->accessibleName() == name || wordOf(widget) == name))
+                    return widget;
+        FAIL("no control named " << name.toStdString());
+        return nullptr;
+    }
+    void goesTo(const QString &name) const
+    {
+        control(name)->setFocus();
+        settle();
+    }
+    void presses(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        QWidget *focus = QApplication::focusWidget();
+        QTest::keyClick(focus != nullptr ? focus : const_cast<MainWindow *>(&window), key, modifiers);
+        settle();
+    }
+    void types(const QString &text) const
+    {
+        for (const QChar c : text) {
+            QKeyEvent down(QEvent::KeyPress, 0, Qt::NoModifier, QString(c));
+            QApplication::sendEvent(QApplication::focusWidget(), &down);
+        }
+        settle();
+    }
+    /// Presses a key that opens a dialog, and does `inDialog` once it is there.
+    void pressesAndAnswers(Qt::Key key, const std::function<void(QWidget *)> &inDialog) const
+    {
+        QTimer::singleShot(300, [inDialog] {
+            if (QWidget *dialog = QApplication::activeModalWidget())
+                inDialog(dialog);
+        });
+        presses(key);
+    }
+    template <typename Done> bool waitsFor(Done done) const { return QTest::qWaitFor(done, 20'000); }
+
+    /// Keeps what the window shows under build/…/pictures.
+    void keepsPicture(const QString &name)
+    {
+        settle();
+        const QString folder = QStringLiteral(YIGONG_BINARY_DIR "/pictures");
+        QDir().mkpath(folder);
+        REQUIRE(window.grab().save(folder + u'/' + name + QStringLiteral(".png")));
+    }
+    void keepsPictureInTheDark(const QString &name)
+    {
+        applyTheme(*qApp, {Scheme::Dark, TypeSize::Standard});
+        keepsPicture(name);
+        applyTheme(*qApp, {});
+    }
+    static void settle()
+    {
+        for (int i = 0; i < 5; ++i)
+            QApplication::processEvents();
+    }
+
+    Workplace place;
+    MainWindow window;
+
+private:
+    static QString wordOf(const QWidget *widget)
+    {
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        return button != nullptr ? button->text() : QString();
+    }
+    static Practitioner personOf(CountyStore &county, const Actor &who)
+    {
+        const auto person = county.read([&](const Snapshot &s) { return s.get<Practitioner>(who.practitioner); });
+        REQUIRE(person);
+        return *person;
+    }
+};
+
+} // namespace yigong

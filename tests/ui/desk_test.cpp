@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/patients/find.h"
+#include "core/sync/conflicts.h"
+#include "tests/ui/clinic_desk.h"
+#include "ui/sync/conflicts_view.h"
+#include "ui/sync/sync_page.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/search_box.h"
+#include "ui/widgets/table.h"
+
+#include <QLabel>
+#include <QThread>
+
+using namespace yigong;
+
+namespace {
+
+QString firstRowOf(const Table &table)
+{
+    return table.model()->index(0, 0).data(Qt::DisplayRole).toString();
+}
+
+Table &tableNamed(QWidget &within, const QString &name)
+{
+    for (Table *table : within.findChildren<Table *>())
+        if (table->accessibleName() == name)
+            return *table;
+    FAIL("no table " << name.toStdString());
+    throw 0;
+}
+
+/// Two sites entered a name since both had 李芳.
+Id twoNamesFor(ClinicDesk &desk, Id patient)
+{
+    const int field = 1; // Patient's name
+    Conflict conflict;
+    conflict.id = Conflict::idOf(Patient::info.number, patient, field);
+    conflict.subjectType = Patient::info.number;
+    conflict.subject = patient;
+    conflict.field = field;
+    conflict.patient = patient;
+    conflict.site = desk.workplace().site.id;
+    conflict.opened = desk.workplace().clock.now();
+    const auto done = desk.workplace().db.apply([&](Transaction &tx) -> Result<void> {
+        YIGONG_TRY(tx.placeRow(tx.typeOf<Conflict>(), rowOf(conflict)));
+        for (const auto &[value, isBase] :
+             std::initializer_list<std::pair<QString, bool>>{{QStringLiteral("李秀蓝"), false},
+                                                             {QStringLiteral("李秀兰"), false},
+                                                             {QStringLiteral("李兰"), true}}) {
+            ConflictValue side;
+            side.id = Id::fromKey("side/" + value.toUtf8());
+            side.conflict = conflict.id;
+            side.patient = patient;
+            side.site = conflict.site;
+            side.value = value;
+            side.isBase = isBase;
+            side.time = HybridTime::at(conflict.opened).ticks + (value == u"李秀兰" ? 1 : 0);
+            YIGONG_TRY(tx.placeRow(tx.typeOf<ConflictValue>(), rowOf(side)));
+        }
+        return {};
+    });
+    REQUIRE(done);
+    return conflict.id;
+}
+
+} // namespace
+
+TEST_CASE("the doctor signs in by password alone, and a wrong one says how many tries are left", "[ui][sign-in]")
+{
+    ClinicDesk desk;
+    Desktop &desktop = desk.opens();
+    desk.typed(QStringLiteral("wrong-password"));
+    desk.pressed(Qt::Key_Return);
+    Field *password = desktop.signInPage()->password();
+    REQUIRE(ClinicDesk::waited([&] { return password->state() == FieldState::Error; }));
+    CHECK(desktop.window() == nullptr);
+    password->clear();
+    desk.typed(QString::fromUtf16(zhaosPassword));
+    desk.pressed(Qt::Key_Return);
+    REQUIRE(ClinicDesk::waited([&] { return desktop.window() != nullptr; }));
+    CHECK(desktop.workplace()->person.name == "赵德顺"_q);
+    CHECK(desktop.window()->currentKey() == u"today");
+}
+
+TEST_CASE("initials typed anywhere find the resident", "[ui][residents]")
+{
+    ClinicDesk desk;
+    MainWindow &window = desk.signsIn();
+    desk.typed(QStringLiteral("lxl"));
+    REQUIRE(ClinicDesk::waited([&] { return window.currentKey() == u"residents"; }));
+    CHECK(window.search()->text() == u"lxl");
+    Table &list = tableNamed(desk.residentsPage(), ResidentsPage::tr("Residents"));
+    REQUIRE(ClinicDesk::waited([&] { return list.model()->rowCount() == 2; }));
+    CHECK(firstRowOf(list).startsWith(u"李秀兰"));
+    REQUIRE(ClinicDesk::waited([&] { return desk.residentsPage().shownPatient() == desk.lixiulan(); }));
+}
+
+TEST_CASE("an ID number fills birth date and sex, and the resident is registered by keys", "[ui][register]")
+{
+    ClinicDesk desk;
+    MainWindow &window = desk.signsIn();
+    desk.pressed(Qt::Key_2, Qt::AltModifier);
+    REQUIRE(window.currentKey() == u"residents");
+    desk.pressed(Qt::Key_F2);
+    auto *dialog = desk.residentsPage().findChild<RegisterDialog *>();
+    REQUIRE(dialog != nullptr);
+    REQUIRE(ClinicDesk::waited([&] { return dialog->isActiveWindow() || dialog->isVisible(); }));
+    QApplication::setActiveWindow(dialog);
+    auto *number = qobject_cast<Field *>(QApplication::focusWidget());
+    REQUIRE(number != nullptr);
+    desk.typed(QStringLiteral("341181198802142050")); // the last digit is wrong
+    CHECK(number->state() == FieldState::Error);
+    desk.pressed(Qt::Key_Backspace);
+    desk.typed(QStringLiteral("1"));
+    CHECK(number->state() == FieldState::Normal);
+    CHECK(dialog->findChild<DateField *>()->date() == QDate(1988, 2, 14));
+    CHECK(dialog->findChild<Segments *>()->value() == u"1");
+    desk.pressed(Qt::Key_Return); // why there is none: passed over
+    desk.pressed(Qt::Key_Return);
+    desk.composed(QStringLiteral("wang'xiao'ming"), QStringLiteral("王小明"));
+    desk.pressed(Qt::Key_Return, Qt::ControlModifier);
+    REQUIRE(ClinicDesk::waited([&] {
+        const auto found = desk.workplace().db.read(
+            [&](const Snapshot &s) { return findPatients(s, desk.workplace().actor, QStringLiteral("wxm"), 5); });
+        return found && found->patients.size() == 1;
+    }));
+}
+
+TEST_CASE("one press settles what two sites entered", "[ui][conflicts]")
+{
+    ClinicDesk desk;
+    MainWindow &window = desk.signsIn();
+    const Id conflict = twoNamesFor(desk, desk.lixiulan());
+    window.showPage(QStringLiteral("sync"), conflict.text());
+    auto *page = qobject_cast<SyncPage *>(window.page(QStringLiteral("sync")));
+    REQUIRE(page != nullptr);
+    REQUIRE(ClinicDesk::waited([&] { return page->conflicts()->chosen() != nullptr; }));
+    page->conflicts()->list()->setFocus();
+    const QString first = page->conflicts()->chosen()->sides.front().value;
+    desk.pressed(Qt::Key_1);
+    REQUIRE(ClinicDesk::waited([&] {
+        const auto state = desk.workplace().db.read([&](const Snapshot &s) { return conflictState(s, conflict); });
+        return state && !state->open && state->chosen == first;
+    }));
+    const auto patient = desk.workplace().db.read([&](const Snapshot &s) { return s.get<Patient>(desk.lixiulan()); });
+    REQUIRE(patient);
+    CHECK(patient->name == first);
+}
+
+TEST_CASE("a writer held for two seconds does not hold the window", "[ui][threads]")
+{
+    ClinicDesk desk;
+    MainWindow &window = desk.signsIn();
+    auto held = desk.workplace().db.writeLater(desk.workplace().actor, [](Transaction &tx) -> Result<void> {
+        QThread::sleep(2);
+        YIGONG_TRY(tx.setLocal(QStringLiteral("test/held"), qint64{1}));
+        return {};
+    });
+    desk.typed(QStringLiteral("sgt"));
+    CHECK(window.search()->text() == u"sgt");
+    REQUIRE(ClinicDesk::waited([&] { return window.currentKey() == u"residents"; }));
+    Table &list = tableNamed(desk.residentsPage(), ResidentsPage::tr("Residents"));
+    REQUIRE(
+        ClinicDesk::waited([&] { return list.model()->rowCount() == 1 && firstRowOf(list).startsWith(u"孙广田"); }));
+    CHECK_FALSE(held.isFinished()); // the answer came from a reader while the writer was still asleep
+    held.waitForFinished();
+    CHECK(held.result());
+}

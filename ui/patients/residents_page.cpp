@@ -1,0 +1,504 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/patients/residents_page.h"
+#include "core/patients/find.h"
+#include "core/patients/residents.h"
+#include "core/sites/site_tree.h"
+#include "ui/shell/sentences.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/empty_page.h"
+#include "ui/widgets/scroll_area.h"
+#include "ui/widgets/table.h"
+
+#include <QPainter>
+#include <QPalette>
+#include <QStackedWidget>
+#include <algorithm>
+
+namespace yigong {
+
+namespace {
+
+constexpr int mostFound = 300;
+constexpr int timelineShown = 200;
+
+QString typedInitials(const QString &searched)
+{
+    for (const QChar c : searched)
+        if (c.unicode() > 0x7f || !c.isLetter())
+            return {};
+    return searched.toLower();
+}
+
+Cell residentCell(const ListedResident &row, const QString &searched, QDate today)
+{
+    const Patient &p = row.patient;
+    Runs second;
+    const QString initials = typedInitials(searched);
+    if (row.byPinyin && !initials.isEmpty())
+        second.append(small(initials, Token::Accent));
+    for (const QString &word : {p.address, idTail(p.idNumber)})
+        if (!word.isEmpty())
+            second.append(small(word));
+    Cell cell({bold(p.name), plain(sexAndAge(p.sex, p.birthDate, today))}, second);
+    if (!p.deceasedOn.isNone())
+        cell.chip = {ChipKind::Outline, ResidentsPage::tr("Deceased"), Icon::Info};
+    else if (!p.conditions.isEmpty())
+        cell.chip = {ChipKind::Plain, conditionWord(p.conditions.first()), Icon::None};
+    return cell;
+}
+
+Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
+{
+    const QDate day = civilDay(entry.at);
+    if (column == 0)
+        return entry.kind == TimelineKind::PlanActivity // a day without an hour
+                   ? Cell({plain(dayOf(day, today))})
+                   : Cell({plain(dayOf(day, today))}, {small(civilTime(entry.at))});
+    if (column == 2)
+        return Cell({plain(entry.siteName)}, {small(entry.practitionerName)});
+    const TimelineWords words = wordsOf(entry, today);
+    return Cell({plain(words.what)}, {small(words.more)}, words.chip, words.icon, Token::Text2);
+}
+
+Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
+{
+    ResidentRecord record;
+    YIGONG_LET(patient, topPatient(s, id));
+    record.patient = patient;
+    YIGONG_LET(timeline, timelineOf(s, actor, patient.id, timelineShown));
+    record.timeline = std::move(timeline);
+    YIGONG_LET(allergies, allergiesOf(s, patient.id));
+    record.allergies = std::move(allergies);
+    YIGONG_LET(conflicts, openConflictsOf(s, patient.id));
+    record.conflicts = std::move(conflicts);
+    YIGONG_LET(site, siteName(s, patient.site));
+    record.siteName = site;
+    return record;
+}
+
+Result<RowPage<ListedResident>> readPage(const Snapshot &s, const Actor &actor, const ResidentFilter &filter,
+                                         qint64 offset, int count)
+{
+    RowPage<ListedResident> page;
+    YIGONG_LET(total, residentCount(s, actor, filter));
+    page.total = total;
+    YIGONG_LET(rows, residentPage(s, actor, filter, static_cast<int>(offset), count));
+    for (Resident &row : rows)
+        page.rows.push_back({std::move(row.patient), row.lastVisit, false});
+    return page;
+}
+
+struct Found
+{
+    std::vector<ListedResident> rows;
+    bool more = false;
+};
+
+Result<Found> readFound(const Snapshot &s, const Actor &actor, const QString &text)
+{
+    YIGONG_LET(found, findPatients(s, actor, text, mostFound));
+    Found answer;
+    answer.more = found.more;
+    for (FoundPatient &one : found.patients) {
+        const bool pinyin = std::find(one.matched.begin(), one.matched.end(), MatchedBy::Pinyin) != one.matched.end();
+        answer.rows.push_back({std::move(one.patient), {}, pinyin});
+    }
+    return answer;
+}
+
+} // namespace
+
+ResidentsPage::ResidentsPage(Workplace &workplace, QWidget *parent)
+    : Page(parent), m_workplace(workplace),
+      m_residents(new PagedModel<ListedResident>(
+          {{QString(), 0, Qt::AlignLeft}},
+          [this](const ListedResident &row, int) { return residentCell(row, m_searched, m_workplace.clock.today()); },
+          this)),
+      m_entries(new PagedModel<TimelineEntry>(
+          {{tr("Day"), 110, Qt::AlignLeft}, {tr("What"), 0, Qt::AlignLeft}, {tr("Where and who"), 150, Qt::AlignLeft}},
+          [this](const TimelineEntry &entry, int column) {
+              return timelineCell(entry, column, m_workplace.clock.today());
+          },
+          this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addWidget(makeList());
+    row->addWidget(new Rule(Qt::Vertical, this));
+    m_right = new QStackedWidget(this);
+    m_right->addWidget(new EmptyPage(Icon::People, tr("Nobody is chosen"),
+                                     tr("Type a name, initials, or four digits of an ID or phone number."), nullptr,
+                                     m_right));
+    m_right->addWidget(makeRecord());
+    row->addWidget(m_right, 1);
+    connectParts();
+    followTheme(this, [this] { update(); });
+}
+
+QWidget *ResidentsPage::makeList()
+{
+    auto *side = new QWidget(this);
+    side->setAutoFillBackground(true);
+    followTheme(side, [side] {
+        QPalette palette = side->palette();
+        palette.setColor(QPalette::Window, theme().color(Token::Surface));
+        side->setPalette(palette);
+    });
+    auto *column = makeColumn(0);
+    side->setLayout(column);
+    auto *head = makeColumn(8, {12, 12, 12, 8});
+    m_filter = new Segments({{QString(QStringLiteral("all")), tr("All")},
+                             {QStringLiteral("hypertension"), conditionWord(QStringLiteral("hypertension"))},
+                             {QStringLiteral("diabetes"), conditionWord(QStringLiteral("diabetes"))}},
+                            tr("Who is listed"), side);
+    m_filter->setValue(QStringLiteral("all"));
+    m_count = new Label(QString(), TextStyle::Secondary, Token::Text2, side);
+    head->addWidget(m_filter, 0, Qt::AlignLeft);
+    head->addWidget(m_count);
+    column->addLayout(head);
+    column->addWidget(new Rule(Qt::Horizontal, side));
+    m_list = new Table(tr("Residents"), 2, side);
+    m_list->setHeadVisible(false);
+    m_list->setDrivenFromOutside(true);
+    m_list->setRows(m_residents);
+    m_list->setEmptyPage(
+        new EmptyPage(Icon::Search, tr("Nobody found"), tr("Check the spelling, or press F2."), nullptr, m_list));
+    column->addWidget(m_list, 1);
+    column->addWidget(new Rule(Qt::Horizontal, side));
+    auto *foot = makeColumn(8, {12, 10, 12, 10});
+    foot->addWidget(new Label(tr("Not in the list? Press F2 to register."), TextStyle::Secondary, Token::Text2, side));
+    m_register = new Button(tr("Register"), ButtonKind::Normal, Icon::Plus, Qt::Key_F2, side);
+    foot->addWidget(m_register, 0, Qt::AlignLeft);
+    column->addLayout(foot);
+    setFixedSizeSp(side, 332, 0);
+    return side;
+}
+
+QWidget *ResidentsPage::makeRecord()
+{
+    auto *record = new QWidget(this);
+    auto *column = makeColumn(12, {24, 16, 24, 16});
+    record->setLayout(column);
+    column->addWidget(makeRecordHead());
+    m_allergies = new Banner(BannerKind::Danger, {}, record);
+    m_conflicts = new Banner(BannerKind::Warn, {}, record);
+    auto *mend = new Button(tr("Settle"), ButtonKind::Normal, Icon::Conflict, {}, m_conflicts);
+    m_conflicts->addAction(mend);
+    connect(mend, &QPushButton::clicked, this, [this] {
+        if (m_record && !m_record->conflicts.empty())
+            Q_EMIT pageRequested(QStringLiteral("sync"), m_record->conflicts.front().conflict.id.text());
+    });
+    column->addWidget(m_allergies);
+    column->addWidget(m_conflicts);
+    auto *row = makeRow(12);
+    row->addWidget(makeTimeline(), 1);
+    auto *now = new Card(tr("Record"), {}, record);
+    m_facts = new FactList(now);
+    now->body()->addWidget(m_facts);
+    now->body()->addStretch(1);
+    setFixedSizeSp(now, 288, 0);
+    row->addWidget(now);
+    column->addLayout(row, 1);
+    return record;
+}
+
+QWidget *ResidentsPage::makeRecordHead()
+{
+    auto *head = new QWidget(this);
+    auto *row = makeRow(8);
+    head->setLayout(row);
+    auto *words = makeColumn(4);
+    auto *first = makeRow(10);
+    m_name = new Label(QString(), TextStyle::Title, Token::Text, head);
+    m_who = new RunsLabel({}, head);
+    m_who->setElided(true);
+    m_who->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_chips = makeRow(8);
+    first->addWidget(m_name);
+    first->addWidget(m_who);
+    first->addLayout(m_chips);
+    first->addStretch(1);
+    m_where = new RunsLabel({}, head);
+    m_where->setElided(true);
+    words->addLayout(first);
+    words->addWidget(m_where);
+    row->addLayout(words, 1);
+    m_edit = new Button(tr("Change"), ButtonKind::Normal, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_E), head);
+    m_refer = new Button(tr("Refer"), ButtonKind::Normal, Icon::Referral, Qt::Key_F8, head);
+    m_see = new Button(tr("See"), ButtonKind::Primary, Icon::Visit, Qt::Key_F4, head);
+    for (Button *button : {m_edit, m_refer, m_see})
+        row->addWidget(button);
+    m_edit->setVisible(m_workplace.may(Door::EditPatient));
+    m_refer->setVisible(m_workplace.may(Door::SendReferral) && m_workplace.tier() != Tier::County);
+    m_see->setVisible(m_workplace.may(Door::WriteVisit));
+    m_register->setVisible(m_workplace.may(Door::RegisterPatient));
+    return head;
+}
+
+QWidget *ResidentsPage::makeTimeline()
+{
+    m_timelineCard = new Card(tr("Timeline"), QStringLiteral(" "), this);
+    m_timelineCard->setFlush();
+    m_timeline = new Table(tr("Timeline"), 2, m_timelineCard);
+    m_timeline->setHeadVisible(false);
+    m_timeline->setRows(m_entries);
+    m_timeline->setEmptyPage(
+        new EmptyPage(Icon::Empty, tr("Nothing has been recorded yet"), tr("F4 begins a visit."), nullptr, m_timeline));
+    m_timelineCard->body()->addWidget(m_timeline, 1);
+    return m_timelineCard;
+}
+
+void ResidentsPage::connectParts()
+{
+    connect(m_filter, &Segments::chosen, this, [this] { askList(); });
+    connect(m_residents, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_filling = true; });
+    connect(m_residents, &RowsModel::loaded, this, &ResidentsPage::listed);
+    connect(m_residents, &RowsModel::failed, this, &Page::failed);
+    connect(m_list, &Table::currentRowChanged, this, &ResidentsPage::showRow);
+    connect(m_list, &Table::rowActivated, this, [this] { openResult(); });
+    connect(m_register, &QPushButton::clicked, this, &ResidentsPage::registerResident);
+    connect(m_edit, &QPushButton::clicked, this, &ResidentsPage::editResident);
+    connect(m_see, &QPushButton::clicked, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("visit"), m_shown.text());
+    });
+    connect(m_refer, &QPushButton::clicked, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("referrals"), QVariantMap{{QStringLiteral("patient"), m_shown.text()}});
+    });
+}
+
+void ResidentsPage::refresh()
+{
+    m_revealed = m_shown; // the rows may have another order now
+    askList();
+    if (!m_shown.isNone())
+        showPatient(m_shown);
+}
+
+void ResidentsPage::open(const QVariant &argument)
+{
+    const QString text = argument.toString();
+    if (text == u"register")
+        return registerResident();
+    if (const auto id = Id::parse(text)) {
+        m_revealed = *id;
+        showPatient(*id);
+    }
+}
+
+bool ResidentsPage::stepBack()
+{
+    if (m_searched.isEmpty())
+        return false;
+    search({});
+    return true;
+}
+
+void ResidentsPage::search(const QString &text)
+{
+    m_revealed = {};
+    m_searched = text;
+    askList();
+}
+
+void ResidentsPage::askList()
+{
+    const quint64 asked = m_question.ask();
+    const Actor actor = m_workplace.actor;
+    m_filter->setEnabled(m_searched.isEmpty());
+    if (!m_searched.isEmpty()) {
+        whenReady(m_workplace.db.readLater(
+                      [actor, text = m_searched](const Snapshot &s) { return readFound(s, actor, text); }),
+                  this, [this, asked](Result<Found> answer) {
+                      if (!m_question.isLatest(asked))
+                          return;
+                      if (!answer)
+                          return Q_EMIT failed(answer.error());
+                      m_moreFound = answer->more;
+                      const auto total = static_cast<qint64>(answer->rows.size());
+                      m_residents->setRows(std::move(answer->rows)); // says nothing of its own
+                      listed(total);
+                  });
+        return;
+    }
+    ResidentFilter filter;
+    filter.condition = m_filter->value() == u"all" ? QString() : m_filter->value();
+    filter.order = ResidentOrder::LastVisit;
+    m_moreFound = false;
+    m_residents->setFetch([this, actor, filter](qint64 offset, int count) {
+        return m_workplace.db.readLater(
+            [actor, filter, offset, count](const Snapshot &s) { return readPage(s, actor, filter, offset, count); });
+    });
+}
+
+void ResidentsPage::listed(qint64 total)
+{
+    const int n = static_cast<int>(total);
+    m_count->setText(m_searched.isEmpty() ? tr("%n resident(s), last seen first", nullptr, n)
+                     : m_moreFound        ? tr("More than %n, type a little more", nullptr, n)
+                                          : tr("%n found", nullptr, n));
+    if (total > 0 && m_list->currentRow() < 0)
+        m_list->setCurrentRow(0);
+    if (total > 0 && !m_searched.isEmpty())
+        showRow(m_list->currentRow());
+    m_filling = false;
+}
+
+void ResidentsPage::stepInResults(int rows)
+{
+    const int last = static_cast<int>(m_residents->total()) - 1;
+    if (last >= 0)
+        m_list->setCurrentRow(std::clamp(m_list->currentRow() + rows, 0, last));
+}
+
+void ResidentsPage::openResult()
+{
+    m_timeline->setFocus();
+}
+
+QWidget *ResidentsPage::firstFocus()
+{
+    return m_list;
+}
+
+void ResidentsPage::showRow(int row)
+{
+    if (m_filling && !m_revealed.isNone())
+        return;
+    if (!m_filling)
+        m_revealed = {};
+    if (const ListedResident *listed = m_residents->row(row))
+        showPatient(listed->patient.id);
+}
+
+void ResidentsPage::showPatient(Id patient)
+{
+    m_shown = patient;
+    whenReady(m_workplace.db.readLater(
+                  [actor = m_workplace.actor, patient](const Snapshot &s) { return readRecord(s, actor, patient); }),
+              this, [this, patient](const Result<ResidentRecord> &record) {
+                  if (patient != m_shown)
+                      return; // another was chosen meanwhile
+                  if (!record)
+                      return Q_EMIT failed(record.error());
+                  showRecord(*record);
+              });
+}
+
+void ResidentsPage::showRecord(const ResidentRecord &record)
+{
+    m_record = record;
+    const Patient &p = record.patient;
+    const QDate today = m_workplace.clock.today();
+    m_name->setText(p.name);
+    m_who->setRuns({plain(sexAndAge(p.sex, p.birthDate, today)), plain(p.birthDate.text(), Token::Text3)});
+    m_who->setFixedWidth(runsWidth(m_who->runs()) + 2);
+    Runs where;
+    for (const QString &word : {p.address, shortPhone(p.phone), idTail(p.idNumber), record.siteName})
+        if (!word.isEmpty())
+            where.append(small(word, Token::Text2));
+    m_where->setRuns(where);
+    while (QLayoutItem *item = m_chips->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const ChipSpec &chip : conditionChips(p, today))
+        if (m_chips->count() < 3)
+            m_chips->addWidget(new Chip(chip, this));
+    Runs allergies{bold(tr("Allergic:"), Token::Danger)};
+    for (const AllergyIntolerance &allergy : record.allergies) {
+        allergies.append(bold(allergy.substance, Token::Danger));
+        if (!allergy.reaction.isEmpty())
+            allergies.append(plain(allergy.reaction));
+    }
+    m_allergies->setSentence(allergies);
+    m_allergies->setVisible(!record.allergies.empty());
+    showConflicts(record);
+    showFacts(record);
+    m_timelineCard->setNote(tr("%n entry(s)", nullptr, static_cast<int>(record.timeline.size())));
+    m_entries->setRows(record.timeline);
+    m_right->setCurrentIndex(1);
+}
+
+void ResidentsPage::showConflicts(const ResidentRecord &record)
+{
+    Runs words;
+    const RecordType *type = m_workplace.db.types().byNumber(Patient::info.number);
+    for (const ConflictState &state : record.conflicts) {
+        const int at = type->indexOf(state.conflict.field);
+        const QString column = at < 0 ? QString() : type->fields()[static_cast<std::size_t>(at)].column;
+        words.append(bold(tr("%1 differs between two sites:").arg(fieldWord(column))));
+        words.append(plain(state.values().join(QStringLiteral(" / "))));
+    }
+    m_conflicts->setSentence(words);
+    m_conflicts->setVisible(!words.isEmpty());
+}
+
+void ResidentsPage::showFacts(const ResidentRecord &record)
+{
+    const Patient &p = record.patient;
+    QStringList conditions;
+    for (const QString &condition : p.conditions)
+        conditions.append(conditionWord(condition));
+    QList<QPair<QString, Runs>> facts;
+    const auto add = [&facts](const QString &word, const QString &value, bool always = false) {
+        if (always || !value.isEmpty())
+            facts.append(
+                {word, {value.isEmpty() ? plain(ResidentsPage::tr("not recorded"), Token::Text3) : plain(value)}});
+    };
+    add(tr("Chronic"), conditions.join(u'、'));
+    add(tr("Phone"), p.phone, true);
+    add(tr("Address"), p.address, true);
+    add(tr("ID number"), p.idNumber.isEmpty() ? p.noIdReason : p.idNumber, true);
+    add(tr("Record"), p.recordNumber);
+    add(tr("Household"), p.householdRelation);
+    add(tr("Clinic"), record.siteName);
+    add(tr("Remarks"), p.remarks);
+    m_facts->setFacts(facts);
+}
+
+void ResidentsPage::registerResident()
+{
+    if (!m_workplace.may(Door::RegisterPatient))
+        return;
+    auto *dialog = new RegisterDialog(m_workplace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_residents->total() == 0)
+        dialog->begin(m_searched);
+    connect(dialog, &RegisterDialog::existingRequested, this, [this](Id id) { open(id.text()); });
+    connect(dialog, &RegisterDialog::registered, this, [this](Id id, const QString &name) {
+        open(id.text());
+        askList();
+        Q_EMIT toastRequested(tr("%1 is registered").arg(name));
+        Q_EMIT dataChanged();
+    });
+    dialog->open();
+}
+
+void ResidentsPage::editResident()
+{
+    if (!m_record || m_record->patient.id != m_shown)
+        return;
+    auto *dialog = new EditDialog(m_workplace, m_record->patient, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &EditDialog::edited, this, [this] {
+        refresh();
+        Q_EMIT toastRequested(tr("The record is changed"));
+        Q_EMIT dataChanged();
+    });
+    dialog->open();
+}
+
+void ResidentsPage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), theme().color(Token::Canvas));
+}
+
+} // namespace yigong

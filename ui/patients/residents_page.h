@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/patients/allergies.h"
+#include "core/patients/patient.h"
+#include "core/patients/timeline.h"
+#include "core/sync/conflicts.h"
+#include "ui/patients/register_dialog.h"
+#include "ui/shell/page.h"
+#include "ui/shell/workplace.h"
+#include "ui/widgets/paged_model.h"
+
+class QStackedWidget;
+
+namespace yigong {
+
+class Banner;
+class Button;
+class Card;
+class FactList;
+class Label;
+class RunsLabel;
+class Segments;
+class Table;
+
+/// One resident in the list at the left.
+struct ListedResident
+{
+    Patient patient;
+    Instant lastVisit; ///< none where it is not known in this list
+    bool byPinyin = false;
+};
+
+/// All that the right side shows of one resident, read in one view of the store.
+struct ResidentRecord
+{
+    Patient patient;
+    QString siteName;
+    std::vector<AllergyIntolerance> allergies;
+    std::vector<ConflictState> conflicts; ///< open ones
+    std::vector<TimelineEntry> timeline;
+};
+
+/// Residents: the search box drives the list, and the one chosen stands at the right with allergies, conflicts and
+/// timeline. F2 registers, F4 sees, F8 refers, Alt+E changes the record.
+class ResidentsPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit ResidentsPage(Workplace &workplace, QWidget *parent = nullptr);
+
+    void refresh() override;
+    /// An Id as text opens that resident's record; "register" the dialog.
+    void open(const QVariant &argument) override;
+    bool stepBack() override;
+    [[nodiscard]] bool takesSearch() const override { return true; }
+    void search(const QString &text) override;
+    void stepInResults(int rows) override;
+    void openResult() override;
+    [[nodiscard]] QWidget *firstFocus() override;
+
+    [[nodiscard]] Id shownPatient() const { return m_shown; }
+    void registerResident();
+    void editResident();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QWidget *makeList();
+    QWidget *makeRecord();
+    QWidget *makeRecordHead();
+    QWidget *makeTimeline();
+    void connectParts();
+    void askList();
+    void listed(qint64 total);
+    void showRow(int row);
+    void showPatient(Id patient);
+    void showRecord(const ResidentRecord &record);
+    void showConflicts(const ResidentRecord &record);
+    void showFacts(const ResidentRecord &record);
+
+    Workplace &m_workplace;
+    QString m_searched;
+    Id m_shown;
+    Id m_revealed; ///< asked for from elsewhere: stays although the list says another
+    std::optional<ResidentRecord> m_record;
+    bool m_moreFound = false;
+    bool m_filling = false; ///< the list moves its current row, not a person
+    Question m_question;
+
+    Segments *m_filter;
+    Label *m_count;
+    Table *m_list;
+    PagedModel<ListedResident> *m_residents;
+    QStackedWidget *m_right;
+    Label *m_name;
+    RunsLabel *m_who;
+    RunsLabel *m_where;
+    QHBoxLayout *m_chips;
+    Button *m_see;
+    Button *m_refer;
+    Button *m_edit;
+    Button *m_register;
+    Banner *m_allergies;
+    Banner *m_conflicts;
+    FactList *m_facts;
+    Card *m_timelineCard;
+    Table *m_timeline;
+    PagedModel<TimelineEntry> *m_entries;
+};
+
+/// What a timeline row says: icon, first and second line.
+struct TimelineWords
+{
+    Icon icon = Icon::Visit;
+    QString what;
+    QString more;
+    ChipSpec chip;
+};
+TimelineWords wordsOf(const TimelineEntry &entry, QDate today);
+
+} // namespace yigong

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/referrals/referral.h"
+#include "ui/patients/residents_page.h"
+#include "ui/shell/sentences.h"
+#include "ui/shell/words.h"
+
+#include <QCoreApplication>
+
+namespace yigong {
+
+namespace {
+
+class Lines
+{
+    Q_DECLARE_TR_FUNCTIONS(yigong::Timeline)
+public:
+    static QString step(int kind);
+    static QString visit() { return tr("Visit"); }
+};
+
+QString Lines::step(int kind)
+{
+    switch (static_cast<ReferralEventKind>(kind)) {
+    case ReferralEventKind::Sent:
+        return tr("Referral sent");
+    case ReferralEventKind::Withdrawn:
+        return tr("Referral withdrawn");
+    case ReferralEventKind::Accepted:
+        return tr("Referral accepted");
+    case ReferralEventKind::Rejected:
+        return tr("Referral rejected");
+    case ReferralEventKind::Arrived:
+        return tr("Arrived at the hospital");
+    case ReferralEventKind::Treated:
+        return tr("Treated");
+    case ReferralEventKind::ReturnedDown:
+        return tr("Sent back with a plan");
+    case ReferralEventKind::Received:
+        return tr("Taken back");
+    case ReferralEventKind::Closed:
+        return tr("Referral closed");
+    case ReferralEventKind::NoShow:
+        return tr("Did not come");
+    }
+    return tr("A step that needs a newer program");
+}
+
+QString first(const TimelineEntry &entry, std::initializer_list<TimelinePartKind> kinds)
+{
+    for (const TimelinePartKind kind : kinds)
+        for (const TimelinePart &part : entry.parts)
+            if (part.kind == kind && !part.text.isEmpty())
+                return part.text;
+    return {};
+}
+
+QString allBut(const TimelineEntry &entry, const QString &said)
+{
+    QStringList words;
+    for (const TimelinePart &part : entry.parts) {
+        if (part.text.isEmpty() || part.text == said || part.kind == TimelinePartKind::Dispensed)
+            continue;
+        if (part.kind == TimelinePartKind::Appointment)
+            words.append(civilDateTime(Instant::fromIso(part.text)));
+        else
+            words.append(part.text);
+    }
+    return words.join(QStringLiteral("  "));
+}
+
+} // namespace
+
+TimelineWords wordsOf(const TimelineEntry &entry, QDate today)
+{
+    using Part = TimelinePartKind;
+    TimelineWords words;
+    QString said;
+    switch (entry.kind) {
+    case TimelineKind::Visit:
+        said = first(entry, {Part::Diagnosis, Part::Complaint});
+        words = {Icon::Visit,
+                 said.isEmpty() ? Lines::visit() : said,
+                 {},
+                 {ChipKind::Plain, Lines::tr("Signed"), Icon::Lock}};
+        break;
+    case TimelineKind::Amendment:
+        said = first(entry, {Part::Diagnosis, Part::Complaint});
+        words = {
+            Icon::Edit, Lines::tr("Amended: %1").arg(said), {}, {ChipKind::Plain, Lines::tr("Amended"), Icon::Edit}};
+        break;
+    case TimelineKind::Measurement:
+        words = {Icon::Pressure, Lines::tr("Measured"), {}, {}};
+        break;
+    case TimelineKind::Diagnosis:
+        said = first(entry, {Part::Diagnosis});
+        words = {Icon::Visit, said, {}, {}};
+        break;
+    case TimelineKind::Prescription:
+        words = {Icon::Pill, Lines::tr("Prescribed"), {}, {}};
+        break;
+    case TimelineKind::Referral:
+        said = first(entry, {Part::Destination});
+        words = {Icon::Referral, Lines::tr("Referred to %1").arg(said), {}, {}};
+        break;
+    case TimelineKind::ReferralEvent:
+        words = {Icon::Referral, Lines::step(entry.detail), {}, {}};
+        break;
+    case TimelineKind::PlanActivity:
+        said = first(entry, {Part::Plan});
+        words = {Icon::Todo, said, {}, {}};
+        if (!first(entry, {Part::Outcome}).isEmpty())
+            words.chip = {ChipKind::Ok, Lines::tr("Done"), Icon::Check};
+        else if (civilDay(entry.at) < today)
+            words.chip = {ChipKind::Danger, Lines::tr("Overdue"), Icon::Clock};
+        break;
+    case TimelineKind::Allergy:
+        said = first(entry, {Part::Substance});
+        words = {Icon::Warn, Lines::tr("Allergic to %1").arg(said), {}, {}};
+        if (entry.detail == 1)
+            words.chip = {ChipKind::Plain, Lines::tr("Voided"), Icon::Undo};
+        break;
+    case TimelineKind::ConflictSettled:
+        said = first(entry, {Part::Kept});
+        words = {Icon::Conflict, Lines::tr("Two sites differed, settled: %1").arg(said), {}, {}};
+        break;
+    }
+    words.more = allBut(entry, said);
+    return words;
+}
+
+} // namespace yigong

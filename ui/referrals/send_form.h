@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/encounters/visit.h"
+#include "core/referrals/referral_desk.h"
+#include "core/referrals/referral_list.h"
+#include "ui/shell/workplace.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/combo_field.h"
+#include "ui/widgets/patient_bar.h"
+#include "ui/widgets/text_area.h"
+
+namespace yigong {
+
+class Button;
+class FormRow;
+
+/// A referral being written. What the record and the visit know is filled in and marked as carried; what must be said
+/// anew (the reason) is empty. F12 sends, Esc leaves.
+class SendForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit SendForm(Workplace &place, QWidget *parent = nullptr);
+
+    /// `encounter` may be none: then the latest visit is not attached.
+    void begin(Id patient, Id encounter);
+    [[nodiscard]] QWidget *firstFocus() const { return m_reason; }
+
+Q_SIGNALS:
+    void ready(); ///< what the store knows is filled in
+    void sent(yigong::Id referral, const QString &number, const QString &patientName);
+    void left();
+    void failed(const yigong::Error &problem);
+
+private:
+    struct Basis
+    {
+        Patient patient;
+        std::vector<AllergyIntolerance> allergies;
+        std::vector<Site> destinations;
+        QString allergyStatement;
+        std::optional<Visit> visit;
+    };
+    static Result<Basis> basisOf(const Snapshot &snapshot, Id patient, Id encounter, Id site);
+    void build();
+    void show(Basis basis);
+    void showLevel();
+    void send();
+    void complain(const Error &error);
+
+    Workplace &m_place;
+    Question m_question;
+    Basis m_basis;
+    Id m_encounter;
+    bool m_sending = false;
+    PatientBar *m_bar;
+    Banner *m_level;
+    ComboField *m_to;
+    Segments *m_urgency;
+    Field *m_department;
+    Field *m_diagnosis;
+    Field *m_reason;
+    TextArea *m_summary;
+    Field *m_allergies;
+    Label *m_visit;
+};
+
+} // namespace yigong

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/desktop.h"
+#include "core/all_records.h"
+#include "core/base/platform/durable_file.h"
+#include "core/security/sign_in.h"
+#include "core/sites/colleagues.h"
+#include "core/sites/site_tree.h"
+#include "ui/encounters/visit_page.h"
+#include "ui/inventory/pharmacy_page.h"
+#include "ui/patients/residents_page.h"
+#include "ui/referrals/referrals_page.h"
+#include "ui/reports/report_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/sentences.h"
+#include "ui/shell/words.h"
+#include "ui/sync/sync_page.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/dialog.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/form_row.h"
+#include "ui/worklist/work_list_page.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMenu>
+#include <QPromise>
+#include <QShortcut>
+#include <QThreadPool>
+
+namespace yigong {
+
+namespace {
+
+constexpr qint64 maxCountyFileBytes = 16 * 1024 * 1024;
+
+QJsonObject objectIn(const QString &path)
+{
+    const auto bytes = readWholeFile(path, maxCountyFileBytes);
+    return bytes ? QJsonDocument::fromJson(*bytes).object() : QJsonObject();
+}
+
+/// Runs what takes its time on a thread of the pool.
+template <typename Work> auto onWorker(Work work)
+{
+    using Answer = std::invoke_result_t<Work &>;
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    QFuture<Answer> future = promise->future();
+    QThreadPool::globalInstance()->start([promise, work = std::move(work)]() mutable {
+        promise->addResult(work());
+        promise->finish();
+    });
+    return future;
+}
+
+using SharedDatabase = std::shared_ptr<Database>;
+
+Result<SharedDatabase> openStore(const QString &folder, const Clock &clock)
+{
+    StoreOptions options;
+    options.folder = folder;
+    YIGONG_LET(db, Database::open(options, allRecordTypes(), clock));
+    return SharedDatabase(std::move(db));
+}
+
+Result<OpenedStore> openAndSignIn(SharedDatabase db, const StaffEntry &person, const QString &password,
+                                  const Clock &clock)
+{
+    if (!db) {
+        YIGONG_LET(opened, openStore(person.folder, clock));
+        db = opened;
+    }
+    OpenedStore store;
+    store.db = db;
+    store.folder = person.folder;
+    YIGONG_LET(actor, yigong::signIn(*db, person.login, password));
+    store.actor = actor;
+    YIGONG_TRY(db->read([&](const Snapshot &s) -> Result<void> {
+        YIGONG_LET(who, s.get<Practitioner>(actor.practitioner));
+        YIGONG_LET(site, s.get<Site>(actor.site));
+        YIGONG_LET(change, mustChangePassword(s, actor.practitioner));
+        store.person = who;
+        store.site = site;
+        store.mustChange = change;
+        return {};
+    }));
+    return store;
+}
+
+struct OwnStore
+{
+    SharedDatabase db;
+    Site site;
+    QString county;
+    std::vector<Practitioner> staff;
+    Instant lastExchange;
+};
+
+Result<OwnStore> readOwnStore(const QString &folder, const Clock &clock)
+{
+    OwnStore own;
+    YIGONG_LET(db, openStore(folder, clock));
+    own.db = db;
+    YIGONG_TRY(db->read([&](const Snapshot &s) -> Result<void> {
+        YIGONG_LET(site, s.get<Site>(db->site()));
+        own.site = site;
+        YIGONG_LET(staff, colleaguesAt(s, site.id));
+        own.staff = std::move(staff);
+        YIGONG_LET(above, ancestorsOf(s, site.id));
+        own.county = above.empty() ? site.name : above.back().name;
+        YIGONG_LET(standing, syncStanding(s));
+        own.lastExchange = standing.lastExchange;
+        return {};
+    }));
+    return own;
+}
+
+} // namespace
+
+Desktop::Desktop(DesktopOptions options, const Clock &clock, QWidget *parent)
+    : QStackedWidget(parent), m_options(std::move(options)), m_clock(clock), m_signIn(new SignInPage(this))
+{
+    setWindowTitle(tr("Yigong"));
+    resize(1366, 697);
+    m_facts.version = m_options.version;
+    addWidget(m_signIn);
+    m_signIn->setThemeChoice(theme().choice());
+    connect(m_signIn, &SignInPage::signInRequested, this, &Desktop::signIn);
+    connect(m_signIn, &SignInPage::themeChosen, this, [this](ThemeChoice choice) {
+        applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), choice);
+        Q_EMIT themeChosen(choice);
+    });
+    m_signIn->setFacts(m_facts);
+    if (m_options.trainingFolder.isEmpty())
+        openOwnStore();
+    else
+        QMetaObject::invokeMethod(
+            this, [this] { readCounty(); }, Qt::QueuedConnection);
+}
+
+Desktop::~Desktop()
+{
+    leave();
+}
+
+void Desktop::readCounty()
+{
+    const QJsonObject county = objectIn(m_options.trainingFolder + QStringLiteral("/county.json"));
+    m_facts.training = true;
+    m_facts.county = county.value(QStringLiteral("county")).toString();
+    m_facts.siteName = m_facts.county;
+    m_facts.trainingPassword = county.value(QStringLiteral("secret")).toString();
+    const QString first = county.value(QStringLiteral("first")).toString();
+    for (const QJsonValue &entry : county.value(QStringLiteral("devices")).toArray()) {
+        const QJsonObject device = entry.toObject();
+        std::vector<StaffEntry> staff;
+        for (const QJsonValue &one : device.value(QStringLiteral("staff")).toArray()) {
+            const QJsonObject person = one.toObject();
+            const auto role = roleFrom(person.value(QStringLiteral("role")).toString());
+            staff.push_back({person.value(QStringLiteral("login")).toString(),
+                             person.value(QStringLiteral("name")).toString(), role ? static_cast<int>(*role) : 0,
+                             device.value(QStringLiteral("name")).toString(),
+                             m_options.trainingFolder + u'/' + device.value(QStringLiteral("folder")).toString()});
+        }
+        // The village of the story comes first: it is where a lesson begins.
+        const bool isFirst = device.value(QStringLiteral("site")).toString() == first;
+        m_staff.insert(isFirst ? m_staff.begin() : m_staff.end(), staff.begin(), staff.end());
+    }
+    if (m_staff.empty())
+        m_facts.problem = sentence({ErrorKind::StoreMissing, {}, {m_options.trainingFolder}});
+    showStaff();
+}
+
+void Desktop::openOwnStore()
+{
+    whenReady(onWorker([folder = m_options.dataFolder, &clock = m_clock] { return readOwnStore(folder, clock); }), this,
+              [this](const Result<OwnStore> &own) {
+                  const QJsonObject training = objectIn(m_options.dataFolder + QStringLiteral("/training.json"));
+                  m_facts.training = training.value(QStringLiteral("training")).toBool();
+                  m_facts.trainingPassword = training.value(QStringLiteral("secret")).toString();
+                  if (!own) {
+                      m_facts.problem = sentence(own.error());
+                      return showStaff();
+                  }
+                  m_own = own->db;
+                  m_facts.county = own->county;
+                  m_facts.siteName = own->site.name;
+                  m_facts.lastExchange = momentOf(own->lastExchange, m_clock.now());
+                  if (const auto why = m_own->whyReadOnly())
+                      m_facts.problem = sentence(*why);
+                  m_staff.clear();
+                  for (const Practitioner &person : own->staff)
+                      m_staff.push_back({person.login, person.name, person.role, own->site.name, m_options.dataFolder});
+                  showStaff();
+              });
+}
+
+void Desktop::showStaff()
+{
+    m_signIn->setFacts(m_facts);
+    m_signIn->setStaff(m_staff);
+    m_signIn->reset();
+    Q_EMIT staffListed();
+}
+
+void Desktop::signIn(const StaffEntry &person, const QString &password)
+{
+    whenReady(onWorker([db = m_own, person, password, &clock = m_clock] {
+                  return openAndSignIn(db, person, password, clock);
+              }),
+              this, [this](const Result<OpenedStore> &opened) {
+                  if (!opened)
+                      return m_signIn->showProblem(opened.error());
+                  enter(*opened);
+              });
+}
+
+void Desktop::enter(const OpenedStore &opened)
+{
+    leave();
+    m_db = opened.db;
+    m_workplace = std::make_unique<Workplace>(
+        Workplace{*m_db, opened.actor, opened.person, opened.site, Catalogue::shipped(), m_clock, isTraining()});
+    m_schedule = std::make_unique<SyncSchedule>(*m_db, opened.folder);
+    m_schedule->setHubUrl(m_options.hubUrl);
+    m_window = new MainWindow(this);
+    addPages();
+    connectWindow();
+    addWidget(m_window);
+    setCurrentWidget(m_window);
+    m_window->topBar()->setPerson(opened.person.name, opened.site.name);
+    makePersonMenu();
+    showTraining();
+    m_window->showPage(QStringLiteral("today"));
+    if (m_options.synchronises)
+        m_schedule->start();
+    showSyncState();
+    if (opened.mustChange)
+        askForNewPassword(*m_workplace, m_window);
+    Q_EMIT signedIn();
+}
+
+void Desktop::leave()
+{
+    delete m_window;
+    m_window = nullptr;
+    m_schedule.reset();
+    m_workplace.reset();
+    m_db.reset();
+}
+
+void Desktop::signOut()
+{
+    setCurrentWidget(m_signIn);
+    leave();
+    m_signIn->reset();
+}
+
+void Desktop::addPages()
+{
+    Workplace &place = *m_workplace;
+    SyncSchedule &schedule = *m_schedule;
+    m_window->addPage(
+        {QStringLiteral("today"), Icon::Today, tr("Today"), 1, [this, &place, &schedule]() -> Page * {
+             auto *page = new WorkListPage(place, schedule);
+             connect(page, &WorkListPage::counted, m_window,
+                     [rail = m_window->rail()](int due, bool late, int referrals, int expiring, int conflicts) {
+                         rail->setBadge(QStringLiteral("today"), due, late);
+                         rail->setBadge(QStringLiteral("referrals"), referrals);
+                         rail->setBadge(QStringLiteral("pharmacy"), expiring);
+                         rail->setBadge(QStringLiteral("sync"), conflicts);
+                     });
+             return page;
+         }});
+    if (place.may(Door::ReadPatient))
+        m_window->addPage({QStringLiteral("residents"), Icon::People, tr("Residents"), 2,
+                           [&place]() -> Page * { return new ResidentsPage(place); }});
+    if (place.may(Door::WriteVisit))
+        m_window->addPage({QStringLiteral("visit"), Icon::Visit, tr("Visit"), 3,
+                           [&place]() -> Page * { return new VisitPage(place); }});
+    if (place.may(Door::ReadStock))
+        m_window->addPage({QStringLiteral("pharmacy"), Icon::Pill, tr("Pharmacy"), 4,
+                           [&place]() -> Page * { return new PharmacyPage(place); }});
+    if (place.may(Door::SendReferral) || place.may(Door::AnswerReferral))
+        m_window->addPage({QStringLiteral("referrals"), Icon::Referral, tr("Referrals"), 5,
+                           [&place]() -> Page * { return new ReferralsPage(place); }});
+    if (place.may(Door::ReadReport))
+        m_window->addPage({QStringLiteral("report"), Icon::Report, tr("Reports"), 6,
+                           [&place]() -> Page * { return new ReportPage(place); }});
+    m_window->addPage({QStringLiteral("sync"), Icon::Conflict, tr("Sync"), 7, [this, &place, &schedule]() -> Page * {
+                           auto *page = new SyncPage(place, schedule);
+                           connect(page, &SyncPage::conflictsCounted, m_window, [rail = m_window->rail()](int open) {
+                               rail->setBadge(QStringLiteral("sync"), open);
+                           });
+                           return page;
+                       }});
+    m_window->setSearchPage(QStringLiteral("residents"));
+}
+
+void Desktop::connectWindow()
+{
+    connect(m_window, &MainWindow::patientRequested, m_window,
+            [window = m_window](Id patient) { window->showPage(QStringLiteral("residents"), patient.text()); });
+    connect(m_window, &MainWindow::failed, this, &Desktop::showProblem);
+    const auto recount = [window = m_window] {
+        Page *today = window->page(QStringLiteral("today"));
+        if (today != nullptr && window->currentKey() != u"today")
+            today->refresh();
+    };
+    connect(m_window, &MainWindow::dataChanged, m_window, recount);
+    connect(m_schedule.get(), &SyncSchedule::recordsArrived, m_window, [window = m_window, recount] {
+        window->refreshPages();
+        recount();
+    });
+    connect(m_schedule.get(), &SyncSchedule::stateChanged, this, &Desktop::showSyncState);
+    connect(m_window->topBar(), &TopBar::syncStateActivated, m_window,
+            [window = m_window] { window->showPage(QStringLiteral("sync"), QStringLiteral("standing")); });
+    auto *now = new QShortcut(Qt::Key_F5, m_window);
+    connect(now, &QShortcut::activated, m_schedule.get(), &SyncSchedule::syncNow);
+}
+
+void Desktop::makePersonMenu()
+{
+    auto *menu = new QMenu(m_window);
+    menu->addAction(menuIcon(Icon::Key), tr("Change the password"), m_window,
+                    [this] { askForNewPassword(*m_workplace, m_window); });
+    menu->addAction(menuIcon(Icon::Eye), theme().isDark() ? tr("Light colours") : tr("Dark colours"), m_window, [this] {
+        ThemeChoice choice = theme().choice();
+        choice.scheme = theme().isDark() ? Scheme::Light : Scheme::Dark;
+        applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), choice);
+        m_signIn->setThemeChoice(choice);
+        makePersonMenu();
+        Q_EMIT themeChosen(choice);
+    });
+    menu->addSeparator();
+    // Not from within its own menu's event.
+    menu->addAction(menuIcon(Icon::Lock), tr("Sign out"), this, [this] {
+        QMetaObject::invokeMethod(
+            this, [this] { signOut(); }, Qt::QueuedConnection);
+    });
+    m_window->topBar()->setPersonMenu(menu);
+}
+
+void Desktop::showTraining()
+{
+    setWindowTitle(isTraining() ? tr("Yigong (training)") : tr("Yigong"));
+    auto *row = qobject_cast<QBoxLayout *>(m_window->topBar()->layout());
+    if (!isTraining() || row == nullptr)
+        return;
+    auto *chip = new Chip({ChipKind::Info, tr("Training, made-up people"), Icon::Info}, m_window->topBar());
+    row->insertWidget(2, chip);
+}
+
+void Desktop::showSyncState()
+{
+    if (m_window != nullptr)
+        m_window->topBar()->setSyncState(syncChip(m_schedule->state(), m_clock.now()));
+}
+
+void Desktop::showProblem(const Error &problem)
+{
+    auto *dialog = new Dialog(tr("This did not work"), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addSentence(sentence(problem));
+    dialog->addAccept(tr("I see"))->setFocus();
+    dialog->open();
+}
+
+void Desktop::closeEvent(QCloseEvent *event)
+{
+    leave();
+    event->accept();
+}
+
+void askForNewPassword(Workplace &workplace, QWidget *parent)
+{
+    auto *dialog = new Dialog(Desktop::tr("Change the password"), parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *before = new Field(Desktop::tr("Password now"), dialog);
+    auto *after = new Field(Desktop::tr("New password"), dialog);
+    auto *again = new Field(Desktop::tr("Once more"), dialog);
+    for (Field *field : {before, after, again}) {
+        field->setEchoMode(QLineEdit::Password);
+        auto *row = new FormRow(field->accessibleName(), field, dialog);
+        row->setLabelWidthSp(90);
+        dialog->body()->addWidget(row);
+    }
+    auto *complaint = new Label(QString(), TextStyle::Body, Token::Danger, dialog);
+    complaint->setWordWrap(true);
+    dialog->body()->addWidget(complaint);
+    dialog->addReject(Desktop::tr("Leave"));
+    auto *save = new Button(Desktop::tr("Change it"), ButtonKind::Primary, Icon::Check, {}, dialog);
+    dialog->addButton(save);
+    QObject::connect(save, &QPushButton::clicked, dialog, [=, &workplace] {
+        if (after->text() != again->text())
+            return complaint->setText(Desktop::tr("The two new passwords differ. Type them again."));
+        whenReady(workplace.db.writeLater(workplace.actor,
+                                          [old = before->text(), fresh = after->text()](Transaction &tx) {
+                                              return changePassword(tx, old, fresh);
+                                          }),
+                  dialog, [=](const Result<void> &answer) {
+                      if (!answer)
+                          return complaint->setText(sentence(answer.error()));
+                      dialog->accept();
+                  });
+    });
+    dialog->open();
+    before->setFocus();
+}
+
+} // namespace yigong

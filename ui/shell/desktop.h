@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "ui/shell/sign_in_page.h"
+#include "ui/shell/sync_schedule.h"
+#include "ui/shell/workplace.h"
+
+#include <QStackedWidget>
+#include <memory>
+
+namespace yigong {
+
+class MainWindow;
+
+struct DesktopOptions
+{
+    QString dataFolder;     ///< one store; or
+    QString trainingFolder; ///< a training county: county.json and devices/<site code>
+    QString hubUrl;         ///< instead of the address in each store's hub.json
+    QString version;
+    bool synchronises = true; ///< false: only when asked (F5)
+};
+
+/// What signing in opened.
+struct OpenedStore
+{
+    std::shared_ptr<Database> db;
+    QString folder;
+    Actor actor;
+    Practitioner person;
+    Site site;
+    bool mustChange = false;
+};
+
+/// The program's window: the sign-in page, and behind it the main window of whoever signed in, with the pages of their
+/// role. The only place that knows all pages.
+class Desktop : public QStackedWidget
+{
+    Q_OBJECT
+public:
+    Desktop(DesktopOptions options, const Clock &clock, QWidget *parent = nullptr);
+    ~Desktop() override;
+
+    /// As pressing Enter on the sign-in page does; `signedIn` or the page's complaint follows.
+    void signIn(const StaffEntry &person, const QString &password);
+    void signOut();
+    [[nodiscard]] const std::vector<StaffEntry> &staff() const { return m_staff; }
+    [[nodiscard]] QString trainingPassword() const { return m_facts.trainingPassword; }
+    [[nodiscard]] SignInPage *signInPage() const { return m_signIn; }
+    [[nodiscard]] MainWindow *window() const { return m_window; }             ///< null while nobody is signed in
+    [[nodiscard]] SyncSchedule *schedule() const { return m_schedule.get(); } ///< the same
+    [[nodiscard]] Workplace *workplace() const { return m_workplace.get(); }  ///< the same
+
+Q_SIGNALS:
+    void signedIn();
+    void staffListed(); ///< the sign-in page may be used
+    void themeChosen(yigong::ThemeChoice choice);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void readCounty();
+    void openOwnStore();
+    void showStaff();
+    void enter(const OpenedStore &opened);
+    void leave();
+    void addPages();
+    void connectWindow();
+    void makePersonMenu();
+    void showTraining();
+    void showSyncState();
+    void showProblem(const Error &problem);
+    [[nodiscard]] bool isTraining() const { return m_facts.training; }
+
+    DesktopOptions m_options;
+    const Clock &m_clock;
+    SignInFacts m_facts;
+    std::vector<StaffEntry> m_staff;
+    SignInPage *m_signIn;
+    std::shared_ptr<Database> m_own; ///< of `dataFolder`: stays open between people
+    // Destroyed in this order's reverse: pages, schedule, workplace, store.
+    std::shared_ptr<Database> m_db;
+    std::unique_ptr<Workplace> m_workplace;
+    std::unique_ptr<SyncSchedule> m_schedule;
+    MainWindow *m_window = nullptr;
+};
+
+/// Asks for the present password and a new one; for those whose account wants it before anything else.
+void askForNewPassword(Workplace &workplace, QWidget *parent);
+
+} // namespace yigong

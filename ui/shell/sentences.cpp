@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/sentences.h"
+#include "core/base/clock.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace yigong {
+
+namespace {
+
+class Sentences
+{
+    Q_DECLARE_TR_FUNCTIONS(yigong::Sentences)
+public:
+    static QString ofStore(const Error &e);
+    static QString ofInput(const Error &e);
+    static QString ofWork(const Error &e);
+    static QString ofPeople(const Error &e);
+    static QString ofLine(const Error &e);
+    static QHash<QString, QString> fields();
+    static QString theValue() { return tr("This value"); }
+};
+
+/// `text` with %1, %2 … from the error's arguments; one that is missing leaves nothing.
+QString filled(QString text, const Error &error)
+{
+    for (int i = 0; i < 4; ++i)
+        text.replace(QStringLiteral("%%1").arg(i + 1), error.args.value(i));
+    return text;
+}
+
+QString named(QString text, const Error &error)
+{
+    const QString word = error.field.isEmpty() ? Sentences::theValue() : fieldWord(error.field);
+    text.replace(QStringLiteral("%F"), word);
+    return filled(std::move(text), error);
+}
+
+QString localTime(const QString &iso)
+{
+    const Instant at = Instant::fromIso(iso);
+    return at.isNone() ? iso : civilDateTime(at);
+}
+
+QString Sentences::ofStore(const Error &e)
+{
+    switch (e.kind) {
+    case ErrorKind::StoreMissing:
+        return filled(tr("There is no data in %1. Check the folder, or set this computer up first."), e);
+    case ErrorKind::StoreDamaged:
+        return filled(
+            tr("The data file is damaged (%2). Nothing was written. Leave the folder as it is and ask for the "
+               "last backup."),
+            e);
+    case ErrorKind::StoreNewer:
+        return tr("This data was written by a newer version of the program. Nothing was changed. Install the newer "
+                  "version.");
+    case ErrorKind::StoreReadOnly:
+        return tr("The data folder cannot be written. You can read; nothing was changed. Ask whoever looks after this "
+                  "computer.");
+    case ErrorKind::StoreHeldByOther:
+        return tr("Another window of %1 has been using this data since %2. You can read here; write there, or close "
+                  "it first.")
+            .arg(e.args.value(0), localTime(e.args.value(2)));
+    case ErrorKind::StoreFailed:
+        return filled(
+            tr("The data could not be read or written (%1). This step was not saved; what was there before is "
+               "safe. Try again."),
+            e);
+    case ErrorKind::DiskFull:
+        return tr(
+            "The disk is full. This step was not saved; what was there before is safe. Make room, then try again.");
+    case ErrorKind::FileMissing:
+        return filled(tr("There is no file %1. Choose another."), e);
+    case ErrorKind::FileUnreadable:
+        return filled(tr("%1 cannot be read: %2."), e);
+    case ErrorKind::FileUnwritable:
+        return filled(tr("%1 cannot be written: %2. Choose another place."), e);
+    default:
+        return {};
+    }
+}
+
+QString Sentences::ofInput(const Error &e)
+{
+    switch (e.kind) {
+    case ErrorKind::Required:
+        return named(tr("%F is missing. Fill it in, then save again."), e);
+    case ErrorKind::Invalid:
+        return named(tr("%F cannot be \"%1\". Nothing was saved; please check."), e);
+    case ErrorKind::OutOfRange:
+        return named(tr("%F is %1, it must be between %2 and %3. Nothing was saved; please check."), e);
+    case ErrorKind::BadFormat:
+        return filled(tr("This is not %1 as it should be (%2). Nothing was taken."), e);
+    case ErrorKind::BadEncoding:
+        return filled(tr("The text is neither UTF-8 nor GB18030 (at %1). Save it again in one of these."), e);
+    case ErrorKind::NotFound:
+        return tr("This record is not on this computer. It may not have arrived yet: synchronise, then look again.");
+    case ErrorKind::AlreadyExists:
+        return named(tr("There is a record with this already (%F). Nothing was saved; open that one."), e);
+    case ErrorKind::ReasonRequired:
+        return named(tr("%F: a reason is needed. Nothing was saved yet."), e);
+    case ErrorKind::IdNumberFormat:
+        return tr("An ID number has 18 characters: 17 digits, then a digit or X. Check it against the card.");
+    case ErrorKind::IdNumberDate:
+        return tr("The birth date in this ID number does not exist. Check it against the card.");
+    case ErrorKind::IdNumberFuture:
+        return tr("The birth date in this ID number is yet to come. Check it against the card.");
+    case ErrorKind::IdNumberCheckDigit:
+        return tr("One digit of this ID number is wrong: with these, the last would be %1. Check it against the card.")
+            .arg(e.args.value(1));
+    default:
+        return {};
+    }
+}
+
+QString Sentences::ofWork(const Error &e)
+{
+    switch (e.kind) {
+    case ErrorKind::WrongState:
+        return tr("Things have moved on, and this can no longer be done. Nothing was saved; look at the latest state.");
+    case ErrorKind::ChangedMeanwhile:
+        return named(tr("%F has meanwhile become \"%1\". Yours was not saved; look again, then decide."), e);
+    case ErrorKind::Closed:
+        return tr("This is closed and stays as it is. Write an amendment instead.");
+    case ErrorKind::Forbidden:
+        return tr("Your role may not do this. Nothing was saved; ask your manager.");
+    case ErrorKind::OutOfScope:
+        return tr("This belongs to another site. Nothing was saved; ask that site.");
+    case ErrorKind::NeedsNewerProgram:
+        return tr("This was written by a newer version of the program. It is kept; update the program to go on.");
+    case ErrorKind::NotEnough:
+        return filled(tr("Not enough %1: the ledger shows %3 %4, %2 are asked for. Nothing was handed out. Give less, "
+                         "or say why the shelf has more."),
+                      e);
+    case ErrorKind::Unbalanced:
+        return tr("The two sides of this stock document do not agree. Nothing was saved; check the quantities.");
+    case ErrorKind::UnknownDrug:
+        return filled(tr("There is no drug %1 in the list. Choose one from the list."), e);
+    case ErrorKind::UnknownDiagnosis:
+        return filled(tr("There is no diagnosis %1 in the list. Choose one from the list."), e);
+    case ErrorKind::AlreadyDispensed:
+        return tr("This line was handed out before. Nothing was handed out again.");
+    case ErrorKind::Expired:
+        return filled(tr("Batch %1 expired on %2. Nothing was handed out; take it off the shelf."), e);
+    case ErrorKind::AllergyKnown:
+        return filled(tr("The resident is allergic to %1. Nothing was saved; choose another drug, or write down why."),
+                      e);
+    default:
+        return {};
+    }
+}
+
+QString Sentences::ofPeople(const Error &e)
+{
+    switch (e.kind) {
+    case ErrorKind::SignInNeeded:
+        return tr("Please sign in first.");
+    case ErrorKind::WrongPassword:
+        return e.args.isEmpty() ? tr("The password is wrong.")
+                                : tr("The password is wrong, %n more try(s).", nullptr, e.args.value(0).toInt());
+    case ErrorKind::AccountLocked:
+        return tr("Too many wrong passwords: locked until %1. No data is lost.").arg(localTime(e.args.value(0)));
+    case ErrorKind::AccountClosed:
+        return tr("This account is closed. Ask your manager to open it again.");
+    case ErrorKind::WeakPassword:
+        return tr("A password needs at least 8 characters, not all the same and not your login.");
+    default:
+        return {};
+    }
+}
+
+QString Sentences::ofLine(const Error &e)
+{
+    switch (e.kind) {
+    case ErrorKind::HubUnreachable:
+        return tr("The county platform cannot be reached. Go on as usual; everything is kept here and sent once there "
+                  "is a line.");
+    case ErrorKind::HubTooSlow:
+        return tr("The line is too slow just now. Everything is kept here; the next attempt comes by itself.");
+    case ErrorKind::HubNotTrusted:
+        return tr(
+            "What answered is not your county's platform. Nothing was sent. Tell whoever looks after the network.");
+    case ErrorKind::HubAnsweredWrongly:
+        return tr("The county platform did not answer as it should (a network sign-in page?). Everything is kept here; "
+                  "the next attempt comes by itself.");
+    case ErrorKind::HubRefused:
+        return filled(tr("The county platform refused (%1). Everything is kept here; call the county."), e);
+    case ErrorKind::DeviceUnknown:
+        return tr("The county platform does not know this computer. Everything is kept here; have it enrolled again.");
+    case ErrorKind::BadSignature:
+        return tr("The county platform could not verify what this computer sent. Everything is kept here; call the "
+                  "county.");
+    case ErrorKind::BrokenChain:
+        return tr(
+            "This computer's data seems to be a copy or an older state. Nothing was sent, everything is kept; call "
+            "the county.");
+    case ErrorKind::ProtocolTooOld:
+        return tr("This version is too old for the county platform. Everything is kept here; update the program.");
+    case ErrorKind::Cancelled:
+        return tr("Stopped. Nothing is lost; it goes on from here next time.");
+    default:
+        return {};
+    }
+}
+
+QHash<QString, QString> Sentences::fields()
+{
+    return {{QStringLiteral("name"), tr("Name")},
+            {QStringLiteral("sex"), tr("Sex")},
+            {QStringLiteral("birth_date"), tr("Birth date")},
+            {QStringLiteral("id_type"), tr("Kind of document")},
+            {QStringLiteral("id_number"), tr("ID number")},
+            {QStringLiteral("no_id_reason"), tr("Why there is no ID number")},
+            {QStringLiteral("blood_type"), tr("Blood type")},
+            {QStringLiteral("phone"), tr("Phone")},
+            {QStringLiteral("address"), tr("Address")},
+            {QStringLiteral("remarks"), tr("Remarks")},
+            {QStringLiteral("conditions"), tr("Chronic conditions")},
+            {QStringLiteral("record_number"), tr("Record number")},
+            {QStringLiteral("ethnicity"), tr("Ethnic group")},
+            {QStringLiteral("deceased_on"), tr("Date of death")},
+            {QStringLiteral("substance"), tr("Allergic to")},
+            {QStringLiteral("reaction"), tr("Reaction")},
+            {QStringLiteral("reason"), tr("Reason")},
+            {QStringLiteral("complaint"), tr("Complaint")},
+            {QStringLiteral("diagnosis"), tr("Diagnosis")},
+            {QStringLiteral("department"), tr("Department")},
+            {QStringLiteral("quantity"), tr("Quantity")},
+            {QStringLiteral("outcome"), tr("Outcome")},
+            {QStringLiteral("allergy_statement"), tr("Allergies")},
+            {QStringLiteral("summary"), tr("Summary")},
+            {QStringLiteral("household_relation"), tr("Relation to the head of household")}};
+}
+
+} // namespace
+
+QString sentence(const Error &error)
+{
+    for (const auto &of :
+         {&Sentences::ofStore, &Sentences::ofInput, &Sentences::ofWork, &Sentences::ofPeople, &Sentences::ofLine}) {
+        const QString words = of(error);
+        if (!words.isEmpty())
+            return words;
+    }
+    return nameOf(error.kind);
+}
+
+QString fieldWord(const QString &field)
+{
+    return Sentences::fields().value(field, field);
+}
+
+} // namespace yigong

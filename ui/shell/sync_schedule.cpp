@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/sync_schedule.h"
+#include "core/base/platform/durable_file.h"
+#include "core/security/keys.h"
+#include "ui/shell/workplace.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+
+namespace yigong {
+
+namespace {
+
+constexpr qint64 maxHubFileBytes = 64 * 1024;
+constexpr int recountAfter = 150; ///< ms: a row of commits is counted once
+
+Result<HubAddress> hubAddress(const QString &folder, const QString &url)
+{
+    YIGONG_LET(bytes, readWholeFile(folder + QStringLiteral("/hub.json"), maxHubFileBytes));
+    const QJsonObject file = QJsonDocument::fromJson(bytes).object();
+    const HubAddress address{QUrl(url.isEmpty() ? file.value(QStringLiteral("url")).toString() : url),
+                             QByteArray::fromHex(file.value(QStringLiteral("pin")).toString().toLatin1())};
+    if (address.url.isEmpty())
+        return fail(ErrorKind::HubUnreachable, QStringLiteral("hub"));
+    return address;
+}
+
+ChipSpec offlineChip(qint64 waiting)
+{
+    return {ChipKind::Warn,
+            waiting == 0
+                ? SyncSchedule::tr("Offline, work as usual")
+                : SyncSchedule::tr("Offline, %n record(s) on this computer", nullptr, static_cast<int>(waiting)),
+            Icon::Offline};
+}
+
+ChipSpec inStepChip(const SyncState &state, Instant now)
+{
+    const Instant at = state.standing.lastExchange;
+    const QString when = civilDay(at) == civilDay(now) ? civilTime(at) : civilDateTime(at);
+    if (state.standing.actsWaiting > 0)
+        return {ChipKind::Plain,
+                SyncSchedule::tr("%n record(s) to send", nullptr, static_cast<int>(state.standing.actsWaiting)),
+                Icon::Sync};
+    return {ChipKind::Ok, SyncSchedule::tr("Synchronised %1").arg(when), Icon::Cloud};
+}
+
+} // namespace
+
+ChipSpec syncChip(const SyncState &state, Instant now)
+{
+    if (state.running) {
+        const SyncProgress &p = state.progress;
+        const QString words = SyncSchedule::tr("Synchronising");
+        return {ChipKind::Info,
+                p.actsToSend > 0 ? QStringLiteral("%1 %2/%3").arg(words).arg(p.actsSent).arg(p.actsToSend) : words,
+                Icon::Sync};
+    }
+    if (state.readOnly)
+        return {ChipKind::Warn, SyncSchedule::tr("Reading only"), Icon::Lock};
+    if (state.problem && state.problem->kind == ErrorKind::ProtocolTooOld)
+        return {ChipKind::Danger, SyncSchedule::tr("Version too old"), Icon::Warn};
+    if (!state.standing.held.empty())
+        return {ChipKind::Danger,
+                SyncSchedule::tr("%n record(s) given back", nullptr, static_cast<int>(state.standing.held.size())),
+                Icon::Warn};
+    if (!state.everReached || state.problem || state.standing.lastExchange.isNone())
+        return offlineChip(state.standing.actsWaiting);
+    return inStepChip(state, now);
+}
+
+SyncSchedule::SyncSchedule(Database &db, QString folder, SyncPace pace, QObject *parent)
+    : QObject(parent), m_db(db), m_folder(std::move(folder)), m_pace(pace)
+{
+    m_worker.setMaxThreadCount(1);
+    m_next.setSingleShot(true);
+    m_recount.setSingleShot(true);
+    m_state.readOnly = db.whyReadOnly().has_value();
+    connect(&m_next, &QTimer::timeout, this, &SyncSchedule::begin);
+    connect(&m_recount, &QTimer::timeout, this, &SyncSchedule::readStanding);
+    // From the writer's thread; the destructor takes it back before this is gone.
+    m_db.onCommitted([this] {
+        QMetaObject::invokeMethod(
+            this, [this] { committed(); }, Qt::QueuedConnection);
+    });
+}
+
+SyncSchedule::~SyncSchedule()
+{
+    m_db.onCommitted({});
+    stop();
+    m_worker.waitForDone();
+}
+
+void SyncSchedule::start()
+{
+    m_started = true;
+    readStanding();
+    if (!m_state.readOnly)
+        tryAfter(m_pace.atStart);
+}
+
+void SyncSchedule::syncNow()
+{
+    m_failures = 0;
+    begin();
+}
+
+void SyncSchedule::stop()
+{
+    const std::lock_guard guard(m_lineGuard);
+    m_stopped = true;
+    if (m_line)
+        m_line->cancel();
+}
+
+void SyncSchedule::committed()
+{
+    if (!m_recount.isActive())
+        m_recount.start(recountAfter);
+}
+
+void SyncSchedule::readStanding()
+{
+    const quint64 asked = ++m_question;
+    whenReady(m_db.readLater([](const Snapshot &s) { return syncStanding(s); }), this,
+              [this, asked](const Result<SyncStanding> &standing) {
+                  if (asked != m_question || !standing)
+                      return;
+                  const bool more = standing->actsWaiting > m_state.standing.actsWaiting;
+                  m_state.standing = *standing;
+                  // Something was saved: sent soon, unless the line is known to be down.
+                  if (more && m_started && !m_state.running && m_failures == 0 && !m_state.readOnly)
+                      tryAfter(m_pace.afterSaving);
+                  Q_EMIT stateChanged();
+              });
+}
+
+void SyncSchedule::tryAfter(int ms)
+{
+    m_state.nextTry = m_db.clock().now().plusMs(ms);
+    m_next.start(ms);
+}
+
+void SyncSchedule::begin()
+{
+    if (m_state.readOnly)
+        return;
+    if (m_state.running) {
+        m_again = true;
+        return;
+    }
+    m_next.stop();
+    m_state.running = true;
+    m_state.nextTry = {};
+    m_state.progress = {};
+    {
+        const std::lock_guard guard(m_lineGuard);
+        m_stopped = false;
+    }
+    Q_EMIT stateChanged();
+    m_worker.start([this] {
+        auto outcome = exchange();
+        QMetaObject::invokeMethod(
+            this, [this, outcome] { ended(outcome); }, Qt::QueuedConnection);
+    });
+}
+
+Result<std::shared_ptr<HubLine>> SyncSchedule::line()
+{
+    YIGONG_LET(address, hubAddress(m_folder, m_hubUrl));
+    auto line = std::make_shared<HubLine>(address);
+    const std::lock_guard guard(m_lineGuard);
+    if (m_stopped)
+        return fail(ErrorKind::Cancelled);
+    m_line = line;
+    return line;
+}
+
+Result<SyncOutcome> SyncSchedule::exchange()
+{
+    YIGONG_LET(key, DeviceKey::load(m_folder + QStringLiteral("/device.key")));
+    YIGONG_LET(hub, line());
+    SyncSession session(
+        m_db, [&key](const QByteArray &bytes) { return key.sign(bytes); },
+        [&hub](const QByteArray &message) -> Result<SyncReply> {
+            YIGONG_LET(answer, hub->ask(QStringLiteral("/v1/sync"), message));
+            return SyncReply{answer.status, answer.body};
+        });
+    auto outcome = session.run([this](const SyncProgress &progress) {
+        QMetaObject::invokeMethod(
+            this, [this, progress] { progressed(progress); }, Qt::QueuedConnection);
+    });
+    const std::lock_guard guard(m_lineGuard);
+    m_line.reset();
+    return outcome;
+}
+
+void SyncSchedule::progressed(const SyncProgress &progress)
+{
+    m_state.progress = progress;
+    Q_EMIT stateChanged();
+}
+
+void SyncSchedule::ended(const Result<SyncOutcome> &outcome)
+{
+    m_state.running = false;
+    if (outcome) {
+        m_failures = 0;
+        m_state.problem.reset();
+        m_state.everReached = true;
+        m_state.last = *outcome;
+        const int jitter = m_pace.jitter > 0 ? QRandomGenerator::global()->bounded(-m_pace.jitter, m_pace.jitter) : 0;
+        tryAfter(std::max(1'000, m_pace.every + jitter));
+    } else {
+        m_state.problem = outcome.error();
+        const int doubled = m_pace.firstRetry << std::min(m_failures, 10);
+        ++m_failures;
+        tryAfter(std::clamp(doubled, m_pace.firstRetry, m_pace.longestRetry));
+    }
+    readStanding();
+    Q_EMIT stateChanged();
+    if (outcome) {
+        if (outcome->pulled > 0)
+            Q_EMIT recordsArrived();
+        Q_EMIT exchanged();
+    }
+    if (std::exchange(m_again, false) && outcome)
+        begin();
+}
+
+} // namespace yigong

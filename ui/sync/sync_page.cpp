@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sync/sync_page.h"
+#include "ui/sync/conflicts_view.h"
+#include "ui/sync/standing_view.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/table.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+#include <QStackedWidget>
+
+namespace yigong {
+
+SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, QWidget *parent)
+    : Page(parent), m_standing(new StandingView(schedule, workplace.clock, this)),
+      m_conflicts(new ConflictsView(workplace, this))
+{
+    auto *column = makeColumn(12, {24, 16, 24, 16});
+    setLayout(column);
+    auto *head = new PageHead(tr("Synchronisation"), this);
+    m_view = new Segments(
+        {{QStringLiteral("standing"), tr("Where the data stands")}, {QStringLiteral("conflicts"), tr("Conflicts")}},
+        tr("View"), head);
+    head->addWidget(m_view);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_standing);
+    m_stack->addWidget(m_conflicts);
+    column->addWidget(head);
+    column->addWidget(m_stack, 1);
+    connect(m_view, &Segments::chosen, this, &SyncPage::showView);
+    connect(m_conflicts, &ConflictsView::settled, this, &Page::dataChanged);
+    connect(m_conflicts, &ConflictsView::toastRequested, this, &Page::toastRequested);
+    connect(m_conflicts, &ConflictsView::patientRequested, this, &Page::patientRequested);
+    connect(m_conflicts, &ConflictsView::failed, this, &Page::failed);
+    connect(m_conflicts, &ConflictsView::counted, this, [this](int open) {
+        m_view->setOptions({{QStringLiteral("standing"), tr("Where the data stands")},
+                            {QStringLiteral("conflicts"), tr("Conflicts %1").arg(open)}});
+        m_view->setValue(m_stack->currentIndex() == 0 ? QStringLiteral("standing") : QStringLiteral("conflicts"));
+        Q_EMIT conflictsCounted(open);
+    });
+    showView(QStringLiteral("standing"));
+    followTheme(this, [this] { update(); });
+}
+
+void SyncPage::showView(const QString &key)
+{
+    m_view->setValue(key);
+    m_stack->setCurrentIndex(key == u"conflicts" ? 1 : 0);
+}
+
+void SyncPage::refresh()
+{
+    m_conflicts->refresh();
+}
+
+void SyncPage::open(const QVariant &argument)
+{
+    const QString text = argument.toString();
+    if (text == u"standing" || text == u"conflicts")
+        showView(text);
+    else if (const auto id = Id::parse(text)) {
+        showView(QStringLiteral("conflicts"));
+        m_conflicts->reveal(*id);
+    }
+}
+
+QWidget *SyncPage::firstFocus()
+{
+    return m_stack->currentIndex() == 1 ? static_cast<QWidget *>(m_conflicts->list()) : m_view;
+}
+
+void SyncPage::keyPressEvent(QKeyEvent *event)
+{
+    // Digits choose only while nothing takes them as text.
+    const int number = event->key() - Qt::Key_0;
+    const bool plainKey = (event->modifiers() & ~Qt::KeypadModifier) == 0;
+    if (plainKey && number >= 1 && number <= 3 && m_stack->currentIndex() == 1 && m_conflicts->pick(number))
+        return event->accept();
+    Page::keyPressEvent(event);
+}
+
+void SyncPage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), theme().color(Token::Canvas));
+}
+
+} // namespace yigong
