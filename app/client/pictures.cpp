@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/client/pictures.h"
+#include "app/client/hands.h"
+#include "core/security/policy.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QTextStream>
+
+namespace yigong {
+
+namespace {
+
+constexpr int restForPage = 900; ///< ms: until answers are here and charts drawn
+
+struct Shot
+{
+    StaffRole who;
+    const char *page;
+    const char *argument;
+    const char *name;
+};
+
+// Whose pages are worth a picture: one person of each tier, so that no page is shown twice for nothing.
+constexpr Shot shots[] = {
+    {StaffRole::VillageDoctor, "today", "", "01-worklist"},
+    {StaffRole::VillageDoctor, "residents", "", "02-residents"},
+    {StaffRole::VillageDoctor, "visit", "", "03-visit"},
+    {StaffRole::VillageDoctor, "pharmacy", "", "05-pharmacy"},
+    {StaffRole::VillageDoctor, "sync", "conflicts", "06-conflicts"},
+    {StaffRole::VillageDoctor, "sync", "standing", "09-sync"},
+    {StaffRole::CountyDoctor, "referrals", "", "04-referrals"},
+    {StaffRole::TownshipManager, "report", "", "07-report"},
+};
+
+const StaffEntry *personWith(const Desktop &desktop, StaffRole role)
+{
+    for (const StaffEntry &person : desktop.staff())
+        if (person.role == static_cast<int>(role))
+            return &person;
+    return nullptr;
+}
+
+bool signInAs(Desktop &desktop, StaffRole role)
+{
+    if (desktop.workplace() != nullptr && desktop.workplace()->person.role == static_cast<int>(role))
+        return true;
+    const StaffEntry *person = personWith(desktop, role);
+    if (person == nullptr)
+        return false;
+    if (desktop.workplace() != nullptr)
+        desktop.signOut();
+    desktop.signIn(*person, desktop.trainingPassword());
+    return waitUntil([&] { return desktop.workplace() != nullptr; });
+}
+
+bool takeAll(Desktop &desktop, const QString &folder, const QString &suffix, QTextStream &out)
+{
+    bool all = true;
+    for (const Shot &shot : shots) {
+        if (!signInAs(desktop, shot.who))
+            continue; // a county without that role
+        const QString key = QString::fromLatin1(shot.page);
+        if (!desktop.window()->showPage(key, QString::fromLatin1(shot.argument)))
+            continue;
+        rest(restForPage);
+        const QString path = savePicture(&desktop, folder, QString::fromLatin1(shot.name) + suffix);
+        all = all && !path.isEmpty();
+        out << path << Qt::endl;
+    }
+    return all;
+}
+
+} // namespace
+
+int takePictures(const DesktopOptions &options, const QString &folder)
+{
+    QTextStream out(stdout);
+    const FixedClock clock(Instant::fromIso(u"2026-11-25T09:40:00"));
+    Desktop desktop(options, clock);
+    desktop.resize(1366, 768);
+    desktop.show();
+    QApplication::setActiveWindow(&desktop);
+    if (!waitUntil([&] { return !desktop.staff().empty(); }, 5'000)) {
+        QTextStream(stderr) << "There is no training county in " << options.trainingFolder << ".\n";
+        return 1;
+    }
+    auto &application = *static_cast<QApplication *>(QCoreApplication::instance());
+    bool all = true;
+    for (const auto &[scheme, suffix] :
+         {std::pair{Scheme::Light, QString()}, std::pair{Scheme::Dark, QStringLiteral("-dark")}}) {
+        applyTheme(application, {scheme, TypeSize::Standard});
+        if (desktop.workplace() != nullptr)
+            desktop.signOut();
+        rest(restForPage);
+        out << savePicture(&desktop, folder, QStringLiteral("08-signin") + suffix) << Qt::endl;
+        all = takeAll(desktop, folder, suffix, out) && all;
+    }
+    return all ? 0 : 1;
+}
+
+} // namespace yigong
