@@ -31,7 +31,7 @@ namespace yigong {
 namespace {
 
 constexpr int untilDialog = 400; ///< ms
-constexpr int restForPage = 700;
+constexpr int restForStep = 700;
 
 /// What a control is called in the language on show.
 QString word(const char *context, const char *source)
@@ -73,7 +73,7 @@ private:
     }
     void savePage(const QString &name)
     {
-        rest(restForPage);
+        rest(restForStep);
         for (Toast *toast : m_desktop.findChildren<Toast *>())
             toast->hide(); // it lies over the page
         const QString path = savePicture(&m_desktop, m_pictures, name);
@@ -227,7 +227,7 @@ bool Story::findsBy(const QString &typed, const QString &how)
     auto *list = residents == nullptr ? nullptr : residents->findChild<Table *>();
     if (list == nullptr || !waitUntil([&] { return list->model()->rowCount() > 0 && list->model()->rowCount() < 300; }))
         return failed(QStringLiteral("nobody is found by ") + how);
-    rest(restForPage);
+    rest(restForStep);
     say(QStringLiteral("%1 finds %2 by %3: %4.")
             .arg(m_doctor.name, list->model()->index(0, 0).data().toString().section(u' ', 0, 0), how, typed));
     return true;
@@ -295,7 +295,7 @@ bool Story::sees()
     const auto picks = [&](const QString &box, const QString &typed) {
         if (!fill(visit, box, typed))
             return;
-        rest(restForPage);
+        rest(restForStep);
         press(inputNamed(visit, box), Qt::Key_Return);
         rest(untilDialog);
     };
@@ -345,7 +345,7 @@ bool Story::refers()
 
 bool Story::sendsWhatWaits()
 {
-    rest(restForPage); // the acts are counted after the last was saved
+    rest(restForStep); // the acts are counted after the last was saved
     const qint64 waiting = m_desktop.schedule()->state().standing.actsWaiting;
     say(QStringLiteral("The line is back: %1 acts wait on the laptop.").arg(waiting));
     return synchronises();
@@ -375,7 +375,7 @@ bool Story::hospitalAnswers()
         return false;
     const QString name = place().person.name;
     window().showPage(QStringLiteral("referrals"), m_referral.text());
-    rest(restForPage);
+    rest(restForStep);
     const QString tomorrow = m_clock.today().addDays(1).toString(Qt::ISODate);
     if (!referralAct("Accept with a date", [&](QWidget *dialog) {
             fill(dialog, word("yigong::AppointmentDialog", "Day"), tomorrow);
@@ -389,7 +389,7 @@ bool Story::hospitalAnswers()
     if (!referralAct("Has arrived"))
         return failed(QStringLiteral("the arrival is not marked"));
     say(QStringLiteral("王小明 arrives."));
-    rest(restForPage);
+    rest(restForStep);
     if (!referralAct("Note treatment", [&](QWidget *dialog) {
             fill(dialog, word("yigong::Dialog", "Reason"), QStringLiteral("动态血压监测，调整降压方案"));
             return clicks(buttonSaying(dialog, word("yigong::ReferralActs", "Note it")));
@@ -416,7 +416,7 @@ bool Story::edits(Id patient, const QString &name, const QString &phone)
 {
     window().showPage(QStringLiteral("residents"), patient.text());
     auto *residents = qobject_cast<ResidentsPage *>(window().page(QStringLiteral("residents")));
-    rest(restForPage);
+    rest(restForStep);
     residents->editResident();
     EditDialog *dialog = nullptr;
     waitUntil([&] { return (dialog = residents->findChild<EditDialog *>()) != nullptr && dialog->isVisible(); });
@@ -509,7 +509,7 @@ bool Story::reports()
     auto *report = page<ReportPage>("report");
     if (report == nullptr)
         return failed(QStringLiteral("there is no report page"));
-    rest(2 * restForPage);
+    rest(2 * restForStep);
     savePage(QStringLiteral("07-report"));
     say(QStringLiteral("%1 of %2 reads visits, prescriptions and referrals by village and month.")
             .arg(place().person.name, place().site.name));

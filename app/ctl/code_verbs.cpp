@@ -45,7 +45,7 @@ template <typename Entry> QJsonArray found(const CodeTable<Entry> &table, const 
     return rows;
 }
 
-Result<void> search(Ctl &ctl, const QString &text, const QString &kind, int limit)
+Result<void> searchCodes(Ctl &ctl, const QString &text, const QString &kind, int limit)
 {
     ImportedCodes imported;
     if (ctl.folder()) { // the shipped tables need no store
@@ -71,7 +71,7 @@ void registerCodeVerbs(Ctl &ctl)
     const auto &which = ctl.choice(searching, "--kind", "Of which table",
                                    {diagnosisWord, procedureWord, drugWord, allergenWord}, diagnosisWord);
     const auto &limit = ctl.number(searching, "--limit", "At most so many", 20, 1, 1000);
-    ctl.runs(searching, [&] { return search(ctl, words.join(u' '), which, static_cast<int>(limit)); });
+    ctl.runs(searching, [&] { return searchCodes(ctl, words.join(u' '), which, static_cast<int>(limit)); });
 }
 
 } // namespace yigong

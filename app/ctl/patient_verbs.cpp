@@ -12,8 +12,8 @@
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <memory>
 #include <cstdio>
+#include <memory>
 
 namespace yigong {
 
@@ -102,7 +102,7 @@ Result<Id> idFrom(const QString &text)
     return *id;
 }
 
-Result<void> search(Ctl &ctl, const QString &text, int limit)
+Result<void> searchPatients(Ctl &ctl, const QString &text, int limit)
 {
     YIGONG_LET(session, ctl.openForReading());
     YIGONG_LET(answer, session.db->read([&](const Snapshot &snapshot) -> Result<QJsonObject> {
@@ -180,7 +180,7 @@ Result<void> addLines(Ctl &ctl)
     }
 }
 
-Result<void> add(Ctl &ctl, const PatientOptions &options, bool lines)
+Result<void> addPatient(Ctl &ctl, const PatientOptions &options, bool lines)
 {
     if (lines)
         return addLines(ctl);
@@ -223,7 +223,7 @@ Result<void> edit(Ctl &ctl, const QString &which, const PatientOptions &options)
     return ctl.print({{QStringLiteral("id"), id.text()}, {QStringLiteral("changed"), changed}});
 }
 
-Result<void> show(Ctl &ctl, const QString &which)
+Result<void> showPatient(Ctl &ctl, const QString &which)
 {
     YIGONG_LET(id, idFrom(which));
     YIGONG_LET(session, ctl.openForReading());
@@ -256,7 +256,7 @@ void registerAdd(Ctl &ctl, CLI::App &patient)
     CLI::App &verb = ctl.verb(patient, "add", "Register a resident; prints the id once it is durable");
     const auto options = std::make_shared<PatientOptions>(ctl, verb, Given::Maybe);
     const auto &lines = ctl.flag(verb, "--lines", "One JSON object a line from standard input, one id a line out");
-    ctl.runs(verb, [&ctl, options, &lines] { return add(ctl, *options, lines); });
+    ctl.runs(verb, [&ctl, options, &lines] { return addPatient(ctl, *options, lines); });
 }
 
 void registerEdit(Ctl &ctl, CLI::App &patient)
@@ -275,14 +275,14 @@ void registerPatientVerbs(Ctl &ctl)
     CLI::App &searching = ctl.verb(patient, "search", "Find by name, pinyin, initials, tails of numbers, birth date");
     const auto &words = ctl.words(searching, "TEXT", "What is known, e.g. lxl 3306");
     const auto &limit = ctl.number(searching, "--limit", "At most so many", 20, 1, 1000000);
-    ctl.runs(searching, [&] { return search(ctl, words.join(u' '), static_cast<int>(limit)); });
+    ctl.runs(searching, [&] { return searchPatients(ctl, words.join(u' '), static_cast<int>(limit)); });
 
     registerAdd(ctl, patient);
     registerEdit(ctl, patient);
 
     CLI::App &showing = ctl.verb(patient, "show", "One resident with everything that happened, newest first");
     const auto &id = ctl.text(showing, "ID", "The resident's id", Given::Always);
-    ctl.runs(showing, [&ctl, &id] { return show(ctl, *id); });
+    ctl.runs(showing, [&ctl, &id] { return showPatient(ctl, *id); });
 }
 
 } // namespace yigong

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/ctl/json_parts.h"
 #include "app/ctl/verbs.h"
 #include "core/referrals/referral_desk.h"
 #include "core/referrals/referral_list.h"
@@ -13,11 +14,6 @@ namespace yigong {
 namespace {
 
 using Text = std::optional<QString>;
-
-QJsonValue instantJson(Instant at)
-{
-    return at.isNone() ? QJsonValue(QJsonValue::Null) : QJsonValue(at.iso());
-}
 
 QJsonValue dayJson(QDate day)
 {
@@ -216,7 +212,7 @@ void registerCreate(Ctl &ctl, CLI::App &noun)
     ctl.runs(verb, [&ctl, given] { return create(ctl, given); });
 }
 
-Result<void> list(Ctl &ctl, const QString &direction, bool openOnly, const Text &site, qint64 limit)
+Result<void> listReferrals(Ctl &ctl, const QString &direction, bool openOnly, const Text &site, qint64 limit)
 {
     YIGONG_LET(session, ctl.openForReading());
     YIGONG_LET(answer, session.db->read([&](const Snapshot &s) -> Result<QJsonObject> {
@@ -252,10 +248,11 @@ void registerList(Ctl &ctl, CLI::App &noun)
     const auto &open = ctl.flag(verb, "--open", "Only those in which somebody still has a step to make");
     const auto &site = ctl.text(verb, "--site", "Another site than one's own: code or name");
     const auto &limit = ctl.number(verb, "--limit", "How many at most", 1000, 1, 100000);
-    ctl.runs(verb, [&ctl, &direction, &open, &site, &limit] { return list(ctl, direction, open, site, limit); });
+    ctl.runs(verb,
+             [&ctl, &direction, &open, &site, &limit] { return listReferrals(ctl, direction, open, site, limit); });
 }
 
-Result<void> show(Ctl &ctl, const QString &referral)
+Result<void> showReferral(Ctl &ctl, const QString &referral)
 {
     YIGONG_LET(session, ctl.openForReading());
     YIGONG_TRY(require(session.actor, Door::ReadPatient));
@@ -377,7 +374,7 @@ void registerReferralVerbs(Ctl &ctl)
     registerList(ctl, noun);
     CLI::App &shown = ctl.verb(noun, "show", "Everything about one referral");
     const auto &referral = ctl.text(shown, "ID", "Its id or number", Given::Always);
-    ctl.runs(shown, [&ctl, &referral] { return show(ctl, *referral); });
+    ctl.runs(shown, [&ctl, &referral] { return showReferral(ctl, *referral); });
     registerAccept(ctl, noun, "accept", "Take the patient, with a date", acceptReferral);
     registerAccept(ctl, noun, "reschedule", "Give an accepted patient another date", changeAppointment);
     registerPlainStep(ctl, noun, "reject", "Do not take the patient", "--reason", "Why", Given::Always, rejectReferral);

@@ -10,7 +10,7 @@ namespace yigong {
 
 namespace {
 
-Result<void> list(Ctl &ctl)
+Result<void> listSites(Ctl &ctl)
 {
     YIGONG_LET(session, ctl.openForReading());
     YIGONG_LET(sites, session.db->read([](const Snapshot &snapshot) { return allSites(snapshot); }));
@@ -31,7 +31,7 @@ Result<void> list(Ctl &ctl)
 void registerSiteVerbs(Ctl &ctl)
 {
     CLI::App &site = ctl.noun("site", "The site tree: county, townships, villages");
-    ctl.runs(ctl.verb(site, "list", "All sites, parents before their children"), [&ctl] { return list(ctl); });
+    ctl.runs(ctl.verb(site, "list", "All sites, parents before their children"), [&ctl] { return listSites(ctl); });
 }
 
 } // namespace yigong

@@ -20,7 +20,7 @@ const QStringList roleWords{
     QStringLiteral("county-manager"), QStringLiteral("insurance-officer"), QStringLiteral("administrator"),
     QStringLiteral("auditor")};
 
-Result<void> list(Ctl &ctl)
+Result<void> listStaff(Ctl &ctl)
 {
     YIGONG_LET(session, ctl.openForReading());
     YIGONG_LET(rows, session.db->read([](const Snapshot &snapshot) -> Result<QJsonArray> {
@@ -58,7 +58,7 @@ struct StaffOptions
     {}
 };
 
-Result<void> add(Ctl &ctl, const StaffOptions &options)
+Result<void> addStaff(Ctl &ctl, const StaffOptions &options)
 {
     QString password;
     if (options.passwordFile) {
@@ -94,12 +94,12 @@ Result<void> setPassword(Ctl &ctl, const QString &before, const QString &after)
 void registerStaffVerbs(Ctl &ctl)
 {
     CLI::App &staff = ctl.noun("staff", "Staff and their accounts");
-    ctl.runs(ctl.verb(staff, "list", "Everybody, who has left among them"), [&ctl] { return list(ctl); });
+    ctl.runs(ctl.verb(staff, "list", "Everybody, who has left among them"), [&ctl] { return listStaff(ctl); });
 
     CLI::App &adding =
         ctl.verb(staff, "add", "Take somebody into the staff, with an account where a password is given");
     const auto options = std::make_shared<StaffOptions>(ctl, adding);
-    ctl.runs(adding, [&ctl, options] { return add(ctl, *options); });
+    ctl.runs(adding, [&ctl, options] { return addStaff(ctl, *options); });
 
     CLI::App &changing = ctl.verb(staff, "password", "Change one's own password");
     const auto &before = ctl.text(changing, "--old-file", "File with the password as it is", Given::Always);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/ctl/json_parts.h"
 #include "app/ctl/verbs.h"
 #include "core/codes/catalogue.h"
 #include "core/inventory/balance.h"
@@ -16,11 +17,6 @@ namespace yigong {
 namespace {
 
 constexpr qint64 unsaid = -1;
-
-QJsonValue wholeUnits(Quantity quantity)
-{
-    return static_cast<qint64>(quantity.units);
-}
 
 Result<const Drug *> drugOf(const QString &code)
 {

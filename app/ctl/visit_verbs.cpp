@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/ctl/json_parts.h"
 #include "app/ctl/verbs.h"
 #include "core/base/platform/durable_file.h"
 #include "core/encounters/close_visit.h"
@@ -45,11 +46,6 @@ Result<void> addVisit(Ctl &ctl, const QString &path)
     YIGONG_LET(closed, session.db->write(session.actor,
                                          [&](Transaction &tx) { return closeVisit(tx, draft, Catalogue::shipped()); }));
     return ctl.print({{QStringLiteral("id"), closed.encounter.text()}, {QStringLiteral("number"), closed.number}});
-}
-
-QJsonValue wholeUnits(Quantity quantity)
-{
-    return static_cast<qint64>(quantity.units);
 }
 
 QJsonArray vitalsOf(const Visit &visit)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/ctl/json_parts.h"
 #include "app/ctl/verbs.h"
 #include "core/codes/catalogue.h"
 #include "core/worklist/work_list.h"
@@ -9,11 +10,6 @@
 namespace yigong {
 
 namespace {
-
-QJsonValue instantJson(Instant at)
-{
-    return at.isNone() ? QJsonValue(QJsonValue::Null) : QJsonValue(at.iso());
-}
 
 /// What the item is about, in the words of the record.
 QString whatOf(const WorkItem &item)
@@ -52,7 +48,7 @@ QJsonObject tileJson(const WorkTile &tile)
             {QStringLiteral("nearest"), instantJson(tile.nearest)}};
 }
 
-Result<void> show(Ctl &ctl)
+Result<void> showWorkList(Ctl &ctl)
 {
     YIGONG_LET(session, ctl.openForReading());
     const Instant now = ctl.clock().now();
@@ -74,7 +70,7 @@ Result<void> show(Ctl &ctl)
 void registerWorklistVerbs(Ctl &ctl)
 {
     CLI::App &verb = ctl.verb("worklist", "What is to be done at this site, the nearest deadline first");
-    ctl.runs(verb, [&ctl] { return show(ctl); });
+    ctl.runs(verb, [&ctl] { return showWorkList(ctl); });
 }
 
 } // namespace yigong

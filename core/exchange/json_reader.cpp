@@ -5,7 +5,7 @@ namespace yigong {
 
 namespace {
 
-constexpr qsizetype chunkBytes = 256 << 10;
+constexpr qsizetype bufferBytes = 256 << 10;
 
 bool isBlank(int c)
 {
@@ -57,7 +57,7 @@ bool JsonReader::fill()
 {
     m_bufferOffset += m_buffer.size();
     m_position = 0;
-    m_buffer = m_device.read(chunkBytes);
+    m_buffer = m_device.read(bufferBytes);
     m_failed = m_failed || (m_buffer.isEmpty() && m_bufferOffset < m_device.size());
     return !m_buffer.isEmpty();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/clinic_year.h"
+#include "core/training/spans.h"
 
 #include <algorithm>
 
@@ -7,8 +8,6 @@ namespace yigong {
 
 namespace {
 
-constexpr qint64 minute = 60'000;
-constexpr qint64 dayMs = 24 * 60 * minute;
 constexpr int generalFeeFen = 600; // 一般诊疗费
 
 QString tenths(int value)
@@ -43,7 +42,7 @@ Instant ClinicYear::openingTime(Instant from, Instant until, const Ailment &ailm
             continue;
         const int slot =
             m_dice.percent(62) ? m_dice.between(7 * 60 + 50, 11 * 60 + 40) : m_dice.between(14 * 60, 17 * 60 + 30);
-        const Instant at = startOf(day).plusMs(slot * minute);
+        const Instant at = startOf(day).plusMs(slot * minuteMs);
         if (at >= from && at <= until)
             return at;
     }
@@ -67,7 +66,7 @@ void ClinicYear::planChronic(const std::vector<Person> &people, int count, Insta
         Instant at = from.plusMs(m_dice.between(0, every) * dayMs);
         for (; at < until && count > 0; at = at.plusMs(m_dice.between(every - 8, every + 8) * dayMs)) {
             const int slot = m_dice.between(7 * 60 + 50, 11 * 60 + 30);
-            const Instant time = startOf(civilDay(at)).plusMs(slot * minute);
+            const Instant time = startOf(civilDay(at)).plusMs(slot * minuteMs);
             if (time < from || time > until)
                 continue;
             appointments.push_back({time, patients[next], ailment, nullptr});
@@ -92,7 +91,7 @@ void ClinicYear::planPassing(const std::vector<Person> &people, int count, Insta
 std::vector<VisitMade> ClinicYear::work(std::vector<Person> &people, int count, Instant from, Instant until,
                                         const std::vector<ScriptedVisit> &scripted)
 {
-    m_shelf.open(m_ailments.drugs(), startOf(civilDay(from)).plusMs(7 * 60 * minute + 30 * minute));
+    m_shelf.open(m_ailments.drugs(), startOf(civilDay(from)).plusMs(7 * 60 * minuteMs + 30 * minuteMs));
     std::vector<Appointment> appointments;
     planChronic(people, count * 55 / 100, from, until, appointments);
     planPassing(people, count - static_cast<int>(appointments.size()), from, until, appointments);
@@ -108,8 +107,8 @@ std::vector<VisitMade> ClinicYear::work(std::vector<Person> &people, int count, 
         const bool told = appointment.plan != nullptr;
         const Id encounter =
             write(person, told ? *appointment.plan : planFor(person, *appointment.ailment, appointment.at));
-        made.push_back(
-            {encounter, appointment.person, appointment.at, told ? QString() : appointment.ailment->diagnosis->code, told});
+        made.push_back({encounter, appointment.person, appointment.at,
+                        told ? QString() : appointment.ailment->diagnosis->code, told});
     }
     return made;
 }
@@ -158,7 +157,7 @@ void ClinicYear::writeVitals(const Encounter &visit, const Vitals &vitals)
         o.display = QString::fromUtf16(display);
         o.value = value;
         o.unit = QString::fromUtf16(unit);
-        o.at = visit.start.plusMs(2 * minute);
+        o.at = visit.start.plusMs(2 * minuteMs);
         m_pile.add(o);
     };
     if (vitals.systolic > 0) {
@@ -235,7 +234,7 @@ Id ClinicYear::write(Person &person, const VisitPlan &plan)
     visit.practitioner = plan.practitioner.isNone() ? m_desk.doctor(m_dice) : plan.practitioner;
     visit.number = m_desk.nextNumber();
     visit.start = plan.start;
-    visit.end = plan.start.plusMs(minute * m_dice.between(6, 18));
+    visit.end = plan.start.plusMs(minuteMs * m_dice.between(6, 18));
     visit.visitClass = plan.visitClass;
     visit.complaint = plan.complaint;
     visit.summary = plan.summary;
@@ -266,7 +265,7 @@ void ClinicYear::closeBooks(Instant until)
 {
     m_shelf.destroyExpired(until.plusMs(-8 * dayMs));
     m_shelf.leaveShortDated(m_ailments.drugs(), until);
-    m_shelf.countSome(until.plusMs(-40 * minute));
+    m_shelf.countSome(until.plusMs(-40 * minuteMs));
 }
 
 void ClinicYear::handOutBeyondLedger(std::vector<Person> &people, Instant until, const QStringList &butNotOf)
@@ -276,7 +275,7 @@ void ClinicYear::handOutBeyondLedger(std::vector<Person> &people, Instant until,
         if (person.scripted || !person.patient.deceasedOn.isNone() ||
             !person.patient.conditions.contains(u"hypertension"))
             continue;
-        VisitPlan plan = planFor(person, hypertension, until.plusMs(-20 * minute));
+        VisitPlan plan = planFor(person, hypertension, until.plusMs(-20 * minuteMs));
         if (plan.drugs.empty() || butNotOf.contains(plan.drugs.back().drug->code))
             continue;
         // One pack is on the ledger; a pack and a half is handed out, of goods whose receipt was never entered.

@@ -2,6 +2,7 @@
 #include "core/training/county_plan.h"
 #include "core/base/pinyin.h"
 #include "core/security/account.h"
+#include "core/training/spans.h"
 #include "core/training/training_password.h"
 #include "core/training/training_tables.h"
 
@@ -12,9 +13,6 @@
 namespace yigong {
 
 namespace {
-
-constexpr qint64 minute = 60'000;
-constexpr qint64 dayMs = 24 * 60 * minute;
 
 struct Measure
 {
@@ -231,13 +229,13 @@ void setLastContacts(CountyPlan &plan, quint64 seed)
     Dice dice(seed, "last contacts");
     std::vector<PlannedSite *> silent;
     for (std::size_t i = 0; i < plan.sites.size(); ++i) {
-        plan.sites[i].heard = plan.now.plusMs(-minute * dice.between(3, 150));
+        plan.sites[i].heard = plan.now.plusMs(-minuteMs * dice.between(3, 150));
         if (plan.sites[i].site.tier == Tier::Village && i != plan.storyVillage)
             silent.push_back(&plan.sites[i]);
     }
     // One village has been out of reach, so that reports have something to say about what they lack.
     if (!silent.empty())
-        silent[silent.size() / 2]->heard = plan.now.plusMs(-3 * dayMs - 110 * minute);
+        silent[silent.size() / 2]->heard = plan.now.plusMs(-3 * dayMs - 110 * minuteMs);
 }
 
 } // namespace
@@ -265,7 +263,7 @@ Result<CountyPlan> planCounty(const TrainingOptions &options, const PeopleNames 
                inTreeOrder(options.divisions.empty() ? madeUpDivisions(measure, options.seed) : options.divisions));
     CountyPlan plan;
     plan.name = divisions.front().name;
-    plan.now = startOf(options.today).plusMs(9 * 60 * minute);
+    plan.now = startOf(options.today).plusMs(9 * 60 * minuteMs);
     QSet<QString> shortCodes;
     for (const Division &division : divisions) {
         PlannedSite planned;

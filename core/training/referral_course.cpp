@@ -2,6 +2,7 @@
 #include "core/training/referral_course.h"
 #include "core/encounters/encounter.h"
 #include "core/sync/sync_records.h"
+#include "core/training/spans.h"
 #include "core/training/training_tables.h"
 
 #include <algorithm>
@@ -10,10 +11,6 @@
 namespace yigong {
 
 namespace {
-
-constexpr qint64 minute = 60'000;
-constexpr qint64 hour = 60 * minute;
-constexpr qint64 dayMs = 24 * hour;
 
 struct ReferralCase
 {
@@ -53,10 +50,10 @@ Instant atWork(Instant at)
 {
     const QDate day = civilDay(at);
     const qint64 sinceMidnight = at.ms - startOf(day).ms;
-    if (sinceMidnight < 8 * hour)
-        return {startOf(day).ms + 8 * hour + sinceMidnight % (50 * minute)};
-    if (sinceMidnight > 17 * hour + 30 * minute)
-        return {startOf(day.addDays(1)).ms + 8 * hour + sinceMidnight % (50 * minute)};
+    if (sinceMidnight < 8 * hourMs)
+        return {startOf(day).ms + 8 * hourMs + sinceMidnight % (50 * minuteMs)};
+    if (sinceMidnight > 17 * hourMs + 30 * minuteMs)
+        return {startOf(day.addDays(1)).ms + 8 * hourMs + sinceMidnight % (50 * minuteMs)};
     return at;
 }
 
@@ -93,7 +90,7 @@ Id ReferralCourse::receiver(const QString &department) const
 void ReferralCourse::addEvent(Course &course, ReferralEventKind kind, Instant at)
 {
     using enum ReferralEventKind;
-    course.at = std::min(std::max(at, course.at.plusMs(minute)), m_now.plusMs(-minute));
+    course.at = std::min(std::max(at, course.at.plusMs(minuteMs)), m_now.plusMs(-minuteMs));
     const bool bySender = kind == Sent || kind == Withdrawn || kind == Received || kind == Closed;
     const ReferralPlan &plan = course.plan;
     ReferralEvent event;
@@ -141,7 +138,7 @@ void ReferralCourse::writeHospitalVisit(const Course &course)
     visit.practitioner = receiver(plan.department);
     visit.number = m_to.nextNumber();
     visit.start = course.at;
-    visit.end = course.at.plusMs(30 * minute);
+    visit.end = course.at.plusMs(30 * minuteMs);
     visit.visitClass = plan.urgency == ReferralUrgency::Emergency ? QStringLiteral("IMP") : QStringLiteral("AMB");
     visit.complaint = plan.reason;
     visit.summary = plan.treatment;
@@ -225,11 +222,11 @@ void ReferralCourse::write(const ReferralPlan &given)
     ReferralPlan plan = given;
     if (plan.appointment.isNone()) {
         const int days = plan.urgency == ReferralUrgency::Emergency ? 0 : m_dice.between(1, 3);
-        const qint64 slot = m_dice.between(17, 31) * hour / 2; // 8:30 to 15:30
+        const qint64 slot = m_dice.between(17, 31) * hourMs / 2; // 8:30 to 15:30
         plan.appointment =
-            days == 0 ? plan.sent.plusMs(2 * hour) : startOf(civilDay(plan.sent).addDays(days)).plusMs(slot);
+            days == 0 ? plan.sent.plusMs(2 * hourMs) : startOf(civilDay(plan.sent).addDays(days)).plusMs(slot);
     }
-    Course course{plan, requestOf(plan), plan.sent.plusMs(-minute)};
+    Course course{plan, requestOf(plan), plan.sent.plusMs(-minuteMs)};
     m_pile.add(course.request);
     walk(course);
     writeShare(course);
@@ -244,7 +241,7 @@ void ReferralCourse::walk(Course &course)
     if (stage == ReferralStage::Waiting)
         return;
     const bool urgent = plan.urgency == ReferralUrgency::Emergency;
-    const Instant answered = course.at.plusMs(minute * (urgent ? m_dice.between(4, 14) : m_dice.between(20, 200)));
+    const Instant answered = course.at.plusMs(minuteMs * (urgent ? m_dice.between(4, 14) : m_dice.between(20, 200)));
     if (stage == ReferralStage::Withdrawn)
         return addEvent(course, Withdrawn, answered);
     if (stage == ReferralStage::Rejected)
@@ -254,19 +251,19 @@ void ReferralCourse::walk(Course &course)
         return;
     if (stage == ReferralStage::NoShow)
         return addEvent(course, NoShow, plan.appointment.plusMs(dayMs));
-    addEvent(course, Arrived, plan.appointment.plusMs(minute * m_dice.between(-20, 50)));
+    addEvent(course, Arrived, plan.appointment.plusMs(minuteMs * m_dice.between(-20, 50)));
     if (stage == ReferralStage::Arrived)
         return;
     writeHospitalVisit(course);
-    addEvent(course, Treated, atWork(course.at.plusMs(hour * m_dice.between(1, 4))));
+    addEvent(course, Treated, atWork(course.at.plusMs(hourMs * m_dice.between(1, 4))));
     if (stage == ReferralStage::Treated)
         return;
     addEvent(course, ReturnedDown,
-             plan.returned.isNone() ? atWork(course.at.plusMs(hour * m_dice.between(3, 40))) : plan.returned);
+             plan.returned.isNone() ? atWork(course.at.plusMs(hourMs * m_dice.between(3, 40))) : plan.returned);
     writeActivities(course, course.at);
     if (stage == ReferralStage::Returned)
         return;
-    addEvent(course, Received, atWork(course.at.plusMs(hour * m_dice.between(12, 40))));
+    addEvent(course, Received, atWork(course.at.plusMs(hourMs * m_dice.between(12, 40))));
     if (stage == ReferralStage::Received)
         return;
     addEvent(course, Closed, atWork(course.at.plusMs(dayMs * m_dice.between(1, 3))));
@@ -314,7 +311,7 @@ void referSome(Desk &village, Desk &township, Desk &hospital, const std::vector<
     std::vector<Id> used;
     for (int i = 0; i < count; ++i, ++turn) {
         const StageChance &chance = stages[static_cast<std::size_t>(turn) % stages.size()];
-        const Instant wanted = now.plusMs(-dice.between(chance.fromDay * 24, chance.toDay * 24 + 12) * hour);
+        const Instant wanted = now.plusMs(-dice.between(chance.fromDay * 24, chance.toDay * 24 + 12) * hourMs);
         const VisitMade *visit = visitBefore(visits, wanted, used);
         if (!visit)
             continue;
@@ -325,7 +322,7 @@ void referSome(Desk &village, Desk &township, Desk &hospital, const std::vector<
         ReferralPlan plan;
         plan.person = &person;
         plan.encounter = visit->encounter;
-        plan.sent = visit->start.plusMs(minute * dice.between(20, 35));
+        plan.sent = visit->start.plusMs(minuteMs * dice.between(20, 35));
         plan.stage = chance.stage;
         plan.urgency = usual.urgency;
         plan.department = upTwo ? usual.department : QStringLiteral("全科");

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/shelf.h"
 #include "core/store/change_log.h"
+#include "core/training/spans.h"
 
 #include <algorithm>
 
 namespace yigong {
 
 namespace {
-
-constexpr qint64 minute = 60'000;
 
 QString supplierOf(Dice &dice)
 {
@@ -121,7 +120,7 @@ std::vector<Shelf::Portion> Shelf::take(const Drug &drug, int units, Instant at)
     for (const Lot &lot : m_lots[drug.code])
         there += good(lot) ? lot.units : 0;
     if (there < units)
-        receiveUsual(drug, units, startOf(today).plusMs(minute * m_dice.between(7 * 60, 7 * 60 + 50)));
+        receiveUsual(drug, units, startOf(today).plusMs(minuteMs * m_dice.between(7 * 60, 7 * 60 + 50)));
     std::vector<Portion> portions;
     for (Lot &lot : m_lots[drug.code]) {
         if (!good(lot) || units == 0)
@@ -137,7 +136,7 @@ std::vector<Shelf::Portion> Shelf::take(const Drug &drug, int units, Instant at)
 std::vector<Shelf::Portion> Shelf::takeBeyondLedger(const Drug &drug, int units, Instant at)
 {
     if (m_lots[drug.code].empty())
-        receiveUsual(drug, 1, startOf(civilDay(at)).plusMs(7 * 60 * minute));
+        receiveUsual(drug, 1, startOf(civilDay(at)).plusMs(7 * 60 * minuteMs));
     std::vector<Portion> portions;
     std::vector<Lot> &lots = m_lots[drug.code];
     for (Lot &lot : lots) {
@@ -244,7 +243,7 @@ void Shelf::leaveShortDated(const std::vector<const Drug *> &drugs, Instant at)
         const QDate expiry = today.addDays(daysFromNow);
         receive(drug, expiry.addMonths(-24).toString(QStringLiteral("yyMMdd")), expiry,
                 std::max(1, drug.unitsPerPack) * m_dice.between(1, 2),
-                at.plusMs(-m_dice.between(100, 150) * 24 * 60 * minute));
+                at.plusMs(-m_dice.between(100, 150) * 24 * 60 * minuteMs));
     };
     leave(m_dice.between(12, 30));
     leave(m_dice.between(31, 85));

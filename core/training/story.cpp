@@ -3,6 +3,7 @@
 #include "core/patients/id_number.h"
 #include "core/store/change_log.h"
 #include "core/sync/sync_records.h"
+#include "core/training/spans.h"
 
 #include <algorithm>
 #include <array>
@@ -11,21 +12,19 @@ namespace yigong {
 
 namespace {
 
-constexpr qint64 minuteMs = 60'000;
-
-QString text(const char16_t *word)
+QString storyText(const char16_t *word)
 {
     return QString::fromUtf16(word);
 }
 
 const Diagnosis *diagnosis(const char16_t *code)
 {
-    return Catalogue::shipped().diagnoses().find(text(code));
+    return Catalogue::shipped().diagnoses().find(storyText(code));
 }
 
 UsualDrug usual(const char16_t *code, int days)
 {
-    const Drug *drug = Catalogue::shipped().drugs().find(text(code));
+    const Drug *drug = Catalogue::shipped().drugs().find(storyText(code));
     return {drug, days, drug->doseHundredths};
 }
 
@@ -87,20 +86,20 @@ Person Story::makePerson(const Role &role, Households &households, IdSource &ids
         birth = birth.addYears(-1);
     Patient &patient = person.patient;
     patient.id = ids.next();
-    patient.name = text(role.name);
+    patient.name = storyText(role.name);
     patient.sex = role.sex;
     patient.birthDate = PartialDate(birth);
     patient.idType = QStringLiteral("01");
     patient.idNumber = households.idNumberOf(village.site.code.left(6), birth, role.sequence);
-    patient.address = text(role.address);
-    patient.phone = text(role.phone);
-    patient.remarks = text(role.remarks);
+    patient.address = storyText(role.address);
+    patient.phone = storyText(role.phone);
+    patient.remarks = storyText(role.remarks);
     patient.site = village.site.id;
     patient.household = ids.next();
-    patient.householdRelation = text(role.relation);
+    patient.householdRelation = storyText(role.relation);
     patient.ethnicity = QStringLiteral("01");
     if (*role.condition)
-        addCondition(person, text(role.condition));
+        addCondition(person, storyText(role.condition));
     if (patient.name == u"李秀兰") {
         AllergyIntolerance allergy;
         allergy.patient = patient.id;
@@ -164,11 +163,11 @@ std::vector<ScriptedVisit> Story::visits() const
     std::vector<ScriptedVisit> visits;
     int slot = 0;
     for (const Check &check : checks) {
-        ScriptedVisit visit{indexOf(text(check.name)), {}};
+        ScriptedVisit visit{indexOf(storyText(check.name)), {}};
         VisitPlan &plan = visit.plan;
         plan.start = moment(check.daysAgo, 8, 10 + 7 * (slot++ % 12));
-        plan.complaint = text(check.complaint);
-        plan.advice = text(check.advice);
+        plan.complaint = storyText(check.complaint);
+        plan.advice = storyText(check.advice);
         plan.vitals = {check.systolic, check.diastolic, check.pulse, 364, check.weightTenths, check.glucoseTenths};
         plan.diagnoses = {diagnosis(check.code)};
         plan.practitioner = m_plan.sites[m_plan.storyVillage].staff.front().id;
@@ -213,21 +212,21 @@ struct Story::PastReferral
 void Story::writeReturned(const PastReferral &returned, ReferralCourse &course,
                           const std::vector<VisitMade> &made) const
 {
-    ReferralPlan plan = planOf(text(returned.name), made, returned.visitDaysAgo);
+    ReferralPlan plan = planOf(storyText(returned.name), made, returned.visitDaysAgo);
     plan.stage = returned.stage;
     plan.urgency = returned.urgency;
-    plan.department = text(returned.department);
-    plan.reason = text(returned.reason);
+    plan.department = storyText(returned.department);
+    plan.reason = storyText(returned.reason);
     plan.summary = plan.reason + QStringLiteral("，村卫生室已对症处理，请上级进一步诊治。");
-    plan.diagnosisCode = plan.resultCode = text(returned.code);
-    plan.diagnosis = plan.result = text(returned.result);
-    plan.treatment = text(returned.treatment);
-    plan.plan = text(returned.plan);
+    plan.diagnosisCode = plan.resultCode = storyText(returned.code);
+    plan.diagnosis = plan.result = storyText(returned.result);
+    plan.treatment = storyText(returned.treatment);
+    plan.plan = storyText(returned.plan);
     plan.returned = moment(returned.returnedDaysAgo, 16, 20);
     for (const PastReferral::Due &due : returned.activities)
         if (*due.what)
-            plan.activities.push_back(
-                {text(due.what), returned.returnedDaysAgo + due.daysFromNow, *due.outcome != 0, 0, text(due.outcome)});
+            plan.activities.push_back({storyText(due.what), returned.returnedDaysAgo + due.daysFromNow,
+                                       *due.outcome != 0, 0, storyText(due.outcome)});
     course.write(plan);
 }
 
@@ -368,7 +367,7 @@ void Story::writeReferrals(ReferralCourse &course, const std::vector<VisitMade> 
 
 QStringList Story::drugs()
 {
-    return {text(amlodipine), text(valsartan), text(nifedipine), text(smectite)};
+    return {storyText(amlodipine), storyText(valsartan), storyText(nifedipine), storyText(smectite)};
 }
 
 void Story::writeShelf(Shelf &shelf) const
@@ -387,7 +386,8 @@ void Story::writeShelf(Shelf &shelf) const
     for (const QString &code : Story::drugs())
         shelf.sendBack(*table.find(code), QStringLiteral("年终调换批号"), moment(2, 16, 0));
     for (const Left &left : lots)
-        shelf.receive(*table.find(text(left.drug)), today.addDays(-left.madeDaysAgo).toString(QStringLiteral("yyMMdd")),
+        shelf.receive(*table.find(storyText(left.drug)),
+                      today.addDays(-left.madeDaysAgo).toString(QStringLiteral("yyMMdd")),
                       today.addDays(left.expiresIn), left.units, moment(1, 17, 10));
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/training/device_store.h"
 #include "core/training/hub_writer.h"
+#include "core/training/spans.h"
 #include "core/training/story.h"
 #include "core/training/training_password.h"
 
@@ -22,9 +23,6 @@
 namespace yigong {
 
 namespace {
-
-constexpr qint64 minute = 60'000;
-constexpr qint64 dayMs = 24 * 60 * minute;
 
 /// Visits of a year for a hundred residents. A village clinic sees more; what a size is for decides.
 int visitsPerHundred(TrainingSize size)
@@ -163,7 +161,7 @@ Result<void> CountyBuilding::buildVillage(const PlannedSite &village, Desk &town
     Desk desk(village, m_ids);
     ClinicYear clinic(desk, m_ailments, pile, Dice(dice.next()));
     const std::vector<VisitMade> visits =
-        clinic.work(people, visitsFor(village.residents), yearStart(), village.heard.plusMs(-30 * minute),
+        clinic.work(people, visitsFor(village.residents), yearStart(), village.heard.plusMs(-30 * minuteMs),
                     story ? story->visits() : std::vector<ScriptedVisit>{});
     clinic.closeBooks(village.heard);
     if (inStory || dice.oneIn(5))
@@ -186,7 +184,7 @@ Result<void> CountyBuilding::buildTownship(Desk &township, std::vector<Person> &
     RecordPile pile;
     ClinicYear clinic(township, m_ailments, pile, Dice(dice.next()));
     clinic.work(sample, visitsFor(static_cast<qsizetype>(sample.size()) * 2), yearStart(),
-                township.site().heard.plusMs(-30 * minute));
+                township.site().heard.plusMs(-30 * minuteMs));
     clinic.closeBooks(township.site().heard);
     return startWriting(std::move(pile));
 }
@@ -247,13 +245,13 @@ Result<void> CountyBuilding::enrol()
         YIGONG_TRY(tx.setLocal(QStringLiteral("epoch"), m_ids.next().bytes()));
         const auto add = [&](Id id, const PlannedSite &site, const QString &letter, const QByteArray &key,
                              bool isCurrent, Instant revoked) {
-            const Instant heard = isCurrent ? site.heard : site.heard.plusMs(-40 * minute);
+            const Instant heard = isCurrent ? site.heard : site.heard.plusMs(-40 * minuteMs);
             return tx.run(
                 "INSERT INTO hub_device (id, site, letter, public_key, name, last_contact, enrolled, revoked) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 {id.bytes(), site.site.id.bytes(), letter, key, site.site.shortCode + u'-' + letter,
                  static_cast<qint64>(heard.ms),
-                 static_cast<qint64>(heard.plusMs(isCurrent ? -30 * minute : -390 * dayMs).ms),
+                 static_cast<qint64>(heard.plusMs(isCurrent ? -30 * minuteMs : -390 * dayMs).ms),
                  static_cast<qint64>(revoked.ms)});
         };
         for (const PlannedSite &site : m_plan.sites) {
@@ -264,7 +262,7 @@ Result<void> CountyBuilding::enrol()
             const QByteArray gone =
                 DeviceKey::fromSeed(digestOf("training former device/" + site.site.code.toUtf8())).publicKey();
             YIGONG_TRY(add(site.formerDevice, site, QStringLiteral("A"), gone, !replaced,
-                           replaced ? site.heard.plusMs(-35 * minute) : Instant{}));
+                           replaced ? site.heard.plusMs(-35 * minuteMs) : Instant{}));
             if (replaced)
                 YIGONG_TRY(
                     add(successor->id, site, successor->letter, successor->key(m_options.seed).publicKey(), true, {}));

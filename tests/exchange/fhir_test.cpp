@@ -11,7 +11,7 @@ using namespace yigong;
 
 namespace {
 
-struct Read
+struct ReadBundle
 {
     std::vector<FhirResource> taken;
     std::vector<std::pair<QString, FhirRefusal>> refused;
@@ -41,13 +41,13 @@ struct Read
     }
 };
 
-Read readFhir(QByteArray content)
+ReadBundle readFhir(QByteArray content)
 {
     QBuffer device(&content);
     device.open(QIODevice::ReadOnly);
     auto reader = FhirReader::over(device);
     REQUIRE(reader);
-    Read read;
+    ReadBundle read;
     read.take(**reader);
     return read;
 }
@@ -90,9 +90,9 @@ FhirResource withoutFile(FhirResource resource)
     return resource;
 }
 
-void checkRoundTrip(Read read)
+void checkRoundTrip(ReadBundle read)
 {
-    const Read again = readFhir(bundleOf(read.taken));
+    const ReadBundle again = readFhir(bundleOf(read.taken));
     // Of several files, the types stand in turns; read again, they are in the reader's order.
     std::stable_sort(read.taken.begin(), read.taken.end(),
                      [](const FhirResource &a, const FhirResource &b) { return a.index() < b.index(); });
@@ -115,7 +115,7 @@ QByteArray single(const char *resource)
 
 TEST_CASE("a resident of a Chinese system is read with name, number and phone", "[exchange][fhir]")
 {
-    const Read read = readFhir(R"({"resourceType":"Patient","id":"p1",
+    const ReadBundle read = readFhir(R"({"resourceType":"Patient","id":"p1",
         "identifier":[{"system":"urn:oid:2.16.840.1.113883.2.23.1.19.1","value":"34118119550228234X"},
                       {"system":"http://his.example.cn/mrn","value":"0012"}],
         "name":[{"use":"old","text":"张 二"},{"use":"official","family":"张","given":["三","丰"]}],
@@ -158,7 +158,7 @@ TEST_CASE("names are put together as their language asks", "[exchange][fhir]")
 
 TEST_CASE("a blood pressure is two values, exactly as written", "[exchange][fhir]")
 {
-    const Read read = readFhir(R"({"resourceType":"Observation","id":"bp","status":"final",
+    const ReadBundle read = readFhir(R"({"resourceType":"Observation","id":"bp","status":"final",
         "code":{"coding":[{"system":"http://loinc.org","code":"85354-9"}]},"subject":{"reference":"Patient/p1"},
         "effectiveDateTime":"2025-05-12T23:30:00-05:00",
         "component":[
@@ -187,7 +187,7 @@ TEST_CASE("a blood pressure is two values, exactly as written", "[exchange][fhir
 
 TEST_CASE("references are followed however they are written, and whatever stands first", "[exchange][fhir]")
 {
-    const Read read = readFhir(R"({"resourceType":"Bundle","type":"collection","entry":[
+    const ReadBundle read = readFhir(R"({"resourceType":"Bundle","type":"collection","entry":[
         {"fullUrl":"http://a.cn/fhir/MedicationRequest/m","resource":{"resourceType":"MedicationRequest","id":"m","status":"active","intent":"order",
             "subject":{"reference":"Patient/1"},"encounter":{"reference":"http://a.cn/fhir/Encounter/e/_history/2"},
             "medicationReference":{"reference":"Medication/x"},"requester":{"reference":"Practitioner?identifier=urn:npi|77"}}},
@@ -250,7 +250,7 @@ TEST_CASE("what cannot be taken says which path and why", "[exchange][fhir]")
     }));
     // clang-format on
     INFO(c.resource);
-    const Read read = readFhir(single(c.resource));
+    const ReadBundle read = readFhir(single(c.resource));
     CHECK(read.taken.empty());
     REQUIRE(read.refused.size() == 1);
     CHECK(read.refused[0].second.error.kind == c.kind);
@@ -259,7 +259,7 @@ TEST_CASE("what cannot be taken says which path and why", "[exchange][fhir]")
 
 TEST_CASE("a bundle inside a bundle, a bad entry and a deleted one", "[exchange][fhir]")
 {
-    const Read read = readFhir(R"({"resourceType":"Bundle","entry":[
+    const ReadBundle read = readFhir(R"({"resourceType":"Bundle","entry":[
         {"resource":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"7","name":[{"text":"李四"}]}}]}},
         {"request":{"method":"DELETE","url":"Patient/8"}},
         {"resource":{"resourceType":"Patient","id":"9","name":[{"text":"\q"}]}},
@@ -286,7 +286,7 @@ TEST_CASE("reading can be given up", "[exchange][fhir]")
 
 TEST_CASE("an empty export is a bundle of nothing", "[exchange][fhir]")
 {
-    const Read read = readFhir(bundleOf({}));
+    const ReadBundle read = readFhir(bundleOf({}));
     CHECK(read.taken.empty());
     CHECK(read.refused.empty());
 }
@@ -295,7 +295,7 @@ TEST_CASE("every example of HL7 is taken, counted or refused with a reason", "[e
 {
     NEEDS_SHARED_DATA(data)
     const QDir folder(data + "/fhir-examples"_q);
-    Read read;
+    ReadBundle read;
     int files = 0;
     for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files)) {
         INFO(name.toStdString());
@@ -323,7 +323,7 @@ TEST_CASE("Synthea's bundles are read whole", "[exchange][fhir][real]")
         WARN("skipped: no tar with xz here");
         return;
     }
-    Read read;
+    ReadBundle read;
     for (const QString &name : QDir(folder.path()).entryList({QStringLiteral("*.json")}, QDir::Files)) {
         auto reader = FhirReader::open(folder.filePath(name));
         REQUIRE(reader);

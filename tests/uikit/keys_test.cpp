@@ -24,7 +24,7 @@ using namespace yigong;
 
 namespace {
 
-void show(QWidget &widget)
+void bring(QWidget &widget)
 {
     widget.show();
     QApplication::setActiveWindow(&widget);
@@ -171,7 +171,7 @@ TEST_CASE("three digits of pressure, or a slash, jump to the second box", "[keys
                                           {"05", "05", ""}}));
     INFO(c.typed);
     PressureField field;
-    show(field);
+    bring(field);
     field.setFocus();
     type(QString::fromUtf8(c.typed));
     CHECK(field.systolicField()->text() == QString::fromUtf8(c.systolic));
@@ -181,7 +181,7 @@ TEST_CASE("three digits of pressure, or a slash, jump to the second box", "[keys
 TEST_CASE("a pressure pasted whole fills both boxes, and Backspace goes back", "[keys]")
 {
     PressureField field;
-    show(field);
+    bring(field);
     field.setFocus();
     QGuiApplication::clipboard()->setText("158／92"_q);
     press(Qt::Key_V, Qt::ControlModifier);
@@ -196,7 +196,7 @@ TEST_CASE("number fields take full-width digits and refuse letters", "[keys]")
 {
     NumberField weight("体重"_q, 1);
     weight.setRange(2, 250);
-    show(weight);
+    bring(weight);
     weight.setFocus();
     CHECK_FALSE(weight.testAttribute(Qt::WA_InputMethodEnabled));
     type("６１。５kg"_q);
@@ -210,7 +210,7 @@ TEST_CASE("a number beyond its limit says the limit", "[keys]")
 {
     NumberField systolic("收缩压"_q);
     systolic.setRange(50, 300);
-    show(systolic);
+    bring(systolic);
     systolic.setFocus();
     type("1640"_q);
     press(Qt::Key_Return);
@@ -225,7 +225,7 @@ TEST_CASE("a number beyond its limit says the limit", "[keys]")
 TEST_CASE("a carried value is marked until it is touched, and = takes last time's", "[keys]")
 {
     Field goal("体重目标"_q);
-    show(goal);
+    bring(goal);
     goal.setFocus();
     goal.carry("58.0"_q);
     CHECK(goal.state() == FieldState::Carried);
@@ -267,7 +267,7 @@ TEST_CASE("a diagnosis is picked by keys, and only then does Enter move on", "[k
     column->addStretch(1);
     form.resize(500, 400);
     new EnterMovesOn(&form);
-    show(form);
+    bring(form);
     box->setFocus();
     QSignalSpy picked(box, &SuggestBox::picked);
     type("gxy"_q);
@@ -301,7 +301,7 @@ TEST_CASE("the Enter that ends a composition picks nothing", "[keys][input-metho
     box->setSource(diagnoses);
     column->addWidget(box);
     form.resize(500, 400);
-    show(form);
+    bring(form);
     box->setFocus();
     QSignalSpy picked(box, &SuggestBox::picked);
     compose(box, "gao"_q);
@@ -317,7 +317,7 @@ TEST_CASE("the Enter that ends a composition picks nothing", "[keys][input-metho
 TEST_CASE("a blocked button says why; a button with the focus is pressed by Enter", "[keys]")
 {
     Button sign("签名并发药"_q, ButtonKind::Primary, Icon::Check, Qt::Key_F12);
-    show(sign);
+    bring(sign);
     QSignalSpy clicked(&sign, &QPushButton::clicked);
     press(Qt::Key_F12);
     sign.setFocus();
@@ -398,7 +398,7 @@ TEST_CASE("in a table the arrows walk, Enter activates, Space looks, and letters
         }
     };
     window.addPage({"today"_q, Icon::Today, "今日工作"_q, 1, [table] { return new TablePage(table); }});
-    show(window);
+    bring(window);
     window.showPage("today"_q);
     settle();
     REQUIRE(table->hasFocus());
@@ -428,7 +428,7 @@ TEST_CASE("Alt and a digit open pages, F3 the search; Escape leaves it again", "
                             column->addWidget(new Field("栏"_q));
                             return page;
                         }});
-    show(window);
+    bring(window);
     REQUIRE(window.showPage("1"_q));
     CHECK(window.page("5"_q) == nullptr);
     press(Qt::Key_5, Qt::AltModifier);
@@ -459,7 +459,7 @@ TEST_CASE("what is typed anywhere drives the page that lists people", "[shell][k
     window.addPage({"today"_q, Icon::Today, "今日工作"_q, 1, [] { return new Page; }});
     window.addPage({"residents"_q, Icon::People, "居民"_q, 2, [people] { return people; }});
     window.setSearchPage("residents"_q);
-    show(window);
+    bring(window);
     window.showPage("today"_q);
     press(Qt::Key_F3);
     type("lxl"_q);
@@ -482,7 +482,7 @@ TEST_CASE("a toast can be undone by Ctrl+Z from anywhere, but not over typing", 
                         column->addWidget(new Field("栏"_q));
                         return page;
                     }});
-    show(window);
+    bring(window);
     window.showPage("today"_q);
     int undone = 0;
     window.say("已暂存"_q, [&] { ++undone; });
