@@ -28,25 +28,29 @@ int main(int argc, char **argv)
         return 1;
     const Actor actor{Id::fromKey("bench"), (*db)->site(), static_cast<int>(StaffRole::VillageDoctor)};
     const qint64 residents = *(*db)->read([](const Snapshot &s) { return s.number("SELECT count(*) FROM patient"); });
-    const QStringList typed{QStringLiteral("l"),    QStringLiteral("lx"),    QStringLiteral("lxl"),
-                            QStringLiteral("李"),   QStringLiteral("李秀"),  QStringLiteral("秀兰"),
-                            QStringLiteral("z"),    QStringLiteral("zhang"), QStringLiteral("wang xiu"),
-                            QStringLiteral("3306"), QStringLiteral("1234"),  QStringLiteral("李 1957"),
-                            QStringLiteral("王"),   QStringLiteral("兰"),    QStringLiteral("341181")};
+    const QStringList typed{QStringLiteral("l"),       QStringLiteral("lx"),      QStringLiteral("lxl"),
+                            QStringLiteral("李"),      QStringLiteral("李秀"),    QStringLiteral("秀兰"),
+                            QStringLiteral("z"),       QStringLiteral("zhang"),   QStringLiteral("wang xiu"),
+                            QStringLiteral("3306"),    QStringLiteral("1234"),    QStringLiteral("李 1957"),
+                            QStringLiteral("王"),      QStringLiteral("兰"),      QStringLiteral("341181"),
+                            QStringLiteral("王 3306"), QStringLiteral("兰 1931"), QStringLiteral("xqzw")};
     std::vector<double> all;
     std::printf("search, %lld residents, 20 rows, 40 times each\n", static_cast<long long>(residents));
     for (const QString &text : typed) {
         std::vector<double> times;
+        std::size_t rows = 0;
         for (int i = 0; i < 40; ++i) {
             QElapsedTimer timer;
             timer.start();
             const auto found = (*db)->read([&](const Snapshot &s) { return findPatients(s, actor, text, 20); });
             if (!found)
                 return 1;
+            rows = found->patients.size();
             times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         }
         std::sort(times.begin(), times.end());
-        std::printf("  %-12s median %7.2f ms   p95 %7.2f ms\n", text.toUtf8().constData(), times[20], times[38]);
+        std::printf("  %-12s %3zu rows   median %7.2f ms   p95 %7.2f ms\n", text.toUtf8().constData(), rows, times[20],
+                    times[38]);
         all.insert(all.end(), times.begin(), times.end());
     }
     std::sort(all.begin(), all.end());

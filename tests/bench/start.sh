@@ -21,7 +21,7 @@ start_once() {
   local begun=$(date +%s%N)
   "$@" >/dev/null 2>&1 &
   local pid=$!
-  until xdotool search --onlyvisible --pid $pid '' >/dev/null 2>&1; do
+  until xdotool search --all --onlyvisible --pid $pid --name . >/dev/null 2>&1; do
     kill -0 $pid 2>/dev/null || { echo "$1 ended at once" >&2; exit 1; }
   done
   ms=$((($(date +%s%N) - begun) / 1000000))

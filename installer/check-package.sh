@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Installs a package on this machine and uses what it brought:   installer/check-package.sh FILE.deb   (root)
+# For a machine that is thrown away: it stays installed.
+set -euo pipefail
+[ $# -eq 1 ] || { echo "usage: installer/check-package.sh FILE.deb" >&2; exit 2; }
+package=$(realpath "$1")
+DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$package" >/dev/null
+work=$(mktemp -d)
+hub_pid=
+finish() { [ -z "$hub_pid" ] || kill "$hub_pid" 2>/dev/null || true; rm -rf "$work"; }
+trap finish EXIT
+
+for file in /usr/bin/yigong /usr/bin/yigong-hub /usr/bin/yigongctl /usr/share/applications/yigong.desktop \
+  /usr/share/icons/hicolor/scalable/apps/yigong.svg; do
+  [ -s "$file" ] || { echo "$file is missing" >&2; exit 1; }
+done
+for field in Exec=yigong Icon=yigong 'Name\[zh_CN\]=医共'; do
+  grep -q "^$field" /usr/share/applications/yigong.desktop || { echo "The desktop entry lacks $field" >&2; exit 1; }
+done
+
+cd "$work"
+yigongctl training create county --size small --seed 7 >/dev/null
+yigong-hub serve county/hub --listen 127.0.0.1:0 >address &
+hub_pid=$!
+for _ in $(seq 100); do [ -s address ] && break; sleep 0.1; done
+yigongctl --data county/devices/341199101201 sync --hub "$(head -n 1 address)" >/dev/null
+yigongctl --data county/devices/341199101201 verify >/dev/null
+# The real windows, in Chinese: the story ends with 0 only if each page said what it should.
+LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen yigong --story county --hub "$(head -n 1 address)" --pictures pictures >story.txt ||
+  { tail -n 20 story.txt >&2; exit 1; }
+ls pictures/*.png >/dev/null
+echo "$(basename "$package"): installed; county made, synced and verified; the story ran through its windows."
