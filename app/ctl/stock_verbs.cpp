@@ -2,7 +2,7 @@
 #include "app/ctl/ctl.h"
 #include "app/ctl/json_parts.h"
 #include "app/ctl/verbs.h"
-#include "core/codes/catalogue.h"
+#include "core/codes/imported_codes.h"
 #include "core/inventory/balance.h"
 #include "core/inventory/count.h"
 #include "core/inventory/dispense.h"
@@ -18,9 +18,9 @@ namespace {
 
 constexpr qint64 unsaid = -1;
 
-Result<const Drug *> drugOf(const QString &code)
+Result<const Drug *> drugOf(const Catalogue &codes, const QString &code)
 {
-    const Drug *drug = Catalogue::shipped().drugs().find(code);
+    const Drug *drug = codes.drugs().find(code);
     if (!drug)
         return fail(ErrorKind::UnknownDrug, QStringLiteral("drug"), {code});
     return drug;
@@ -34,9 +34,9 @@ Result<Id> idOf(const char *field, const QString &text)
     return *id;
 }
 
-QJsonObject jsonOf(const BatchBalance &balance)
+QJsonObject jsonOf(const Catalogue &codes, const BatchBalance &balance)
 {
-    const Drug *drug = Catalogue::shipped().drugs().find(balance.batch.drug);
+    const Drug *drug = codes.drugs().find(balance.batch.drug);
     return {{QStringLiteral("drug"), balance.batch.drug},
             {QStringLiteral("name"), drug ? drug->title() : balance.batch.drug},
             {QStringLiteral("batch"), balance.batch.id.text()},
@@ -56,10 +56,11 @@ Result<void> listStock(Ctl &ctl, const std::optional<QString> &siteCode)
         YIGONG_TRY(requireAt(snapshot, session.actor, Door::ReadStock, site));
         return balancesOf(snapshot, site);
     }));
+    YIGONG_LET(codes, session.db->read(catalogueOf));
     QJsonArray stock;
     for (const BatchBalance &balance : balances)
         if (balance.units().units != 0 || balance.standing.countDue())
-            stock.append(jsonOf(balance));
+            stock.append(jsonOf(*codes, balance));
     return ctl.print({{QStringLiteral("stock"), stock}});
 }
 
@@ -76,7 +77,9 @@ struct ReceiveArguments
 
 Result<void> receive(Ctl &ctl, const ReceiveArguments &given)
 {
-    YIGONG_LET(drug, drugOf(*given.drug));
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_LET(codes, session.db->read(catalogueOf));
+    YIGONG_LET(drug, drugOf(*codes, *given.drug));
     ReceiptLine line;
     line.drug = drug->code;
     line.lot = *given.lot;
@@ -89,7 +92,6 @@ Result<void> receive(Ctl &ctl, const ReceiveArguments &given)
             return fail(ErrorKind::Invalid, QStringLiteral("pack_cost"), {*given.packCost});
         line.packCost = *cost;
     }
-    YIGONG_LET(session, ctl.openForWriting());
     YIGONG_LET(received, session.db->write(session.actor, [&](Transaction &tx) {
         return receiveStock(tx, {given.supplier.value_or(QString()), given.number.value_or(QString()), {line}});
     }));
@@ -100,15 +102,16 @@ Result<void> receive(Ctl &ctl, const ReceiveArguments &given)
 Result<void> handOut(Ctl &ctl, const QString &drugCode, qint64 quantity, const QString &patientId,
                      const std::optional<QString> &reason)
 {
-    YIGONG_LET(drug, drugOf(drugCode));
     YIGONG_LET(patient, idOf("patient", patientId));
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_LET(codes, session.db->read(catalogueOf));
+    YIGONG_LET(drug, drugOf(*codes, drugCode));
     DispenseRequest request;
     request.drug = drug->code;
     request.name = drug->title();
     request.unit = drug->unit;
     request.amount = {quantity};
     request.overrideReason = reason.value_or(QString());
-    YIGONG_LET(session, ctl.openForWriting());
     YIGONG_LET(dispensed, session.db->write(session.actor, [&](Transaction &tx) -> Result<Dispensed> {
         YIGONG_LET(resident, topPatient(tx, patient));
         request.patient = resident.id;

@@ -3,6 +3,7 @@
 #include "app/ctl/json_parts.h"
 #include "app/ctl/verbs.h"
 #include "core/base/platform/durable_file.h"
+#include "core/codes/imported_codes.h"
 #include "core/encounters/close_visit.h"
 #include "core/encounters/visit.h"
 #include "core/security/policy.h"
@@ -43,8 +44,9 @@ Result<void> addVisit(Ctl &ctl, const QString &path)
 {
     YIGONG_LET(draft, draftOf(path));
     YIGONG_LET(session, ctl.openForWriting());
-    YIGONG_LET(closed, session.db->write(session.actor,
-                                         [&](Transaction &tx) { return closeVisit(tx, draft, Catalogue::shipped()); }));
+    YIGONG_LET(codes, session.db->read(catalogueOf));
+    YIGONG_LET(closed,
+               session.db->write(session.actor, [&](Transaction &tx) { return closeVisit(tx, draft, *codes); }));
     return ctl.print({{QStringLiteral("id"), closed.encounter.text()}, {QStringLiteral("number"), closed.number}});
 }
 

@@ -2,7 +2,7 @@
 #include "app/ctl/ctl.h"
 #include "app/ctl/json_parts.h"
 #include "app/ctl/verbs.h"
-#include "core/codes/catalogue.h"
+#include "core/codes/imported_codes.h"
 #include "core/worklist/work_list.h"
 
 #include <QJsonArray>
@@ -12,7 +12,7 @@ namespace yigong {
 namespace {
 
 /// What the item is about, in the words of the record.
-QString whatOf(const WorkItem &item)
+QString whatOf(const Catalogue &codes, const WorkItem &item)
 {
     if (item.activity)
         return item.activity->what;
@@ -21,7 +21,7 @@ QString whatOf(const WorkItem &item)
                    ? civilDateTime(item.referral->appointment) + u' ' + item.referral->toName
                    : nameOf(item.referral->deadline.due);
     if (item.batch) {
-        const Drug *drug = Catalogue::shipped().drugs().find(item.batch->batch.drug);
+        const Drug *drug = codes.drugs().find(item.batch->batch.drug);
         return (drug ? drug->title() : item.batch->batch.drug) + u' ' + item.batch->batch.lot;
     }
     if (item.conflict)
@@ -29,7 +29,7 @@ QString whatOf(const WorkItem &item)
     return item.conditions.join(u',');
 }
 
-QJsonObject itemJson(const WorkItem &item)
+QJsonObject itemJson(const Catalogue &codes, const WorkItem &item)
 {
     return {{QStringLiteral("kind"), nameOf(item.kind)},
             {QStringLiteral("id"), item.subject.text()},
@@ -37,7 +37,7 @@ QJsonObject itemJson(const WorkItem &item)
             {QStringLiteral("patientName"), item.patientName},
             {QStringLiteral("due"), instantJson(item.deadline)},
             {QStringLiteral("overdue"), item.overdue},
-            {QStringLiteral("what"), whatOf(item)}};
+            {QStringLiteral("what"), whatOf(codes, item)}};
 }
 
 QJsonObject tileJson(const WorkTile &tile)
@@ -53,9 +53,10 @@ Result<void> showWorkList(Ctl &ctl)
     YIGONG_LET(session, ctl.openForReading());
     const Instant now = ctl.clock().now();
     YIGONG_LET(list, session.db->read([&](const Snapshot &s) { return workList(s, session.actor, now); }));
+    YIGONG_LET(codes, session.db->read(catalogueOf));
     QJsonArray items;
     for (const WorkItem &item : list.items)
-        items += itemJson(item);
+        items += itemJson(*codes, item);
     return ctl.print({{QStringLiteral("day"), civilDay(now).toString(Qt::ISODate)},
                       {QStringLiteral("due"), tileJson(list.due)},
                       {QStringLiteral("referrals"), tileJson(list.referrals)},

@@ -116,6 +116,14 @@ Result<ImportedCodes> importedCodes(const Snapshot &snapshot)
     return codes;
 }
 
+Result<std::shared_ptr<const Catalogue>> catalogueOf(const Snapshot &snapshot)
+{
+    YIGONG_LET(codes, importedCodes(snapshot));
+    if (codes.diagnoses.empty() && codes.procedures.empty() && codes.drugs.empty())
+        return std::shared_ptr<const Catalogue>(std::shared_ptr<void>(), &Catalogue::shipped()); // owned by nobody
+    return std::make_shared<const Catalogue>(std::move(codes));
+}
+
 Result<CodesStored> storeCodes(Database &db, const Actor &actor, CodeListKind kind, const ImportedCodes &codes)
 {
     YIGONG_TRY(require(actor, Door::ManageCodes));

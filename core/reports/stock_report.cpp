@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/codes/catalogue.h"
+#include "core/codes/imported_codes.h"
 #include "core/inventory/balance.h"
 #include "core/reports/definitions.h"
 
@@ -74,9 +74,9 @@ Result<ByDrug> holdingsOf(const Snapshot &snapshot, const ReportScope &scope, Id
     return drugs;
 }
 
-ReportRow rowFor(const Site &site, const QString &code, const Holding &h)
+ReportRow rowFor(const Catalogue &codes, const Site &site, const QString &code, const Holding &h)
 {
-    const Drug *drug = Catalogue::shipped().drugs().find(code);
+    const Drug *drug = codes.drugs().find(code);
     return {site.id,
             {site.code, site.name, code, drug ? drug->title() : code, drug ? drug->unit : QString(), h.received,
              h.dispensed, h.otherOut, h.onHand, h.value, h.nearExpiry, h.expired, h.toCount},
@@ -104,12 +104,13 @@ ReportChart valueChart(const ReportScope &scope, const std::vector<Holding> &byS
 
 Result<void> fillStock(const Snapshot &snapshot, const ReportScope &scope, ReportTable &table)
 {
+    YIGONG_LET(codes, catalogueOf(snapshot));
     std::vector<Holding> bySite;
     for (const Site &site : scope.sites) {
         YIGONG_LET(drugs, holdingsOf(snapshot, scope, site.id));
         Holding &all = bySite.emplace_back();
         for (const auto &[code, holding] : drugs) {
-            table.rows.push_back(rowFor(site, code, holding));
+            table.rows.push_back(rowFor(*codes, site, code, holding));
             all.value += holding.value;
             all.nearValue += holding.nearValue;
             all.expiredValue += holding.expiredValue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/short_number.h"
+#include "core/codes/imported_codes.h"
 #include "core/patients/patient.h"
 #include "core/security/sign_in.h"
 #include "core/sites/site.h"
@@ -51,6 +52,14 @@ struct Clinic : TestStore
             patient = id.text();
             return {};
         }));
+        ImportedCodes county;
+        Drug herbal;
+        herbal.code = "XC-0417"_q;
+        herbal.name = "四味土木香散"_q;
+        herbal.unit = "袋"_q;
+        herbal.unitsPerPack = 10;
+        county.drugs.push_back(herbal);
+        REQUIRE(storeCodes(*db, administrator, CodeListKind::Drugs, county));
         db.reset();
         QFile training(folder.path() + "/training.json"_q);
         REQUIRE(training.open(QIODevice::WriteOnly));
@@ -119,6 +128,22 @@ TEST_CASE("stock comes in, goes out first expired first, and is counted", "[ctl]
     CHECK(counted.json["difference"_q].toInt() == -3);
     CHECK_FALSE(counted.json["count"_q].toString().isEmpty());
     CHECK(clinic.stock()[0]["quantity"_q].toInt() == 41);
+}
+
+TEST_CASE("a drug of the county's own list is received and handed out by its name", "[ctl]")
+{
+    Clinic clinic;
+    const Answer in = clinic.runs({"stock"_q, "receive"_q, "--drug"_q, "XC-0417"_q, "--lot"_q, "T1"_q, "--expiry"_q,
+                                   "2098-06-30"_q, "--quantity"_q, "20"_q, "--supplier"_q, "县药房"_q});
+    REQUIRE(in.status == 0);
+    REQUIRE(clinic
+                .runs({"stock"_q, "dispense"_q, "--drug"_q, "XC-0417"_q, "--quantity"_q, "3"_q, "--patient"_q,
+                       clinic.patient})
+                .status == 0);
+    const QJsonObject row = clinic.stock().first().toObject();
+    CHECK(row["name"_q].toString().startsWith("四味土木香散"_q));
+    CHECK(row["unit"_q].toString() == "袋"_q);
+    CHECK(row["quantity"_q].toInt() == 17);
 }
 
 TEST_CASE("more than the ledger shows is one sentence and status 1; with a reason it goes out", "[ctl]")

@@ -2,6 +2,7 @@
 #include "ui/shell/desktop.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
+#include "core/codes/imported_codes.h"
 #include "core/security/sign_in.h"
 #include "core/sites/colleagues.h"
 #include "core/sites/site_tree.h"
@@ -86,6 +87,8 @@ Result<OpenedStore> openAndSignIn(SharedDatabase db, const StaffEntry &person, c
         store.person = who;
         store.site = site;
         store.mustChange = change;
+        YIGONG_LET(codes, catalogueOf(s));
+        store.codes = codes;
         return {};
     }));
     return store;
@@ -223,8 +226,9 @@ void Desktop::enter(const OpenedStore &opened)
 {
     leave();
     m_db = opened.db;
+    m_codes = opened.codes;
     m_workplace = std::make_unique<Workplace>(
-        Workplace{*m_db, opened.actor, opened.person, opened.site, Catalogue::shipped(), m_clock, isTraining()});
+        Workplace{*m_db, opened.actor, opened.person, opened.site, *m_codes, m_clock, isTraining()});
     m_schedule = std::make_unique<SyncSchedule>(*m_db, opened.folder);
     m_schedule->setHubUrl(m_options.hubUrl);
     m_window = new MainWindow(this);

@@ -28,6 +28,7 @@ struct OpenedStore
     Actor actor;
     Practitioner person;
     Site site;
+    std::shared_ptr<const Catalogue> codes;
     bool mustChange = false;
 };
 
@@ -80,6 +81,7 @@ private:
     std::shared_ptr<Database> m_own; ///< of `dataFolder`: stays open between people
     // Destroyed in this order's reverse: pages, schedule, workplace, store.
     std::shared_ptr<Database> m_db;
+    std::shared_ptr<const Catalogue> m_codes;
     std::unique_ptr<Workplace> m_workplace;
     std::unique_ptr<SyncSchedule> m_schedule;
     MainWindow *m_window = nullptr;
