@@ -5,8 +5,10 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/workplace.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/suggest_box.h"
 #include "ui/widgets/toast.h"
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QTest>
 #include <QTimer>
@@ -62,13 +64,38 @@ struct Desk
         settle();
     }
     /// Presses a key that opens a dialog, and does `inDialog` once it is there.
-    void pressesAndAnswers(Qt::Key key, const std::function<void(QWidget *)> &inDialog) const
+    void pressesAndAnswers(Qt::Key key, const std::function<void(QWidget *)> &inDialog,
+                           Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
     {
         QTimer::singleShot(300, [inDialog] {
             if (QWidget *dialog = QApplication::activeModalWidget())
                 inDialog(dialog);
         });
-        presses(key);
+        presses(key, modifiers);
+    }
+    /// Fills the fields of a dialog by their accessible names, with keys, and ends it with F12. One that will not close
+    /// is left, so that the test fails instead of waiting for ever.
+    static void fillsAndConfirms(QWidget *dialog, const QList<QPair<QString, QString>> &fields)
+    {
+        for (const auto &[name, text] : fields) {
+            for (QWidget *field : dialog->findChildren<QWidget *>())
+                if (field->isVisible() && field->accessibleName() == name && field->focusPolicy() != Qt::NoFocus)
+                    field->setFocus();
+            QWidget *field = QApplication::focusWidget();
+            QTest::keySequence(field, QKeySequence(QKeySequence::SelectAll));
+            for (const QChar c : text) { // QTest::keyClicks knows ASCII only
+                QKeyEvent down(QEvent::KeyPress, 0, Qt::NoModifier, QString(c));
+                QApplication::sendEvent(field, &down);
+            }
+            if (auto *box = qobject_cast<SuggestBox *>(field)) {
+                if (!QTest::qWaitFor([&] { return box->popup()->isVisible(); }, 3000))
+                    break;
+                QTest::keyClick(box, Qt::Key_Return);
+            }
+        }
+        QTest::keyClick(dialog, Qt::Key_F12);
+        if (dialog->isVisible())
+            qobject_cast<QDialog *>(dialog)->reject();
     }
     template <typename Done> bool waitsFor(Done done) const { return QTest::qWaitFor(done, 20'000); }
 

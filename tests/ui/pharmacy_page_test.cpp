@@ -74,6 +74,35 @@ TEST_CASE("Enter counts a batch, and the ledger follows what was counted", "[ui]
     CHECK(shelves.units(batch) == 17);
 }
 
+TEST_CASE("a delivery is taken in with Ctrl+N and keys alone", "[ui][pharmacy]")
+{
+    Shelves shelves;
+    ShelfDesk desk(shelves);
+    desk.seesBatches(0);
+    QSignalSpy written(desk.page, &PharmacyPage::written);
+    desk.pressesAndAnswers(
+        Qt::Key_N,
+        [](QWidget *dialog) {
+            Desk::fillsAndConfirms(dialog, {{"药品"_q, "amxl"_q},
+                                            {"批号"_q, "250301"_q},
+                                            {"有效期"_q, "2027-03-31"_q},
+                                            {"盒数"_q, "5"_q},
+                                            {"每盒进价"_q, "9.60"_q},
+                                            {"供货单位"_q, "县药房"_q}});
+        },
+        Qt::ControlModifier);
+    REQUIRE(desk.waitsFor([&] { return written.count() == 1; }));
+    desk.seesBatches(1);
+    const auto all = shelves.read([&](const Snapshot &s) { return balancesOf(s, shelves.wangzhuang.id); });
+    REQUIRE(all->size() == 1);
+    CHECK(all->front().batch.lot == "250301"_q);
+    CHECK(all->front().batch.expiry == QDate(2027, 3, 31));
+    const Drug *drug = Catalogue::shipped().drugs().find(all->front().batch.drug);
+    REQUIRE(drug);
+    CHECK(drug->name.startsWith("阿莫西林"_q));
+    CHECK(all->front().units().units == 5 * drug->unitsPerPack);
+}
+
 TEST_CASE("a batch below zero says that it is to be counted", "[ui][pharmacy][picture]")
 {
     Shelves shelves;

@@ -113,6 +113,54 @@ TEST_CASE("a rejection asks for its reason", "[ui][referrals]")
     CHECK(county.stateOf(referral) == ReferralState::Rejected);
 }
 
+TEST_CASE("the hospital accepts with Enter and a date", "[ui][referrals]")
+{
+    ReferringCounty county;
+    const Id referral = county.sends("周德福", ReferralUrgency::Soon, "脑梗死", "神经内科");
+    ReferralDeskUi desk(county, county.countyDoctor, county.county);
+    QSignalSpy acted(desk.page, &ReferralsPage::acted);
+    desk.seesList(1);
+    desk.seesAct("接收并约号"_q);
+    desk.pressesAndAnswers(Qt::Key_Return, [](QWidget *dialog) {
+        Desk::fillsAndConfirms(dialog, {{"日期"_q, "2025-05-15"_q}, {"时间"_q, "9:30"_q}});
+    });
+    REQUIRE(desk.waitsFor([&] { return acted.count() == 1; }));
+    REQUIRE(county.stateOf(referral) == ReferralState::Accepted);
+    const auto accepted = county.read([&](const Snapshot &s) { return referralView(s, referral, county.clock.now()); });
+    CHECK(accepted->row.appointment == Instant::fromIso(u"2025-05-15T09:30:00"));
+}
+
+TEST_CASE("the hospital sends back with a plan", "[ui][referrals]")
+{
+    ReferringCounty county;
+    const Id referral = county.sends("周德福", ReferralUrgency::Soon, "脑梗死", "神经内科");
+    REQUIRE(
+        county.write(county.countyDoctor, [&](Transaction &tx) { return acceptReferral(tx, referral, {}, {}, {}); }));
+    REQUIRE(county.write(county.countyDoctor, [&](Transaction &tx) { return markArrived(tx, referral); }));
+    ReferralDeskUi desk(county, county.countyDoctor, county.county);
+    QSignalSpy acted(desk.page, &ReferralsPage::acted);
+    desk.seesList(1);
+    desk.seesAct("回转并附方案"_q);
+    QTimer::singleShot(300, [] {
+        if (QWidget *dialog = QApplication::activeModalWidget())
+            Desk::fillsAndConfirms(dialog, {{"诊断结果"_q, "脑梗死恢复期"_q},
+                                            {"下一步方案"_q, "每周测血压"_q},
+                                            {"事项 1 日期"_q, "2025-05-20"_q},
+                                            {"事项 1"_q, "测血压"_q}});
+    });
+    for (Button *button : desk.window.findChildren<Button *>())
+        if (button->isVisible() && button->text() == "回转并附方案"_q) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            break;
+        }
+    REQUIRE(desk.waitsFor([&] { return acted.count() == 1; }));
+    const auto view = county.read([&](const Snapshot &s) { return referralView(s, referral, county.clock.now()); });
+    CHECK(view->row.state == ReferralState::ReturnedDown);
+    REQUIRE(view->activities.size() == 1);
+    CHECK(view->activities.front().what == "测血压"_q);
+    CHECK(view->activities.front().dueOn == QDate(2025, 5, 20));
+}
+
 TEST_CASE("the village takes back who was sent back", "[ui][referrals]")
 {
     ReferringCounty county;

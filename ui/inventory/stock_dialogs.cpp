@@ -1,22 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inventory/stock_dialogs.h"
-#include "ui/widgets/enter_moves_on.h"
-#include "ui/widgets/form_row.h"
 
 namespace yigong {
 namespace {
-
-QWidget *formIn(Dialog *dialog, const QList<QPair<QString, QWidget *>> &rows)
-{
-    auto *form = new QWidget(dialog);
-    auto *column = makeColumn(8);
-    form->setLayout(column);
-    for (const auto &[label, control] : rows)
-        column->addWidget(new FormRow(label, control, form));
-    new EnterMovesOn(form);
-    dialog->body()->addWidget(form);
-    return form;
-}
 
 Suggestions drugsLike(const Catalogue &codes, const QString &typed)
 {
@@ -50,14 +36,14 @@ ReceiveDialog::ReceiveDialog(const Catalogue &codes, QDate today, QWidget *paren
     m_expiry->setRange(today, today.addYears(10));
     m_packs->setRange(0, 100'000);
     m_loose->setRange(0, 1'000'000);
-    formIn(this, {{tr("Drug"), m_drug},
-                  {tr("Lot"), m_lot},
-                  {tr("Expiry"), m_expiry},
-                  {tr("Packs"), m_packs},
-                  {tr("Loose units"), m_loose},
-                  {tr("Cost of a pack"), m_cost},
-                  {tr("Supplier"), m_supplier},
-                  {tr("Delivery note"), m_number}});
+    addForm({{tr("Drug"), m_drug},
+             {tr("Lot"), m_lot},
+             {tr("Expiry"), m_expiry},
+             {tr("Packs"), m_packs},
+             {tr("Loose units"), m_loose},
+             {tr("Cost of a pack"), m_cost},
+             {tr("Supplier"), m_supplier},
+             {tr("Delivery note"), m_number}});
     addReject(tr("Not yet"));
     auto *take = new Button(tr("Take in"), ButtonKind::Primary, Icon::Truck, QKeySequence(Qt::Key_F12), this);
     addButton(take);
@@ -112,7 +98,7 @@ CountDialog::CountDialog(const BatchBalance &batch, const QString &drug, const Q
                     .arg(signedUnits(m_ledger).remove(u'+'), unit));
     m_counted->setRange(0, 10'000'000);
     m_reason->setPlaceholderText(tr("month's end, broken, found …"));
-    formIn(this, {{tr("On the shelf"), m_counted}, {tr("Difference"), m_difference}, {tr("Reason"), m_reason}});
+    addForm({{tr("On the shelf"), m_counted}, {tr("Difference"), m_difference}, {tr("Reason"), m_reason}});
     connect(m_counted, &QLineEdit::textEdited, this, &CountDialog::showDifference);
     addReject(tr("Not yet"));
     auto *keep = new Button(tr("Keep the count"), ButtonKind::Primary, Icon::Check, QKeySequence(Qt::Key_F12), this);

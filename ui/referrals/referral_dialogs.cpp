@@ -2,24 +2,10 @@
 #include "ui/referrals/referral_dialogs.h"
 #include "core/base/clock.h"
 #include "ui/encounters/spoken.h"
-#include "ui/widgets/enter_moves_on.h"
-#include "ui/widgets/form_row.h"
 #include <QTime>
 
 namespace yigong {
 namespace {
-
-QWidget *formIn(Dialog *dialog, const QList<QPair<QString, QWidget *>> &rows)
-{
-    auto *form = new QWidget(dialog);
-    auto *column = makeColumn(8);
-    form->setLayout(column);
-    for (const auto &[label, control] : rows)
-        column->addWidget(new FormRow(label, control, form));
-    new EnterMovesOn(form);
-    dialog->body()->addWidget(form);
-    return form;
-}
 
 /// "9:00", "0900", "14：30"; none where it is no time.
 std::optional<QTime> timeFrom(const QString &typed)
@@ -45,7 +31,7 @@ AppointmentDialog::AppointmentDialog(const ReferralView &view, QDate today, QWid
     m_day->setDate(today.addDays(1));
     m_time->setText(QStringLiteral("09:00"));
     m_department->setText(view.row.referral.department);
-    formIn(this, {{tr("Day"), m_day}, {tr("Time"), m_time}, {tr("Department"), m_department}, {tr("Message"), m_note}});
+    addForm({{tr("Day"), m_day}, {tr("Time"), m_time}, {tr("Department"), m_department}, {tr("Message"), m_note}});
     addReject(tr("Not yet"));
     auto *accept = new Button(tr("Accept"), ButtonKind::Primary, Icon::Check, QKeySequence(Qt::Key_F12), this);
     addButton(accept);
@@ -99,7 +85,7 @@ ReturnDialog::ReturnDialog(const ReferralView &view, QDate today, QWidget *paren
         rows.append({tr("At home %1").arg(i), pair});
         m_items.append({day, what});
     }
-    formIn(this, rows);
+    addForm(rows);
     addReject(tr("Not yet"));
     auto *send = new Button(tr("Send back"), ButtonKind::Primary, Icon::Down, QKeySequence(Qt::Key_F12), this);
     addButton(send);
@@ -151,7 +137,7 @@ PlanItemDialog::PlanItemDialog(const ReferralView &view, Id site, QWidget *paren
     m_item->setOptions(items);
     if (!items.isEmpty())
         m_item->setValue(items.first().key);
-    formIn(this, {{tr("Item"), m_item}, {tr("Outcome"), m_outcome}});
+    addForm({{tr("Item"), m_item}, {tr("Outcome"), m_outcome}});
     addReject(tr("Not yet"));
     auto *done = new Button(tr("Done"), ButtonKind::Primary, Icon::Check, QKeySequence(Qt::Key_F12), this);
     addButton(done);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/dialog.h"
 #include "core/base/text.h"
+#include "ui/widgets/enter_moves_on.h"
 #include "ui/widgets/form_row.h"
 #include "ui/widgets/text_area.h"
 
@@ -24,6 +25,17 @@ void Dialog::addSentence(const QString &sentence)
     auto *label = new Label(sentence, TextStyle::Body, Token::Text2, this);
     label->setWordWrap(true);
     m_body->addWidget(label);
+}
+
+void Dialog::addForm(const QList<QPair<QString, QWidget *>> &rows)
+{
+    auto *form = new QWidget(this);
+    auto *column = makeColumn(8);
+    form->setLayout(column);
+    for (const auto &[label, control] : rows)
+        column->addWidget(new FormRow(label, control, form));
+    new EnterMovesOn(form);
+    m_body->addWidget(form);
 }
 
 Button *Dialog::addAccept(const QString &word, ButtonKind kind, const QKeySequence &shortcut)

@@ -17,6 +17,8 @@ public:
 
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
     void addSentence(const QString &sentence);
+    /// Labels and their controls, row by row; Enter moves from one to the next.
+    void addForm(const QList<QPair<QString, QWidget *>> &rows);
     /// Closes as accepted.
     Button *addAccept(const QString &word, ButtonKind kind = ButtonKind::Primary, const QKeySequence &shortcut = {});
     /// Closes as rejected; Esc is printed on it.
