@@ -55,10 +55,16 @@ Cell residentCell(const ListedResident &row, const QString &searched, QDate toda
 Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
 {
     const QDate day = civilDay(entry.at);
-    if (column == 0)
-        return entry.kind == TimelineKind::PlanActivity // a day without an hour
-                   ? Cell({plain(dayOf(day, today))})
-                   : Cell({plain(dayOf(day, today))}, {small(civilTime(entry.at))});
+    if (column == 0) {
+        // An earlier year goes before the hour: a whole date would be cut off in this column.
+        Runs second;
+        if (day.year() != today.year())
+            second.append(small(QString::number(day.year())));
+        if (entry.kind != TimelineKind::PlanActivity) // which has a day without an hour
+            second.append(small(civilTime(entry.at)));
+        const QString monthAndDay = dayOf(day, QDate(day.year(), 1, 1));
+        return second.isEmpty() ? Cell({plain(monthAndDay)}) : Cell({plain(monthAndDay)}, second);
+    }
     if (column == 2)
         return Cell({plain(entry.siteName)}, {small(entry.practitionerName)});
     const TimelineWords words = wordsOf(entry, today);
