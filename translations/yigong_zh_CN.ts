@@ -812,6 +812,13 @@
     </message>
 </context>
 <context>
+    <name>yigong::PressureChart</name>
+    <message>
+        <source>Blood pressure over time</source>
+        <translation>历次血压</translation>
+    </message>
+</context>
+<context>
     <name>yigong::PressureField</name>
     <message>
         <source>Systolic pressure</source>
@@ -1657,6 +1664,14 @@
     <message>
         <source>The record is changed</source>
         <translation>档案已改</translation>
+    </message>
+    <message>
+        <source>Blood pressure</source>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>mmHg, target below %1/%2</source>
+        <translation>mmHg，目标低于 %1/%2</translation>
     </message>
 </context>
 <context>

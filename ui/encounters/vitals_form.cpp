@@ -23,12 +23,6 @@ bool isImplausible(const QString &code, const NumberField *field)
 
 } // namespace
 
-PressureTarget PressureTarget::of(const Patient &patient, QDate today)
-{
-    const bool old = ageOn(patient.birthDate, today).value_or(0) >= 65;
-    return {old ? 150 : 140, 90};
-}
-
 VitalsForm::VitalsForm(QWidget *parent) : QWidget(parent), m_pressure(new PressureField(this))
 {
     auto *row = makeRow(14);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/encounters/pressure.h"
 #include "core/encounters/visit_draft.h"
 #include "core/encounters/vitals.h"
 #include "ui/encounters/visit_basis.h"
@@ -7,16 +8,6 @@
 #include "ui/widgets/form_row.h"
 
 namespace yigong {
-
-/// From this pressure on, control is not satisfactory (2017 national standard: 150/90 from 65 years on, else 140/90).
-struct PressureTarget
-{
-    int systolic = 140;
-    int diastolic = 90;
-
-    static PressureTarget of(const Patient &patient, QDate today);
-    [[nodiscard]] bool isMissedBy(int highest, int lowest) const { return highest >= systolic || lowest >= diastolic; }
-};
 
 /// What is measured in a visit, side by side, with last time's values below. Measured values are never carried over.
 /// An unlikely value is asked about (amber), never refused.

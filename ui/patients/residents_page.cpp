@@ -3,6 +3,7 @@
 #include "core/patients/find.h"
 #include "core/patients/residents.h"
 #include "core/sites/site_tree.h"
+#include "ui/patients/pressure_chart.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/banner.h"
@@ -78,6 +79,8 @@ Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
     record.patient = patient;
     YIGONG_LET(timeline, timelineOf(s, actor, patient.id, timelineShown));
     record.timeline = std::move(timeline);
+    YIGONG_LET(pressure, pressureReadings(s, actor, patient.id));
+    record.pressure = std::move(pressure);
     YIGONG_LET(allergies, allergiesOf(s, patient.id));
     record.allergies = std::move(allergies);
     YIGONG_LET(conflicts, openConflictsOf(s, patient.id));
@@ -204,14 +207,29 @@ QWidget *ResidentsPage::makeRecord()
     column->addWidget(m_conflicts);
     auto *row = makeRow(12);
     row->addWidget(makeTimeline(), 1);
-    auto *now = new Card(tr("Record"), {}, record);
+    row->addWidget(makeSide());
+    column->addLayout(row, 1);
+    return record;
+}
+
+QWidget *ResidentsPage::makeSide()
+{
+    auto *side = new QWidget(this);
+    auto *column = makeColumn(12);
+    side->setLayout(column);
+    auto *now = new Card(tr("Record"), {}, side);
     m_facts = new FactList(now);
     now->body()->addWidget(m_facts);
     now->body()->addStretch(1);
-    setFixedSizeSp(now, 288, 0);
-    row->addWidget(now);
-    column->addLayout(row, 1);
-    return record;
+    m_pressureCard = new Card(tr("Blood pressure"), QStringLiteral("mmHg"), side);
+    m_pressure = new PressureChart(m_pressureCard);
+    setFixedSizeSp(m_pressure, 0, 180);
+    m_pressureCard->body()->addWidget(m_pressure);
+    m_pressureCard->hide();
+    column->addWidget(m_pressureCard);
+    column->addWidget(now, 1);
+    setFixedSizeSp(side, 288, 0);
+    return side;
 }
 
 QWidget *ResidentsPage::makeRecordHead()
@@ -309,7 +327,7 @@ bool ResidentsPage::stepBack()
 
 void ResidentsPage::search(const QString &text)
 {
-    m_revealed = {};
+    m_revealed = text.isEmpty() ? m_shown : Id(); // who was found stays when the search is over
     m_searched = text;
     askList();
 }
@@ -428,6 +446,7 @@ void ResidentsPage::showRecord(const ResidentRecord &record)
     m_allergies->setVisible(!record.allergies.empty());
     showConflicts(record);
     showFacts(record);
+    showPressure(record);
     m_timelineCard->setNote(tr("%n entry(s)", nullptr, static_cast<int>(record.timeline.size())));
     m_entries->setRows(record.timeline);
     m_right->setCurrentIndex(1);
@@ -468,6 +487,19 @@ void ResidentsPage::showFacts(const ResidentRecord &record)
     add(tr("Clinic"), record.siteName);
     add(tr("Remarks"), p.remarks);
     m_facts->setFacts(facts);
+}
+
+/// One reading is no course: it stands in the timeline.
+void ResidentsPage::showPressure(const ResidentRecord &record)
+{
+    const bool course = record.pressure.size() >= 2;
+    if (course) {
+        const QDate today = m_workplace.clock.today();
+        const PressureTarget target = PressureTarget::of(record.patient, today);
+        m_pressureCard->setNote(tr("mmHg, target below %1/%2").arg(target.systolic).arg(target.diastolic));
+        m_pressure->setReadings(record.pressure, target, today);
+    }
+    m_pressureCard->setVisible(course);
 }
 
 void ResidentsPage::registerResident()

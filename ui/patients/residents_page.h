@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/encounters/pressure.h"
 #include "core/patients/allergies.h"
 #include "core/patients/patient.h"
 #include "core/patients/timeline.h"
@@ -18,6 +19,7 @@ class Button;
 class Card;
 class FactList;
 class Label;
+class PressureChart;
 class RunsLabel;
 class Segments;
 class Table;
@@ -38,6 +40,7 @@ struct ResidentRecord
     std::vector<AllergyIntolerance> allergies;
     std::vector<ConflictState> conflicts; ///< open ones
     std::vector<TimelineEntry> timeline;
+    std::vector<PressureReading> pressure; ///< the oldest first
 };
 
 /// Residents: the search box drives the list, and the one chosen stands at the right with allergies, conflicts and
@@ -70,6 +73,7 @@ private:
     QWidget *makeRecord();
     QWidget *makeRecordHead();
     QWidget *makeTimeline();
+    QWidget *makeSide();
     void connectParts();
     void askList();
     void listed(qint64 total);
@@ -78,6 +82,7 @@ private:
     void showRecord(const ResidentRecord &record);
     void showConflicts(const ResidentRecord &record);
     void showFacts(const ResidentRecord &record);
+    void showPressure(const ResidentRecord &record);
 
     Workplace &m_workplace;
     QString m_searched;
@@ -104,6 +109,8 @@ private:
     Banner *m_allergies;
     Banner *m_conflicts;
     FactList *m_facts;
+    Card *m_pressureCard;
+    PressureChart *m_pressure;
     Card *m_timelineCard;
     Table *m_timeline;
     PagedModel<TimelineEntry> *m_entries;
