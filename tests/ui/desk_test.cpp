@@ -10,6 +10,7 @@
 
 #include <QLabel>
 #include <QThread>
+#include <algorithm>
 
 using namespace yigong;
 
@@ -93,6 +94,27 @@ TEST_CASE("initials typed anywhere find the resident", "[ui][residents]")
     REQUIRE(ClinicDesk::waited([&] { return list.model()->rowCount() == 2; }));
     CHECK(firstRowOf(list).startsWith(u"李秀兰"));
     REQUIRE(ClinicDesk::waited([&] { return desk.residentsPage().shownPatient() == desk.lixiulan(); }));
+}
+
+TEST_CASE("whoever was found is seen with F4, and the search is over", "[ui][residents]")
+{
+    ClinicDesk desk;
+    MainWindow &window = desk.signsIn();
+    desk.typed(QStringLiteral("lxl"));
+    REQUIRE(ClinicDesk::waited([&] { return window.currentKey() == u"residents"; }));
+    REQUIRE(ClinicDesk::waited([&] { return desk.residentsPage().shownPatient() == desk.lixiulan(); }));
+    REQUIRE(ClinicDesk::waited([&] { // F4 is there with the record
+        const QList<QLabel *> labels = desk.residentsPage().findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [](const QLabel *label) { return label->isVisible() && label->text() == u"李秀兰"; });
+    }));
+    desk.pressed(Qt::Key_F4);
+    REQUIRE(window.currentKey() == u"visit");
+    CHECK(window.search()->text().isEmpty());
+    desk.pressed(Qt::Key_2, Qt::AltModifier);
+    Table &list = tableNamed(desk.residentsPage(), ResidentsPage::tr("Residents"));
+    REQUIRE(ClinicDesk::waited([&] { return list.model()->rowCount() == 3; })); // no longer only those found
+    CHECK(desk.residentsPage().shownPatient() == desk.lixiulan());
 }
 
 TEST_CASE("an ID number fills birth date and sex, and the resident is registered by keys", "[ui][register]")

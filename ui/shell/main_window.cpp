@@ -58,6 +58,8 @@ bool MainWindow::bringToFront(const QString &key, const QVariant &argument, Focu
         return false;
     Page *page = made(*entry);
     const bool other = m_current != key;
+    if (other && !page->takesSearch())
+        search()->finish(); // while the page that searched still hears it
     m_current = key;
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(key);

@@ -48,6 +48,12 @@ void SearchBox::beginWith(const QString &text)
     setText(text);
 }
 
+void SearchBox::finish()
+{
+    clear();
+    flush();
+}
+
 QSize SearchBox::sizeHint() const
 {
     return {theme().sp(440), theme().sp(36)};

@@ -19,6 +19,8 @@ public:
     [[nodiscard]] PopupList *popup() const { return m_popup; }
     /// Puts the focus here and types `text` as a person would.
     void beginWith(const QString &text);
+    /// The person is chosen: empties the box, and says so at once.
+    void finish();
 
     QSize sizeHint() const override;
 
