@@ -9,7 +9,9 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QThread>
+#include <csignal>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace yigong;
@@ -24,7 +26,8 @@ struct Laptop
     explicit Laptop(const QString &seed = "5"_q)
     {
         REQUIRE(folder.isValid());
-        REQUIRE(runCtl({}, {"training"_q, "create"_q, county(), "--seed"_q, seed, "--devices"_q, wangzhuang}).status == 0);
+        REQUIRE(runCtl({}, {"training"_q, "create"_q, county(), "--seed"_q, seed, "--devices"_q, wangzhuang}).status ==
+                0);
         registers("新生儿"_q);
     }
     [[nodiscard]] QString county() const { return folder.path() + "/county"_q; }
@@ -42,6 +45,7 @@ struct Laptop
         REQUIRE(answer.status == 0);
         return static_cast<int>(answer.json["patients"_q].toArray().size());
     }
+    [[nodiscard]] int actsKept() const { return runCtl(store(), {"verify"_q}).json["acts"_q].toInt(-1); }
     [[nodiscard]] bool isWhole() const { return runCtl(store(), {"verify"_q}).json["ok"_q].toBool(); }
 
     QTemporaryDir folder;
@@ -60,6 +64,21 @@ void overwrite(const QString &path, qint64 from, const QByteArray &bytes)
     REQUIRE(file.open(QIODevice::ReadWrite));
     REQUIRE(file.seek(from));
     REQUIRE(file.write(bytes) == bytes.size());
+}
+
+/// The desktop shows its first page, where the sentence stands, instead of falling over.
+bool desktopStaysOpen(const Laptop &laptop)
+{
+    QProcess desktop;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("QT_QPA_PLATFORM"_q, "offscreen"_q);
+    desktop.setProcessEnvironment(environment);
+    desktop.start(programPath("yigong"_q), {"--data"_q, laptop.store()});
+    REQUIRE(desktop.waitForStarted());
+    const bool ended = desktop.waitForFinished(1500);
+    desktop.kill();
+    desktop.waitForFinished();
+    return !ended;
 }
 
 /// A small disk of its own, where this user may mount one.
@@ -162,6 +181,34 @@ TEST_CASE("a full disk is said, what was acknowledged is there, and with room it
               .status == 0);
 }
 
+TEST_CASE("where no file can grow any more, what was acknowledged stays and the rest is refused in words", "[bad-days]")
+{
+    const Laptop laptop;
+    const int before = laptop.actsKept();
+    QProcess writer;
+    writer.setChildProcessModifier([] { // needs no right to mount anything
+        ::signal(SIGXFSZ, SIG_IGN);
+        const rlimit most{256 * 1024, 256 * 1024};
+        ::setrlimit(RLIMIT_FSIZE, &most);
+    });
+    writer.start(programPath("yigongctl"_q),
+                 {"--json"_q, "--data"_q, laptop.store(), "patient"_q, "add"_q, "--lines"_q});
+    for (int i = 0; i < 500; ++i)
+        writer.write(
+            "{\"name\": \"居民\", \"sex\": \"female\", \"birthDate\": \"1960-01-01\", \"noIdReason\": \"-\"}\n");
+    writer.closeWriteChannel();
+    REQUIRE(writer.waitForFinished(60'000));
+    const auto acknowledged = static_cast<int>(writer.readAllStandardOutput().count('\n'));
+    const ProgramAnswer said{writer.exitCode(), {}, QString::fromUtf8(writer.readAllStandardError())};
+    CHECK(saysOneSentence(said, "disk"_q));
+    CHECK(acknowledged > 0);
+    CHECK(acknowledged < 500);
+    CHECK(laptop.isWhole());
+    CHECK(laptop.actsKept() == before + acknowledged);
+    CHECK(laptop.found("新生儿"_q) == 1);
+    CHECK(laptop.triesToRegister("王"_q).status == 0);
+}
+
 TEST_CASE("a folder that may not be written is read, and says so to whoever writes", "[bad-days]")
 {
     const Laptop laptop;
@@ -200,6 +247,7 @@ TEST_CASE("a damaged file is named, never guessed at", "[bad-days]")
         const auto verified = runCtl(laptop.store(), {"verify"_q});
         CHECK(verified.status == 1);
         CHECK_FALSE(verified.json["ok"_q].toBool());
+        CHECK(desktopStaysOpen(laptop));
     }
     SECTION("its beginning gone")
     {
@@ -211,6 +259,8 @@ TEST_CASE("a damaged file is named, never guessed at", "[bad-days]")
         QFile::resize(laptop.file(), size / 10);
         CHECK(saysOneSentence(runCtl(laptop.store(), {"patient"_q, "search"_q, "li"_q}), "damaged"_q));
         CHECK(saysOneSentence(laptop.triesToRegister("王"_q), "damaged"_q));
+        CHECK(saysOneSentence(runCtl(laptop.store(), {"verify"_q}), "restore the last backup"_q));
+        CHECK(desktopStaysOpen(laptop));
     }
 }
 
@@ -223,6 +273,7 @@ TEST_CASE("a store of a newer program is left alone", "[bad-days]")
     const QByteArray before = file.readAll();
     CHECK(saysOneSentence(runCtl(laptop.store(), {"patient"_q, "search"_q, "li"_q}), "newer"_q));
     CHECK(saysOneSentence(laptop.triesToRegister("王"_q), "newer"_q));
+    CHECK(desktopStaysOpen(laptop));
     REQUIRE(file.seek(0));
     CHECK(file.readAll() == before);
 }
@@ -246,6 +297,7 @@ TEST_CASE("a hub that is away, silent or false costs a sentence, and nothing of 
 {
     const Laptop laptop;
     const auto triesToSync = [&](const QString &url) { return runCtl(laptop.store(), {"sync"_q, "--hub"_q, url}); };
+    const auto kept = runCtl(laptop.store(), {"verify"_q}).json;
     CHECK(saysOneSentence(triesToSync("https://127.0.0.1:9"_q), "kept"_q));
     {
         const FalseHub silent{{}};
@@ -260,7 +312,8 @@ TEST_CASE("a hub that is away, silent or false costs a sentence, and nothing of 
         const ServedHub other(stranger.county() + "/hub"_q);
         CHECK(saysOneSentence(triesToSync(other.url), "hub"_q));
     }
-    CHECK(laptop.isWhole());
+    CHECK(kept["ok"_q].toBool());
+    CHECK(runCtl(laptop.store(), {"verify"_q}).json == kept);
     const ServedHub hub(laptop.county() + "/hub"_q);
     const auto done = triesToSync(hub.url);
     REQUIRE(done.status == 0);
