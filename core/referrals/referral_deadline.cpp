@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/referrals/referral_deadline.h"
+#include "core/base/spans.h"
 #include "core/security/policy.h"
 
 #include <array>
@@ -7,8 +8,6 @@
 namespace yigong {
 
 namespace {
-
-constexpr qint64 minuteMs = 60'000;
 
 struct Setting
 {

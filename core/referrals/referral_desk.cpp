@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/referrals/referral_desk.h"
+#include "core/base/spans.h"
 #include "core/base/text.h"
 #include "core/encounters/encounter.h"
 #include "core/patients/patient.h"
@@ -173,7 +174,7 @@ Result<ServiceRequest> requestOf(Transaction &tx, const ReferralDraft &draft)
     request.department = department;
     YIGONG_TRY(takeDiagnosisOfVisit(tx, request));
     YIGONG_LET(times, ReferralTimes::of(tx));
-    request.validUntil = civilDay(request.at.plusMs(times.slipValid * 60'000));
+    request.validUntil = civilDay(request.at.plusMs(times.slipValid * minuteMs));
     return request;
 }
 
@@ -220,7 +221,7 @@ Result<std::vector<PlanItem>> checkedItems(Transaction &tx, const ReturnSlip &sl
     }
     if (items.empty() && !plan.isEmpty()) {
         YIGONG_LET(times, ReferralTimes::of(tx));
-        items.push_back({civilDay(tx.now().plusMs(times.firstFollowUp * 60'000)), plan});
+        items.push_back({civilDay(tx.now().plusMs(times.firstFollowUp * minuteMs)), plan});
     }
     return items;
 }

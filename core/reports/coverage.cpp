@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/coverage.h"
+#include "core/base/spans.h"
 
 #include <algorithm>
 
 namespace yigong {
 
 namespace {
-
-constexpr qint64 dayMs = 24 * 60 * 60 * 1000;
 
 /// Of a hub's store; nothing elsewhere.
 Result<std::map<Id, Instant>> heardAtHub(const Snapshot &snapshot)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/spans.h"
 #include "core/referrals/referral_deadline.h"
 #include "core/reports/definitions.h"
 
@@ -38,7 +39,7 @@ Course courseOf(const ServiceRequest &request, std::span<const ReferralEvent> ev
     const ReferralDeadline limit = deadlineOf(request, {}, request.at, times);
     if (!accepted.isNone()) {
         // Two laptops' clocks: an answer is never earlier than the question.
-        course.minutesToAccept = std::max<qint64>(0, (accepted.ms - request.at.ms) / 60'000);
+        course.minutesToAccept = std::max<qint64>(0, (accepted.ms - request.at.ms) / minuteMs);
         course.inTime = accepted <= limit.when;
     }
     const ReferralState state = fold(events);

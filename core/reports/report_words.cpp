@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/report_words.h"
+#include "core/base/spans.h"
 
 #include <QLocale>
 
@@ -7,8 +8,6 @@ namespace yigong {
 
 namespace {
 
-constexpr qint64 minuteMs = 60'000;
-constexpr qint64 hourMs = 60 * minuteMs;
 constexpr std::size_t namedAtMost = 6;
 
 QString grouped(qint64 number)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/clinic_year.h"
-#include "core/training/spans.h"
+#include "core/base/spans.h"
 
 #include <algorithm>
 
@@ -91,7 +91,7 @@ void ClinicYear::planPassing(const std::vector<Person> &people, int count, Insta
 std::vector<VisitMade> ClinicYear::work(std::vector<Person> &people, int count, Instant from, Instant until,
                                         const std::vector<ScriptedVisit> &scripted)
 {
-    m_shelf.open(m_ailments.drugs(), startOf(civilDay(from)).plusMs(7 * 60 * minuteMs + 30 * minuteMs));
+    m_shelf.open(m_ailments.drugs(), startOf(civilDay(from)).plusMs(7 * hourMs + 30 * minuteMs));
     std::vector<Appointment> appointments;
     planChronic(people, count * 55 / 100, from, until, appointments);
     planPassing(people, count - static_cast<int>(appointments.size()), from, until, appointments);

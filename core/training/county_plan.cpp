@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/county_plan.h"
 #include "core/base/pinyin.h"
+#include "core/base/spans.h"
 #include "core/security/account.h"
-#include "core/training/spans.h"
 #include "core/training/training_password.h"
 #include "core/training/training_tables.h"
 

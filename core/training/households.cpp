@@ -2,6 +2,7 @@
 #include "core/training/households.h"
 #include "core/patients/id_number.h"
 #include "core/training/training_tables.h"
+#include "core/training/written.h"
 
 #include <algorithm>
 #include <array>
@@ -15,11 +16,6 @@ constexpr std::array otherAreas{u"341181", u"341122", u"341125", u"340123", u"34
                                 u"320830", u"321183", u"330106", u"420922", u"510823", u"522328"};
 constexpr std::array phoneHeads{u"130", u"131", u"133", u"135", u"136", u"137", u"138", u"139", u"150", u"151", u"152",
                                 u"157", u"158", u"159", u"177", u"180", u"182", u"186", u"187", u"189", u"199"};
-
-QString text(const char16_t *word)
-{
-    return QString::fromUtf16(word);
-}
 
 QString digits(int value, int width)
 {
@@ -66,32 +62,32 @@ void Households::addHome(const PlannedSite &village, Dice &dice, std::vector<Per
         if (dice.percent(30)) {
             const Sex sex = dice.percent(53) ? Sex::Male : Sex::Female;
             people.push_back(makePerson(village, home, home.surname, sex, dice.between(3, 14),
-                                        sex == Sex::Male ? text(u"孙子") : text(u"孙女"), dice));
+                                        sex == Sex::Male ? written(u"孙子") : written(u"孙女"), dice));
         }
     } else if (kind < 43) { // old and alone
         const Sex sex = dice.percent(68) ? Sex::Female : Sex::Male;
-        people.push_back(makePerson(village, home, home.surname, sex, dice.between(66, 92), text(u"户主"), dice));
+        people.push_back(makePerson(village, home, home.surname, sex, dice.between(66, 92), written(u"户主"), dice));
         if (dice.percent(30))
-            people.back().patient.remarks = text(u"独居");
+            people.back().patient.remarks = written(u"独居");
     } else if (kind < 73) { // three generations or two
         const int age = dice.between(30, 52);
         addCouple(village, home, age, dice, people);
         addChildren(village, home, age, dice.between(1, 2), dice, people);
         if (dice.percent(45))
             people.push_back(
-                makePerson(village, home, home.surname, Sex::Male, age + dice.between(22, 30), text(u"父亲"), dice));
+                makePerson(village, home, home.surname, Sex::Male, age + dice.between(22, 30), written(u"父亲"), dice));
         if (dice.percent(55))
             people.push_back(makePerson(village, home, m_names.surname(dice), Sex::Female, age + dice.between(21, 28),
-                                        text(u"母亲"), dice));
+                                        written(u"母亲"), dice));
     } else if (kind < 90) { // children grown
         const int age = dice.between(48, 62);
         addCouple(village, home, age, dice, people);
         if (dice.percent(50)) {
             const Sex sex = dice.percent(55) ? Sex::Male : Sex::Female;
             people.push_back(makePerson(village, home, home.surname, sex, dice.between(19, 32),
-                                        sex == Sex::Male ? text(u"子") : text(u"女"), dice));
+                                        sex == Sex::Male ? written(u"子") : written(u"女"), dice));
             if (dice.percent(40))
-                people.back().patient.remarks = text(u"外出务工，春节返乡");
+                people.back().patient.remarks = written(u"外出务工，春节返乡");
         }
     } else {
         const int age = dice.between(23, 34);
@@ -103,9 +99,9 @@ void Households::addHome(const PlannedSite &village, Dice &dice, std::vector<Per
 void Households::addCouple(const PlannedSite &village, const Home &home, int age, Dice &dice,
                            std::vector<Person> &people)
 {
-    people.push_back(makePerson(village, home, home.surname, Sex::Male, age, text(u"户主"), dice));
+    people.push_back(makePerson(village, home, home.surname, Sex::Male, age, written(u"户主"), dice));
     people.push_back(makePerson(village, home, m_names.surname(dice), Sex::Female,
-                                std::max(20, age - dice.between(-1, 4)), text(u"配偶"), dice));
+                                std::max(20, age - dice.between(-1, 4)), written(u"配偶"), dice));
 }
 
 void Households::addChildren(const PlannedSite &village, const Home &home, int motherAge, int count, Dice &dice,
@@ -116,8 +112,8 @@ void Households::addChildren(const PlannedSite &village, const Home &home, int m
         if (age < 0 || age > 24)
             continue;
         const Sex sex = dice.percent(53) ? Sex::Male : Sex::Female;
-        people.push_back(
-            makePerson(village, home, home.surname, sex, age, sex == Sex::Male ? text(u"子") : text(u"女"), dice));
+        people.push_back(makePerson(village, home, home.surname, sex, age,
+                                    sex == Sex::Male ? written(u"子") : written(u"女"), dice));
     }
 }
 
@@ -176,16 +172,16 @@ void Households::giveDocument(Person &person, const PlannedSite &village, QDate 
 {
     Patient &patient = person.patient;
     if (person.age == 0 && dice.percent(60)) {
-        patient.noIdReason = text(u"新生儿，尚未报户口");
+        patient.noIdReason = written(u"新生儿，尚未报户口");
         return;
     }
     if (dice.oneIn(120)) {
-        patient.noIdReason = dice.percent(50) ? text(u"证件遗失，正在补办") : text(u"外来人员，未带证件");
+        patient.noIdReason = dice.percent(50) ? written(u"证件遗失，正在补办") : written(u"外来人员，未带证件");
         return;
     }
     patient.idType = QStringLiteral("01");
     const bool local = dice.percent(patient.householdRelation == u"配偶" ? 70 : 95);
-    const QString area = local ? village.site.code.left(6) : text(dice.of(otherAreas));
+    const QString area = local ? village.site.code.left(6) : written(dice.of(otherAreas));
     patient.idNumber = idNumber(area, birth, patient.sex, dice);
 }
 
@@ -198,7 +194,7 @@ void Households::giveHealth(Person &person, Dice &dice)
     person.weightTenths = age < 14 ? dice.around(100 + age * 27, 30) : dice.around(man ? 660 : 580, 140);
     const auto suffer = [&](const char16_t *condition, int percentage) {
         if (dice.percent(percentage))
-            addCondition(person, text(condition));
+            addCondition(person, written(condition));
     };
     suffer(u"hypertension", age < 35 ? 2 : age < 50 ? 15 : age < 65 ? 33 : 52);
     suffer(u"diabetes", age < 35 ? 0 : age < 50 ? 5 : age < 65 ? 12 : 18);
@@ -206,9 +202,9 @@ void Households::giveHealth(Person &person, Dice &dice)
     suffer(u"coronary", age < 50 ? 0 : age < 65 ? 5 : 13);
     suffer(u"stroke", age < 50 ? 0 : age < 65 ? 3 : 8);
     if (age >= 18 && dice.oneIn(180))
-        addCondition(person, text(u"mental"));
+        addCondition(person, written(u"mental"));
     if (age >= 25 && dice.oneIn(500))
-        addCondition(person, text(u"tuberculosis"));
+        addCondition(person, written(u"tuberculosis"));
     if (age >= 75 && dice.oneIn(30))
         person.patient.deceasedOn = PartialDate(m_today.addDays(-dice.between(5, 300)));
 }
@@ -232,10 +228,10 @@ void Households::giveAllergies(Person &person, const PlannedSite &village, Dice 
     AllergyIntolerance allergy;
     allergy.patient = person.patient.id;
     allergy.site = village.site.id;
-    allergy.code = text(found->code);
-    allergy.substance = text(found->substance);
-    allergy.reaction = text(found->reaction);
-    allergy.criticality = text(found->criticality);
+    allergy.code = written(found->code);
+    allergy.substance = written(found->substance);
+    allergy.reaction = written(found->reaction);
+    allergy.criticality = written(found->criticality);
     allergy.recordedOn = m_today.addDays(-dice.between(10, std::clamp(person.age * 365, 10, 2000)));
     allergy.practitioner = village.staff.front().id;
     allergy.id = AllergyIntolerance::idOf(allergy.patient, allergy.code);
@@ -244,7 +240,7 @@ void Households::giveAllergies(Person &person, const PlannedSite &village, Dice 
 
 QString Households::phone(Dice &dice)
 {
-    return text(dice.of(phoneHeads)) + digits(dice.below(100'000'000), 8);
+    return written(dice.of(phoneHeads)) + digits(dice.below(100'000'000), 8);
 }
 
 } // namespace yigong

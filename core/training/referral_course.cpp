@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/referral_course.h"
+#include "core/base/spans.h"
 #include "core/encounters/encounter.h"
 #include "core/sync/sync_records.h"
-#include "core/training/spans.h"
 #include "core/training/training_tables.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/shelf.h"
+#include "core/base/spans.h"
 #include "core/store/change_log.h"
-#include "core/training/spans.h"
 
 #include <algorithm>
 
@@ -136,7 +136,7 @@ std::vector<Shelf::Portion> Shelf::take(const Drug &drug, int units, Instant at)
 std::vector<Shelf::Portion> Shelf::takeBeyondLedger(const Drug &drug, int units, Instant at)
 {
     if (m_lots[drug.code].empty())
-        receiveUsual(drug, 1, startOf(civilDay(at)).plusMs(7 * 60 * minuteMs));
+        receiveUsual(drug, 1, startOf(civilDay(at)).plusMs(7 * hourMs));
     std::vector<Portion> portions;
     std::vector<Lot> &lots = m_lots[drug.code];
     for (Lot &lot : lots) {
@@ -242,8 +242,7 @@ void Shelf::leaveShortDated(const std::vector<const Drug *> &drugs, Instant at)
         const Drug &drug = *m_dice.of(drugs);
         const QDate expiry = today.addDays(daysFromNow);
         receive(drug, expiry.addMonths(-24).toString(QStringLiteral("yyMMdd")), expiry,
-                std::max(1, drug.unitsPerPack) * m_dice.between(1, 2),
-                at.plusMs(-m_dice.between(100, 150) * 24 * 60 * minuteMs));
+                std::max(1, drug.unitsPerPack) * m_dice.between(1, 2), at.plusMs(-m_dice.between(100, 150) * dayMs));
     };
     leave(m_dice.between(12, 30));
     leave(m_dice.between(31, 85));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/story.h"
+#include "core/base/spans.h"
 #include "core/patients/id_number.h"
 #include "core/store/change_log.h"
 #include "core/sync/sync_records.h"
-#include "core/training/spans.h"
+#include "core/training/written.h"
 
 #include <algorithm>
 #include <array>
@@ -12,19 +13,14 @@ namespace yigong {
 
 namespace {
 
-QString storyText(const char16_t *word)
-{
-    return QString::fromUtf16(word);
-}
-
 const Diagnosis *diagnosis(const char16_t *code)
 {
-    return Catalogue::shipped().diagnoses().find(storyText(code));
+    return Catalogue::shipped().diagnoses().find(written(code));
 }
 
 UsualDrug usual(const char16_t *code, int days)
 {
-    const Drug *drug = Catalogue::shipped().drugs().find(storyText(code));
+    const Drug *drug = Catalogue::shipped().drugs().find(written(code));
     return {drug, days, drug->doseHundredths};
 }
 
@@ -86,20 +82,20 @@ Person Story::makePerson(const Role &role, Households &households, IdSource &ids
         birth = birth.addYears(-1);
     Patient &patient = person.patient;
     patient.id = ids.next();
-    patient.name = storyText(role.name);
+    patient.name = written(role.name);
     patient.sex = role.sex;
     patient.birthDate = PartialDate(birth);
     patient.idType = QStringLiteral("01");
     patient.idNumber = households.idNumberOf(village.site.code.left(6), birth, role.sequence);
-    patient.address = storyText(role.address);
-    patient.phone = storyText(role.phone);
-    patient.remarks = storyText(role.remarks);
+    patient.address = written(role.address);
+    patient.phone = written(role.phone);
+    patient.remarks = written(role.remarks);
     patient.site = village.site.id;
     patient.household = ids.next();
-    patient.householdRelation = storyText(role.relation);
+    patient.householdRelation = written(role.relation);
     patient.ethnicity = QStringLiteral("01");
     if (*role.condition)
-        addCondition(person, storyText(role.condition));
+        addCondition(person, written(role.condition));
     if (patient.name == u"李秀兰") {
         AllergyIntolerance allergy;
         allergy.patient = patient.id;
@@ -163,11 +159,11 @@ std::vector<ScriptedVisit> Story::visits() const
     std::vector<ScriptedVisit> visits;
     int slot = 0;
     for (const Check &check : checks) {
-        ScriptedVisit visit{indexOf(storyText(check.name)), {}};
+        ScriptedVisit visit{indexOf(written(check.name)), {}};
         VisitPlan &plan = visit.plan;
         plan.start = moment(check.daysAgo, 8, 10 + 7 * (slot++ % 12));
-        plan.complaint = storyText(check.complaint);
-        plan.advice = storyText(check.advice);
+        plan.complaint = written(check.complaint);
+        plan.advice = written(check.advice);
         plan.vitals = {check.systolic, check.diastolic, check.pulse, 364, check.weightTenths, check.glucoseTenths};
         plan.diagnoses = {diagnosis(check.code)};
         plan.practitioner = m_plan.sites[m_plan.storyVillage].staff.front().id;
@@ -212,21 +208,21 @@ struct Story::PastReferral
 void Story::writeReturned(const PastReferral &returned, ReferralCourse &course,
                           const std::vector<VisitMade> &made) const
 {
-    ReferralPlan plan = planOf(storyText(returned.name), made, returned.visitDaysAgo);
+    ReferralPlan plan = planOf(written(returned.name), made, returned.visitDaysAgo);
     plan.stage = returned.stage;
     plan.urgency = returned.urgency;
-    plan.department = storyText(returned.department);
-    plan.reason = storyText(returned.reason);
+    plan.department = written(returned.department);
+    plan.reason = written(returned.reason);
     plan.summary = plan.reason + QStringLiteral("，村卫生室已对症处理，请上级进一步诊治。");
-    plan.diagnosisCode = plan.resultCode = storyText(returned.code);
-    plan.diagnosis = plan.result = storyText(returned.result);
-    plan.treatment = storyText(returned.treatment);
-    plan.plan = storyText(returned.plan);
+    plan.diagnosisCode = plan.resultCode = written(returned.code);
+    plan.diagnosis = plan.result = written(returned.result);
+    plan.treatment = written(returned.treatment);
+    plan.plan = written(returned.plan);
     plan.returned = moment(returned.returnedDaysAgo, 16, 20);
     for (const PastReferral::Due &due : returned.activities)
         if (*due.what)
-            plan.activities.push_back({storyText(due.what), returned.returnedDaysAgo + due.daysFromNow,
-                                       *due.outcome != 0, 0, storyText(due.outcome)});
+            plan.activities.push_back({written(due.what), returned.returnedDaysAgo + due.daysFromNow, *due.outcome != 0,
+                                       0, written(due.outcome)});
     course.write(plan);
 }
 
@@ -367,7 +363,7 @@ void Story::writeReferrals(ReferralCourse &course, const std::vector<VisitMade> 
 
 QStringList Story::drugs()
 {
-    return {storyText(amlodipine), storyText(valsartan), storyText(nifedipine), storyText(smectite)};
+    return {written(amlodipine), written(valsartan), written(nifedipine), written(smectite)};
 }
 
 void Story::writeShelf(Shelf &shelf) const
@@ -386,7 +382,7 @@ void Story::writeShelf(Shelf &shelf) const
     for (const QString &code : Story::drugs())
         shelf.sendBack(*table.find(code), QStringLiteral("年终调换批号"), moment(2, 16, 0));
     for (const Left &left : lots)
-        shelf.receive(*table.find(storyText(left.drug)),
+        shelf.receive(*table.find(written(left.drug)),
                       today.addDays(-left.madeDaysAgo).toString(QStringLiteral("yyMMdd")),
                       today.addDays(left.expiresIn), left.units, moment(1, 17, 10));
 }

@@ -2,9 +2,9 @@
 #include "core/training/training_county.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
+#include "core/base/spans.h"
 #include "core/training/device_store.h"
 #include "core/training/hub_writer.h"
-#include "core/training/spans.h"
 #include "core/training/story.h"
 #include "core/training/training_password.h"
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/spans.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/worklist/work_list_page.h"
@@ -8,8 +9,6 @@
 namespace yigong {
 
 namespace {
-
-constexpr qint64 hourMs = 3'600'000;
 
 class Work
 {
