@@ -47,13 +47,13 @@ template <typename Entry> QJsonArray found(const CodeTable<Entry> &table, const 
 
 Result<void> searchCodes(Ctl &ctl, const QString &text, const QString &kind, int limit)
 {
-    ImportedCodes imported;
+    std::shared_ptr<const Catalogue> own;
     if (ctl.folder()) { // the shipped tables need no store
         YIGONG_LET(db, ctl.openUnsigned(false));
-        YIGONG_LET(kept, db->read([](const Snapshot &snapshot) { return importedCodes(snapshot); }));
-        imported = std::move(kept);
+        YIGONG_LET(kept, db->read(catalogueOf));
+        own = kept;
     }
-    const Catalogue catalogue(std::move(imported));
+    const Catalogue &catalogue = own ? *own : Catalogue::shipped();
     const QJsonArray codes = kind == procedureWord  ? found(catalogue.procedures(), text, limit)
                              : kind == drugWord     ? found(catalogue.drugs(), text, limit)
                              : kind == allergenWord ? found(catalogue.allergens(), text, limit)
