@@ -1838,8 +1838,8 @@
         <translation>%1 里没有数据。请核对文件夹，或先设置这台电脑。</translation>
     </message>
     <message>
-        <source>The data file is damaged (%2). Nothing was written. Leave the folder as it is and ask for the last backup.</source>
-        <translation>数据文件损坏（%2），没有写入任何内容。文件夹请保持原样，用最近的备份恢复。</translation>
+        <source>The data file is damaged. Nothing was written. Leave the folder as it is and ask for the last backup.</source>
+        <translation>数据文件损坏，没有写入任何内容。文件夹请保持原样，用最近的备份恢复。</translation>
     </message>
     <message>
         <source>This data was written by a newer version of the program. Nothing was changed. Install the newer version.</source>

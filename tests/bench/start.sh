@@ -15,9 +15,8 @@ screen=$!
 trap 'kill $screen 2>/dev/null; rm -rf "$HOME" "$XDG_RUNTIME_DIR"' EXIT
 sleep 1
 
-# start_once NAME COMMAND...: milliseconds until a window of it is visible, and resident MiB, into $ms and $mib.
+# start_once COMMAND...: milliseconds until a window of it is visible, and resident MiB, into $ms and $mib.
 start_once() {
-  shift
   local begun=$(date +%s%N)
   "$@" >/dev/null 2>&1 &
   local pid=$!
@@ -46,10 +45,10 @@ for round in 1 2 3 4 5; do
     if [ -w /proc/sys/vm/drop_caches ]; then
       sync
       echo 3 >/proc/sys/vm/drop_caches
-      start_once "$name" $(command_of "$name")
+      start_once $(command_of "$name")
       cold[$name]+="$ms "
     fi
-    start_once "$name" $(command_of "$name")
+    start_once $(command_of "$name")
     warm[$name]+="$ms "
     memory[$name]+="$mib "
   done

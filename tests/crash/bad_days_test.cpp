@@ -9,7 +9,9 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QThread>
+#include <atomic>
 #include <csignal>
+#include <functional>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -19,6 +21,12 @@ using namespace yigong;
 namespace {
 
 const QString wangzhuang = "341199101201"_q;
+
+QStringList newbornNamed(const QString &name)
+{
+    return {"patient"_q,      "add"_q,        "--name"_q,         name,       "--sex"_q, "male"_q,
+            "--birth-date"_q, "2025-05-01"_q, "--no-id-reason"_q, "newborn"_q};
+}
 
 /// One village's store, with an edit that has not left it.
 struct Laptop
@@ -35,8 +43,7 @@ struct Laptop
     [[nodiscard]] QString file() const { return store() + "/yigong.db"_q; }
     [[nodiscard]] ProgramAnswer triesToRegister(const QString &name) const
     {
-        return runCtl(store(), {"patient"_q, "add"_q, "--name"_q, name, "--sex"_q, "male"_q, "--birth-date"_q,
-                                "2025-05-01"_q, "--no-id-reason"_q, "newborn"_q});
+        return runCtl(store(), newbornNamed(name));
     }
     void registers(const QString &name) const { REQUIRE(triesToRegister(name).status == 0); }
     [[nodiscard]] int found(const QString &name) const
@@ -49,6 +56,30 @@ struct Laptop
     [[nodiscard]] bool isWhole() const { return runCtl(store(), {"verify"_q}).json["ok"_q].toBool(); }
 
     QTemporaryDir folder;
+};
+
+/// Registers up to `count` residents in one run, until it is stopped; `acknowledged` is how many ids it printed.
+struct Registering
+{
+    Registering(const QString &store, int count, const std::function<void()> &inChild = {})
+    {
+        QProcess writer;
+        if (inChild)
+            writer.setChildProcessModifier(inChild);
+        writer.start(programPath("yigongctl"_q), {"--json"_q, "--data"_q, store, "patient"_q, "add"_q, "--lines"_q});
+        for (int i = 0; i < count; ++i)
+            writer.write(
+                "{\"name\": \"居民\", \"sex\": \"female\", \"birthDate\": \"1960-01-01\", \"noIdReason\": \"-\"}\n");
+        writer.closeWriteChannel();
+        REQUIRE(writer.waitForFinished(60'000));
+        acknowledged = static_cast<int>(writer.readAllStandardOutput().count('\n'));
+        said = {writer.exitCode(), {}, QString::fromUtf8(writer.readAllStandardError())};
+        CHECK(acknowledged > 0);
+        CHECK(acknowledged < count);
+    }
+
+    int acknowledged = 0;
+    ProgramAnswer said;
 };
 
 bool saysOneSentence(const ProgramAnswer &answer, const QString &word)
@@ -66,7 +97,7 @@ void overwrite(const QString &path, qint64 from, const QByteArray &bytes)
     REQUIRE(file.write(bytes) == bytes.size());
 }
 
-/// The desktop shows its first page, where the sentence stands, instead of falling over.
+/// The desktop does not fall over; what its first page says of such a store is tested in tests/ui.
 bool desktopStaysOpen(const Laptop &laptop)
 {
     QProcess desktop;
@@ -157,54 +188,29 @@ TEST_CASE("a full disk is said, what was acknowledged is there, and with room it
         return;
     }
     REQUIRE(QProcess::execute("cp"_q, {"-r"_q, laptop.store(), small + "/store"_q}) == 0);
-    QProcess writer;
-    writer.start(programPath("yigongctl"_q),
-                 {"--json"_q, "--data"_q, small + "/store"_q, "patient"_q, "add"_q, "--lines"_q});
-    for (int i = 0; i < 3000; ++i)
-        writer.write(
-            "{\"name\": \"居民\", \"sex\": \"female\", \"birthDate\": \"1960-01-01\", \"noIdReason\": \"-\"}\n");
-    writer.closeWriteChannel();
-    REQUIRE(writer.waitForFinished(60'000));
-    const auto acknowledged = writer.readAllStandardOutput().count('\n');
-    const ProgramAnswer said{writer.exitCode(), {}, QString::fromUtf8(writer.readAllStandardError())};
-    CHECK(saysOneSentence(said, "disk"_q));
-    CHECK(acknowledged > 0);
-    CHECK(acknowledged < 3000);
+    const Registering run(small + "/store"_q, 3000);
+    CHECK(saysOneSentence(run.said, "disk"_q));
     const auto verified = runCtl(small + "/store"_q, {"verify"_q});
     CHECK(verified.json["ok"_q].toBool());
     const auto found = runCtl(small + "/store"_q, {"patient"_q, "search"_q, "居民"_q, "--limit"_q, "5000"_q});
-    CHECK(found.json["patients"_q].toArray().size() == acknowledged);
+    CHECK(found.json["patients"_q].toArray().size() == run.acknowledged);
     // Room again: elsewhere, the same store takes the next one.
     REQUIRE(QProcess::execute("cp"_q, {"-r"_q, small + "/store"_q, laptop.folder.path() + "/roomy"_q}) == 0);
-    CHECK(runCtl(laptop.folder.path() + "/roomy"_q, {"patient"_q, "add"_q, "--name"_q, "王"_q, "--sex"_q, "male"_q,
-                                                     "--birth-date"_q, "2025-05-01"_q, "--no-id-reason"_q, "newborn"_q})
-              .status == 0);
+    CHECK(runCtl(laptop.folder.path() + "/roomy"_q, newbornNamed("王"_q)).status == 0);
 }
 
 TEST_CASE("where no file can grow any more, what was acknowledged stays and the rest is refused in words", "[bad-days]")
 {
     const Laptop laptop;
     const int before = laptop.actsKept();
-    QProcess writer;
-    writer.setChildProcessModifier([] { // needs no right to mount anything
+    const Registering run(laptop.store(), 500, [] { // needs no right to mount anything
         ::signal(SIGXFSZ, SIG_IGN);
         const rlimit most{256 * 1024, 256 * 1024};
         ::setrlimit(RLIMIT_FSIZE, &most);
     });
-    writer.start(programPath("yigongctl"_q),
-                 {"--json"_q, "--data"_q, laptop.store(), "patient"_q, "add"_q, "--lines"_q});
-    for (int i = 0; i < 500; ++i)
-        writer.write(
-            "{\"name\": \"居民\", \"sex\": \"female\", \"birthDate\": \"1960-01-01\", \"noIdReason\": \"-\"}\n");
-    writer.closeWriteChannel();
-    REQUIRE(writer.waitForFinished(60'000));
-    const auto acknowledged = static_cast<int>(writer.readAllStandardOutput().count('\n'));
-    const ProgramAnswer said{writer.exitCode(), {}, QString::fromUtf8(writer.readAllStandardError())};
-    CHECK(saysOneSentence(said, "disk"_q));
-    CHECK(acknowledged > 0);
-    CHECK(acknowledged < 500);
+    CHECK(saysOneSentence(run.said, "disk"_q));
     CHECK(laptop.isWhole());
-    CHECK(laptop.actsKept() == before + acknowledged);
+    CHECK(laptop.actsKept() == before + run.acknowledged);
     CHECK(laptop.found("新生儿"_q) == 1);
     CHECK(laptop.triesToRegister("王"_q).status == 0);
 }
@@ -220,19 +226,19 @@ TEST_CASE("a folder that may not be written is read, and says so to whoever writ
         QProcess program;
         program.setChildProcessModifier([] { [[maybe_unused]] const int left = ::setgid(65534) + ::setuid(65534); });
         program.start(programPath("yigongctl"_q), QStringList{"--json"_q, "--data"_q, laptop.store()} + arguments);
+        if (!program.waitForStarted())
+            return ProgramAnswer{};
         REQUIRE(program.waitForFinished(60'000));
         return ProgramAnswer{program.exitCode(), QJsonDocument::fromJson(program.readAllStandardOutput()).object(),
                              QString::fromUtf8(program.readAllStandardError())};
     };
     REQUIRE(QProcess::execute("chmod"_q, {"-R"_q, "a+rX,go-w"_q, laptop.folder.path()}) == 0);
-    const auto probe = asNobody({"site"_q, "list"_q});
-    if (probe.status == -1 || probe.errors.isEmpty() == false) {
+    if (asNobody({"--help"_q}).status == -1) {
         WARN("skipped: another user cannot reach the built programs here");
         return;
     }
     CHECK(asNobody({"patient"_q, "search"_q, "新生儿"_q}).json["patients"_q].toArray().size() == 1);
-    const auto refused = asNobody({"patient"_q, "add"_q, "--name"_q, "王"_q, "--sex"_q, "male"_q, "--birth-date"_q,
-                                   "2025-05-01"_q, "--no-id-reason"_q, "newborn"_q});
+    const auto refused = asNobody(newbornNamed("王"_q));
     CHECK(saysOneSentence(refused, "cannot be written"_q));
     CHECK(laptop.isWhole());
 }

@@ -57,45 +57,44 @@ struct Desk
     }
     void types(const QString &text) const
     {
-        for (const QChar c : text) {
-            QKeyEvent down(QEvent::KeyPress, 0, Qt::NoModifier, QString(c));
-            QApplication::sendEvent(QApplication::focusWidget(), &down);
-        }
+        typesOn(text);
         settle();
     }
-    /// Presses a key that opens a dialog, and does `inDialog` once it is there.
-    void pressesAndAnswers(Qt::Key key, const std::function<void(QWidget *)> &inDialog,
-                           Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    /// Does `inDialog` once the next dialog is there, which holds whoever opens it.
+    static void answersNextDialog(const std::function<void(QWidget *)> &inDialog)
     {
         QTimer::singleShot(300, [inDialog] {
             if (QWidget *dialog = QApplication::activeModalWidget())
                 inDialog(dialog);
         });
+    }
+    /// Presses a key that opens a dialog, and does `inDialog` once it is there.
+    void pressesAndAnswers(Qt::Key key, const std::function<void(QWidget *)> &inDialog,
+                           Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        answersNextDialog(inDialog);
         presses(key, modifiers);
     }
-    /// Fills the fields of a dialog by their accessible names, with keys, and ends it with F12. One that will not close
-    /// is left, so that the test fails instead of waiting for ever.
+    /// Fills the fields of a dialog by their accessible names, with keys, and ends it with F12. One that lacks a field,
+    /// lists nothing to pick or will not close is left, so that the test fails instead of waiting for ever.
     static void fillsAndConfirms(QWidget *dialog, const QList<QPair<QString, QString>> &fields)
     {
         for (const auto &[name, text] : fields) {
-            for (QWidget *field : dialog->findChildren<QWidget *>())
-                if (field->isVisible() && field->accessibleName() == name && field->focusPolicy() != Qt::NoFocus)
-                    field->setFocus();
-            QWidget *field = QApplication::focusWidget();
+            QWidget *field = inputIn(dialog, name);
+            if (field == nullptr)
+                return static_cast<QDialog *>(dialog)->reject();
+            field->setFocus();
             QTest::keySequence(field, QKeySequence(QKeySequence::SelectAll));
-            for (const QChar c : text) { // QTest::keyClicks knows ASCII only
-                QKeyEvent down(QEvent::KeyPress, 0, Qt::NoModifier, QString(c));
-                QApplication::sendEvent(field, &down);
-            }
+            typesOn(text);
             if (auto *box = qobject_cast<SuggestBox *>(field)) {
                 if (!QTest::qWaitFor([&] { return box->popup()->isVisible(); }, 3000))
-                    break;
+                    return static_cast<QDialog *>(dialog)->reject();
                 QTest::keyClick(box, Qt::Key_Return);
             }
         }
         QTest::keyClick(dialog, Qt::Key_F12);
         if (dialog->isVisible())
-            qobject_cast<QDialog *>(dialog)->reject();
+            static_cast<QDialog *>(dialog)->reject();
     }
     template <typename Done> bool waitsFor(Done done) const { return QTest::qWaitFor(done, 20'000); }
 
@@ -123,6 +122,21 @@ struct Desk
     MainWindow window;
 
 private:
+    /// Where the focus is by then: a full field may pass it on. QTest::keyClicks knows ASCII only.
+    static void typesOn(const QString &text)
+    {
+        for (const QChar c : text) {
+            QKeyEvent down(QEvent::KeyPress, 0, Qt::NoModifier, QString(c));
+            QApplication::sendEvent(QApplication::focusWidget(), &down);
+        }
+    }
+    static QWidget *inputIn(QWidget *dialog, const QString &name)
+    {
+        for (QWidget *field : dialog->findChildren<QWidget *>())
+            if (field->isVisible() && field->accessibleName() == name && field->focusPolicy() != Qt::NoFocus)
+                return field;
+        return nullptr;
+    }
     static QString wordOf(const QWidget *widget)
     {
         const auto *button = qobject_cast<const QAbstractButton *>(widget);

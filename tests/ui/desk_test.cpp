@@ -5,9 +5,11 @@
 #include "ui/sync/conflicts_view.h"
 #include "ui/sync/sync_page.h"
 #include "ui/widgets/choice.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/search_box.h"
 #include "ui/widgets/table.h"
 
+#include <QFile>
 #include <QLabel>
 #include <QThread>
 #include <algorithm>
@@ -81,6 +83,42 @@ TEST_CASE("the doctor signs in by password alone, and a wrong one says how many 
     REQUIRE(ClinicDesk::waited([&] { return desktop.window() != nullptr; }));
     CHECK(desktop.workplace()->person.name == "赵德顺"_q);
     CHECK(desktop.window()->currentKey() == u"today");
+}
+
+TEST_CASE("a store that cannot be opened is said in words on the first page", "[ui][sign-in][bad-days]")
+{
+    struct Case
+    {
+        const char *story;
+        qint64 at;
+        QByteArray bytes;
+        const char *said;
+    };
+    const auto c = GENERATE(values<Case>({
+        {"its beginning is gone", 0, QByteArray(4096, '\0'), "数据文件损坏"},
+        {"a newer program wrote it", 60, QByteArray::fromHex("0000270f"), "更新版本"}, // user_version
+    }));
+    INFO(c.story);
+    TestStore store;
+    store.db.reset();
+    QFile file(store.folder.filePath("yigong.db"_q));
+    REQUIRE(file.open(QIODevice::ReadWrite));
+    REQUIRE(file.seek(c.at));
+    REQUIRE(file.write(c.bytes) == c.bytes.size());
+    file.close();
+    DesktopOptions options;
+    options.dataFolder = store.folder.path();
+    Desktop desktop(options, store.clock);
+    desktop.show();
+    const auto says = [&] {
+        const QList<RunsLabel *> labels = desktop.signInPage()->findChildren<RunsLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const RunsLabel *label) {
+            return label->isVisible() && plainText(label->runs()).contains(QString::fromUtf8(c.said)) &&
+                   label->height() >= label->heightForWidth(label->width()); // to be read whole
+        });
+    };
+    REQUIRE(ClinicDesk::waited(says));
+    CHECK(desktop.window() == nullptr);
 }
 
 TEST_CASE("initials typed anywhere find the resident", "[ui][residents]")

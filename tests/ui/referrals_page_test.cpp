@@ -102,13 +102,15 @@ TEST_CASE("a rejection asks for its reason", "[ui][referrals]")
     QSignalSpy acted(desk.page, &ReferralsPage::acted);
     desk.seesList(1);
     desk.seesAct("退回"_q);
-    QTimer::singleShot(300, [] {
-        QTest::keyClicks(QApplication::focusWidget(), "12"_q);
-        for (Button *button : QApplication::activeModalWidget()->findChildren<Button *>())
-            if (button->text() == "退回"_q)
-                QTest::mouseClick(button, Qt::LeftButton);
-    });
-    desk.presses(Qt::Key_R, Qt::AltModifier);
+    desk.pressesAndAnswers(
+        Qt::Key_R,
+        [](QWidget *dialog) {
+            QTest::keyClicks(QApplication::focusWidget(), "12"_q);
+            for (Button *button : dialog->findChildren<Button *>())
+                if (button->text() == "退回"_q)
+                    QTest::mouseClick(button, Qt::LeftButton);
+        },
+        Qt::AltModifier);
     REQUIRE(desk.waitsFor([&] { return acted.count() == 1; }));
     CHECK(county.stateOf(referral) == ReferralState::Rejected);
 }
@@ -141,18 +143,13 @@ TEST_CASE("the hospital sends back with a plan", "[ui][referrals]")
     QSignalSpy acted(desk.page, &ReferralsPage::acted);
     desk.seesList(1);
     desk.seesAct("回转并附方案"_q);
-    QTimer::singleShot(300, [] {
-        if (QWidget *dialog = QApplication::activeModalWidget())
-            Desk::fillsAndConfirms(dialog, {{"诊断结果"_q, "脑梗死恢复期"_q},
-                                            {"下一步方案"_q, "每周测血压"_q},
-                                            {"事项 1 日期"_q, "2025-05-20"_q},
-                                            {"事项 1"_q, "测血压"_q}});
+    Desk::answersNextDialog([](QWidget *dialog) {
+        Desk::fillsAndConfirms(dialog, {{"诊断结果"_q, "脑梗死恢复期"_q},
+                                        {"下一步方案"_q, "每周测血压"_q},
+                                        {"事项 1 日期"_q, "2025-05-20"_q},
+                                        {"事项 1"_q, "测血压"_q}});
     });
-    for (Button *button : desk.window.findChildren<Button *>())
-        if (button->isVisible() && button->text() == "回转并附方案"_q) {
-            QTest::mouseClick(button, Qt::LeftButton);
-            break;
-        }
+    QTest::mouseClick(desk.control<Button>("回转并附方案"_q), Qt::LeftButton);
     REQUIRE(desk.waitsFor([&] { return acted.count() == 1; }));
     const auto view = county.read([&](const Snapshot &s) { return referralView(s, referral, county.clock.now()); });
     CHECK(view->row.state == ReferralState::ReturnedDown);

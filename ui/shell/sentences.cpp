@@ -49,10 +49,8 @@ QString Sentences::ofStore(const Error &e)
     case ErrorKind::StoreMissing:
         return filled(tr("There is no data in %1. Check the folder, or set this computer up first."), e);
     case ErrorKind::StoreDamaged:
-        return filled(
-            tr("The data file is damaged (%2). Nothing was written. Leave the folder as it is and ask for the "
-               "last backup."),
-            e);
+        return tr("The data file is damaged. Nothing was written. Leave the folder as it is and ask for the last "
+                  "backup.");
     case ErrorKind::StoreNewer:
         return tr("This data was written by a newer version of the program. Nothing was changed. Install the newer "
                   "version.");
