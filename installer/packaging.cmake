@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cmake --install, and `cpack -G DEB` in the build folder: client, hub, shell, desktop entry, icon, documents.
 include(GNUInstallDirs)
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY TRUE) # a package needs the three programs, not the tests
 foreach(program yigong yigong-hub yigongctl)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -13,7 +13,6 @@
 #include <QPointer>
 #include <QThread>
 #include <algorithm>
-#include <cstdlib>
 
 namespace yigong {
 
@@ -110,14 +109,7 @@ bool fill(QWidget *window, const QString &accessibleName, const QString &text)
 
 namespace {
 
-bool areAlike(QRgb a, QRgb b)
-{
-    constexpr int nearly = 32; // of 3 × 255
-    return std::abs(qRed(a) - qRed(b)) + std::abs(qGreen(a) - qGreen(b)) + std::abs(qBlue(a) - qBlue(b)) < nearly;
-}
-
-/// Small enough to keep beside the source: the 256 colours that occur most, others as the nearest of them. At 200 %,
-/// where smooth edges have more pixels, only colours that are unlike each other: a small red badge stays red.
+/// Small enough to keep beside the source: the 256 colours that occur most, others as the nearest of them.
 QImage inFewColours(const QImage &picture)
 {
     QHash<QRgb, int> uses;
@@ -127,14 +119,7 @@ QImage inFewColours(const QImage &picture)
     QList<QRgb> colours = uses.keys();
     std::sort(colours.begin(), colours.end(),
               [&](QRgb a, QRgb b) { return uses.value(a) != uses.value(b) ? uses.value(a) > uses.value(b) : a < b; });
-    if (picture.devicePixelRatio() > 1) {
-        QList<QRgb> unlike;
-        for (qsizetype i = 0; i < colours.size(); ++i)
-            if (i < 16 || std::none_of(unlike.begin(), unlike.end(), [&](QRgb c) { return areAlike(c, colours[i]); }))
-                unlike.append(colours[i]); // the first ones are the theme's grounds, which differ by little
-        colours = unlike;
-    }
-    const int most = picture.devicePixelRatio() > 1 ? 64 : 256;
+    constexpr int most = 256;
     colours.resize(std::min<qsizetype>(colours.size(), most));
     return picture.convertToFormat(QImage::Format_Indexed8, colours, Qt::ThresholdDither);
 }

@@ -64,7 +64,7 @@ Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
         if (entry.kind != TimelineKind::PlanActivity) // which has a day without an hour
             second.append(small(civilTime(entry.at)));
         const QString monthAndDay = dayOf(day, QDate(day.year(), 1, 1));
-        return second.isEmpty() ? Cell({plain(monthAndDay)}) : Cell({plain(monthAndDay)}, second);
+        return Cell({plain(monthAndDay)}, second);
     }
     if (column == 2)
         return Cell({plain(entry.siteName)}, {small(entry.practitionerName)});
@@ -221,7 +221,7 @@ QWidget *ResidentsPage::makeSide()
     m_facts = new FactList(now);
     now->body()->addWidget(m_facts);
     now->body()->addStretch(1);
-    m_pressureCard = new Card(tr("Blood pressure"), QStringLiteral("mmHg"), side);
+    m_pressureCard = new Card(tr("Blood pressure"), {}, side);
     m_pressure = new PressureChart(m_pressureCard);
     setFixedSizeSp(m_pressure, 0, 180);
     m_pressureCard->body()->addWidget(m_pressure);
