@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/report_words.h"
-#include "core/base/spans.h"
 
 #include <QLocale>
 
