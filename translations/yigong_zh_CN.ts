@@ -2139,6 +2139,10 @@
         <source>Relation to the head of household</source>
         <translation>户主关系</translation>
     </message>
+    <message>
+        <source>The data on this computer is locked. Sign in to open it.</source>
+        <translation>本机数据已加锁，登录后打开。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SignInPage</name>

@@ -3,7 +3,7 @@
 #include "app/ctl/table.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
-#include "core/security/secret_bytes.h"
+#include "core/base/secret_bytes.h"
 #include "core/security/sign_in.h"
 
 #include <QApplication>

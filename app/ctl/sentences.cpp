@@ -67,6 +67,10 @@ QString storeSentence(const Error &e)
         return QStringLiteral("%1 (process %2) has been writing this store since %3: nothing was changed; reading "
                               "works meanwhile, writing once it has ended.")
             .arg(e.args.value(0), e.args.value(1), localTime(e.args.value(2)));
+    case ErrorKind::StoreLocked:
+        return filled("The store in %1 is encrypted: say who opens it (--as) and give the file with their password "
+                      "(--secret-file, or YIGONG_SECRET_FILE).",
+                      e);
     case ErrorKind::StoreFailed:
         return filled("The store did not do what was asked (%1): nothing of this step was written.", e);
     case ErrorKind::DiskFull:

@@ -26,6 +26,10 @@ QString hubSentence(const Error &error)
     switch (error.kind) {
     case ErrorKind::StoreMissing:
         return QStringLiteral("There is no hub in %1. Make one with `yigong-hub init`.").arg(about);
+    case ErrorKind::StoreLocked:
+        return QStringLiteral("The hub's store in %1 is encrypted. Name the file with its key: --key-file, or the "
+                              "credential yigong-hub.key of its unit.")
+            .arg(about);
     case ErrorKind::StoreHeldByOther:
         return QStringLiteral("Another process serves this hub (%1, process %2, since %3). Nothing was changed.")
             .arg(error.args.value(0), error.args.value(1), error.args.value(2));

@@ -14,6 +14,8 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("StoreNewer");
     case ErrorKind::StoreReadOnly:
         return QStringLiteral("StoreReadOnly");
+    case ErrorKind::StoreLocked:
+        return QStringLiteral("StoreLocked");
     case ErrorKind::StoreHeldByOther:
         return QStringLiteral("StoreHeldByOther");
     case ErrorKind::StoreFailed:

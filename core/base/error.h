@@ -16,6 +16,7 @@ enum class ErrorKind
     StoreNewer,       ///< version found, version known
     StoreReadOnly,    ///< folder
     StoreHeldByOther, ///< program, process id, since (ISO, UTC)
+    StoreLocked,      ///< folder
     StoreFailed,      ///< what SQLite said; never holds record content
     DiskFull,         ///< folder
     FileMissing,      ///< path

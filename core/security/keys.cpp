@@ -2,7 +2,7 @@
 #include "core/security/keys.h"
 
 #include "core/base/platform/durable_file.h"
-#include "core/security/sodium_ready.h"
+#include "core/base/sodium_ready.h"
 
 #include <QFileInfo>
 #include <QtEndian>

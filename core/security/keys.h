@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/error.h"
-#include "core/security/secret_bytes.h"
+#include "core/base/secret_bytes.h"
 
 #include <QByteArray>
 #include <QByteArrayView>

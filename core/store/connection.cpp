@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/connection.h"
+#include "core/store/encryption/encrypted_vfs.h"
 
 #include <QFileInfo>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -88,6 +89,8 @@ Error storeError(int sqliteCode, const QString &message, const QString &folder)
     case SQLITE_FORMAT:
         return {ErrorKind::StoreDamaged, {}, {folder, message}};
     case SQLITE_IOERR:
+        if (sqliteCode == SQLITE_IOERR_DATA) // a page that was changed behind our back
+            return {ErrorKind::StoreDamaged, {}, {folder, message}};
         if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
             return {ErrorKind::DiskFull, {}, {folder}};
         return {ErrorKind::StoreDamaged, {}, {folder, message}};
@@ -98,7 +101,8 @@ Error storeError(int sqliteCode, const QString &message, const QString &folder)
     }
 }
 
-Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode mode, int cacheKiB)
+Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode mode, int cacheKiB,
+                                                     const SharedStoreKey &key)
 {
     std::unique_ptr<Connection> connection(new Connection);
     connection->m_folder = QFileInfo(file).absolutePath();
@@ -113,11 +117,16 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode m
             name = "file:" + QString::fromStdString(fileBytes).toUtf8().toPercentEncoding("/").toStdString() +
                    "?immutable=1";
         }
-        connection->m_database = std::make_unique<SQLite::Database>(name, flags, 10'000);
+        if (key)
+            connection->m_openable = std::make_unique<OpenableStore>(file, key);
+        connection->m_database =
+            std::make_unique<SQLite::Database>(name, flags, 10'000, key ? encryptedVfs() : std::string());
     } catch (const SQLite::Exception &e) {
         return fail(storeError(e.getErrorCode(), QString::fromUtf8(e.what()), connection->m_folder));
     }
     sqlite3_extended_result_codes(connection->handle(), 1);
+    if (key)
+        YIGONG_TRY(guardEncryption(connection->handle()));
     sqlite3_create_function_v2(connection->handle(), "yigong_writing", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS,
                                connection.get(), answerWriting, nullptr, nullptr, nullptr);
     const std::string cache = "PRAGMA cache_size = -" + std::to_string(cacheKiB) + ";";

@@ -18,6 +18,10 @@ class Database;
 
 namespace yigong {
 
+class OpenableStore;
+struct StoreKey;
+using SharedStoreKey = std::shared_ptr<const StoreKey>; ///< core/store/encryption/key_block.h
+
 /// One row of an answer; columns from 0. Valid only within the call that hands it out.
 class Columns
 {
@@ -48,7 +52,9 @@ public:
         Read,
         Immutable
     };
-    static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode, int cacheKiB);
+    /// With a key: an encrypted store's file, which has its key block. Without: a plain one.
+    static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode, int cacheKiB,
+                                                    const SharedStoreKey &key = {});
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -72,6 +78,7 @@ private:
     Error lastError(int code) const;
 
     QString m_folder;
+    std::unique_ptr<OpenableStore> m_openable; // outlives m_database, which may open its log at any time
     std::unique_ptr<SQLite::Database> m_database;
     struct Finalize
     {

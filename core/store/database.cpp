@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/database.h"
 #include "core/base/platform/file_lock.h"
+#include "core/store/encrypt_store.h"
 #include "core/store/migrations.h"
 
 #include <QDir>
@@ -19,11 +20,6 @@ namespace {
 constexpr int writerCacheKiB = 24 * 1024;
 constexpr int readerCacheKiB = 8 * 1024; // at most four readers: 56 MiB for all connections together
 constexpr int readerThreads = 3;
-
-QString fileIn(const QString &folder)
-{
-    return folder + QStringLiteral("/yigong.db");
-}
 
 } // namespace
 
@@ -88,7 +84,7 @@ Result<std::unique_ptr<Connection>> Database::Private::takeReader()
             return reader;
         }
     }
-    return Connection::open(fileIn(options.folder), readMode, readerCacheKiB);
+    return Connection::open(fileIn(options.folder), readMode, readerCacheKiB, options.key);
 }
 
 void Database::Private::work()
@@ -114,6 +110,9 @@ Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, Re
     const bool exists = QFileInfo::exists(file);
     if (!exists && !options.create)
         return fail(ErrorKind::StoreMissing, {}, {options.folder});
+    YIGONG_LET(form, storeFormOf(file));
+    if (form == StoreForm::Encrypted && !options.key)
+        return fail(ErrorKind::StoreLocked, {}, {options.folder});
     auto p = std::make_unique<Private>();
     p->options = options;
     p->types = std::move(types);
@@ -135,7 +134,8 @@ Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, Re
             return fail(lock.error());
     }
     if (p->lock) {
-        YIGONG_LET(writer, Connection::open(file, Connection::Mode::Write, writerCacheKiB));
+        removeUnfinishedCopy(options.folder);
+        YIGONG_LET(writer, Connection::open(file, Connection::Mode::Write, writerCacheKiB, options.key));
         p->writer = std::move(writer);
         if (!options.durable)
             YIGONG_TRY(p->writer->execute(
@@ -149,7 +149,7 @@ Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, Re
         // written by anyone can be read without it.
         if (p->readOnlyBecause->kind == ErrorKind::StoreReadOnly && !QFileInfo(options.folder).isWritable())
             p->readMode = Connection::Mode::Immutable;
-        YIGONG_LET(reader, Connection::open(file, p->readMode, readerCacheKiB));
+        YIGONG_LET(reader, Connection::open(file, p->readMode, readerCacheKiB, options.key));
         YIGONG_LET(version, schemaVersion(*reader));
         if (version > newestSchemaVersion())
             return fail(ErrorKind::StoreNewer, {}, {QString::number(version), QString::number(newestSchemaVersion())});
@@ -192,6 +192,21 @@ const RecordTypes &Database::types() const
 const Clock &Database::clock() const
 {
     return *d->clock;
+}
+
+QString Database::fileIn(const QString &folder)
+{
+    return folder + QStringLiteral("/yigong.db");
+}
+
+QString Database::file() const
+{
+    return fileIn(d->options.folder);
+}
+
+const SharedStoreKey &Database::key() const
+{
+    return d->options.key;
 }
 
 QString Database::folder() const

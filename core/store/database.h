@@ -23,6 +23,7 @@ struct StoreOptions
     bool create = false;                        ///< make a new store where there is none; else StoreMissing
     bool readOnly = false;                      ///< never asks for the writer's lock
     quint64 idSeed = 0;                         ///< not 0: ids come from this seed (training)
+    SharedStoreKey key;                         ///< of an encrypted store, which has its key block by then
     bool durable = true;                        ///< false only for training data that is made anew on any failure
 };
 
@@ -33,7 +34,8 @@ class Database
 public:
     /// Opens, and migrates where this program is newer. If another process writes the store, or the folder is
     /// read-only, it is opened for reading and `whyReadOnly` says so. Errors: StoreMissing · StoreDamaged · StoreNewer
-    /// · DiskFull · FileUnreadable …
+    /// · DiskFull · FileUnreadable
+    /// · StoreLocked (encrypted, and no key given) …
     static Result<std::unique_ptr<Database>> open(const StoreOptions &options, RecordTypes types, const Clock &clock);
     ~Database();
     Database(const Database &) = delete;
@@ -55,6 +57,9 @@ public:
     [[nodiscard]] const RecordTypes &types() const;
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] QString folder() const;
+    [[nodiscard]] QString file() const; ///< in that folder
+    /// What the store is encrypted with; none of a plain one.
+    [[nodiscard]] const SharedStoreKey &key() const;
     /// Set where the store cannot be written; every write answers this.
     [[nodiscard]] std::optional<Error> whyReadOnly() const;
     [[nodiscard]] Id device() const; ///< none before `becomeDevice`
@@ -66,6 +71,8 @@ public:
 
     /// The schema's version that this program makes.
     static int newestSchema();
+    /// Where a store's file is in its folder.
+    static QString fileIn(const QString &folder);
 
 private:
     struct Private;

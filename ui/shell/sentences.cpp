@@ -61,6 +61,8 @@ QString Sentences::ofStore(const Error &e)
         return tr("Another window of %1 has been using this data since %2. You can read here; write there, or close "
                   "it first.")
             .arg(e.args.value(0), localTime(e.args.value(2)));
+    case ErrorKind::StoreLocked:
+        return tr("The data on this computer is locked. Sign in to open it.");
     case ErrorKind::StoreFailed:
         return filled(
             tr("The data could not be read or written (%1). This step was not saved; what was there before is "

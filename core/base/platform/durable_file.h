@@ -20,6 +20,10 @@ enum class FileAccess
 /// FileUnwritable{path, reason}.
 Result<void> writeDurably(const QString &path, QByteArrayView bytes, FileAccess access = FileAccess::Usual);
 
+/// Gives `from`, whose content is on the disk, the name `to` in the same file system: after a power cut `to` is the old
+/// file or the new one. Errors: FileMissing{path} · FileUnwritable{path, reason} · DiskFull{folder}.
+Result<void> replaceDurably(const QString &from, const QString &to);
+
 /// Makes the names in a folder survive a power cut: after making, renaming or removing a file in it.
 /// Errors: FileUnwritable{path, reason}.
 Result<void> syncFolder(const QString &folder);

@@ -81,6 +81,13 @@ Result<void> writeDurably(const QString &path, QByteArrayView bytes, FileAccess 
     return syncFolder(QFileInfo(path).absolutePath());
 }
 
+Result<void> replaceDurably(const QString &from, const QString &to)
+{
+    if (std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) != 0)
+        return errno == ENOENT ? Result<void>(fail(ErrorKind::FileMissing, {}, {from})) : cannotWrite(to, errno);
+    return syncFolder(QFileInfo(to).absolutePath());
+}
+
 Result<void> syncFolder(const QString &folder)
 {
     const int directory = open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/security/sodium_ready.h"
+#include "core/base/sodium_ready.h"
 
 #include <QtGlobal>
 #include <mutex>

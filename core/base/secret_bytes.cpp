@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/security/secret_bytes.h"
+#include "core/base/secret_bytes.h"
 
-#include "core/security/sodium_ready.h"
+#include "core/base/sodium_ready.h"
 
 #include <QtGlobal>
 #include <cstring>
