@@ -200,7 +200,8 @@ TEST_CASE("rows longer or shorter than the header", "[exchange][csv]")
 
 TEST_CASE("a zero byte refuses its row", "[exchange][csv]")
 {
-    const Read read = readAll(QByteArray("姓名,性别\n张三,男\n李\0四,女\n王五,男\n赵六,男\n孙七,男\n", 72));
+    constexpr char rows[] = "姓名,性别\n张三,男\n李\0四,女\n王五,男\n赵六,男\n孙七,男\n";
+    const Read read = readAll(QByteArray(rows, sizeof rows - 1));
     REQUIRE(read.rows.size() >= 3);
     REQUIRE(read.rows[1].refusal);
     CHECK(*read.rows[1].refusal == Error{ErrorKind::BadFormat, {}, {"no NUL byte"_q, "3"_q}});

@@ -36,7 +36,7 @@ TEST_CASE("a message of any size comes back as it was", "[transport]")
     const int size = GENERATE(0, 1, 16 * 1024, 5 * 1000 * 1000);
     QByteArray body(size, Qt::Uninitialized);
     for (int i = 0; i < size; ++i)
-        body[i] = static_cast<char>((i * 7919) >> 3);
+        body[i] = static_cast<char>((qint64{i} * 7919) >> 3);
     const auto answer = line.post("/sync/push"_q, body);
     REQUIRE(answer.has_value());
     CHECK((*answer == body)); // not spelled out in 10 MB of hexadecimal

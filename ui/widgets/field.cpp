@@ -232,6 +232,15 @@ PressureField::PressureField(QWidget *parent)
     connect(m_diastolic, &QLineEdit::textEdited, this, &PressureField::edited);
 }
 
+PressureField::~PressureField()
+{
+    // The boxes go after this: a focus that they lose then must not be told to what is no pressure field any more.
+    for (NumberField *box : {m_systolic, m_diastolic}) {
+        box->disconnect(this);
+        box->removeEventFilter(this);
+    }
+}
+
 std::optional<int> PressureField::systolic() const
 {
     const auto number = m_systolic->value();

@@ -87,6 +87,7 @@ class PressureField : public QWidget
     Q_OBJECT
 public:
     explicit PressureField(QWidget *parent = nullptr);
+    ~PressureField() override;
 
     [[nodiscard]] std::optional<int> systolic() const;
     [[nodiscard]] std::optional<int> diastolic() const;

@@ -36,7 +36,7 @@ protected:
 private:
     void place();
 
-    QPointer<QLineEdit> m_anchor;
+    QPointer<QWidget> m_anchor; // a line edit; it still sends events when it is only a widget any more
     QListView *m_view;
     RowDelegate *m_delegate;
 };
