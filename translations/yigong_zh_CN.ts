@@ -331,6 +331,26 @@
         <source>The two new passwords differ. Type them again.</source>
         <translation>两次输入的新密码不一样，请重新输入。</translation>
     </message>
+    <message>
+        <source>Switch person</source>
+        <translation>换人</translation>
+    </message>
+    <message>
+        <source>The data on this computer is now encrypted</source>
+        <translation>本机数据已加密</translation>
+    </message>
+    <message>
+        <source>Each password of this computer opens it. If all are forgotten, only this recovery key does. Write it down and keep it away from the computer; it is not shown again.</source>
+        <translation>本机任何一个人的密码都能打开。若都忘了，只有这把恢复密钥能打开。请抄下来，不要和电脑放在一起；此后不再显示。</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>恢复密钥</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>已抄好</translation>
+    </message>
 </context>
 <context>
     <name>yigong::DiagnosisRow</name>
@@ -2143,6 +2163,10 @@
         <source>The data on this computer is locked. Sign in to open it.</source>
         <translation>本机数据已加锁，登录后打开。</translation>
     </message>
+    <message>
+        <source>Your password was changed at another computer. Type the new one.</source>
+        <translation>您的密码已在别的电脑上改过，请输入新密码。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SignInPage</name>
@@ -2241,6 +2265,10 @@
     <message>
         <source>Caps Lock is on</source>
         <translation>大写锁定开着</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/base/secret_bytes.h"
 #include "core/security/sign_in.h"
+#include "core/training/training_file.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -25,12 +26,6 @@ void writeLine(FILE *stream, const QString &line)
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stream);
 }
 
-/// Who acts and with which secret, where the store itself says so.
-struct TrainingSecret
-{
-    QString login, secret;
-};
-
 /// A caller takes what was printed for done: it must have left this process.
 Result<void> flushed()
 {
@@ -38,17 +33,6 @@ Result<void> flushed()
         return fail(ErrorKind::FileUnwritable, {},
                     {QStringLiteral("standard output"), QString::fromLocal8Bit(std::strerror(errno))});
     return {};
-}
-
-std::optional<TrainingSecret> trainingSecretOf(const StoreFolder &folder)
-{
-    const auto bytes = readWholeFile(folder.trainingFile(), maxSecretBytes);
-    if (!bytes)
-        return std::nullopt;
-    const QJsonObject object = QJsonDocument::fromJson(*bytes).object();
-    if (!object[QStringLiteral("training")].toBool())
-        return std::nullopt;
-    return TrainingSecret{object[QStringLiteral("as")].toString(), object[QStringLiteral("secret")].toString()};
 }
 
 } // namespace
@@ -190,13 +174,38 @@ Result<QString> Ctl::secret() const
     return secretFrom(QString::fromStdString(m_secretFile));
 }
 
+Result<SharedStoreKey> Ctl::storeKey() const
+{
+    YIGONG_LET(folder, this->folder());
+    YIGONG_LET(training, trainingKeyOf(folder.path));
+    if (training)
+        return training;
+    const QString file = Database::fileIn(folder.path);
+    YIGONG_LET(form, storeFormOf(file));
+    if (form != StoreForm::Encrypted)
+        return SharedStoreKey();
+    if (m_as.empty() || m_secretFile.empty())
+        return yigong::fail(ErrorKind::StoreLocked, {}, {folder.path});
+    YIGONG_LET(password, secret());
+    auto key = storeKeyFor(folder.path, QString::fromStdString(m_as), password, m_clock);
+    wipe(password);
+    return key;
+}
+
 Result<std::unique_ptr<Database>> Ctl::openStore(bool forWriting) const
+{
+    YIGONG_LET(key, storeKey());
+    return openWith(key, forWriting);
+}
+
+Result<std::unique_ptr<Database>> Ctl::openWith(const SharedStoreKey &key, bool forWriting) const
 {
     YIGONG_LET(folder, this->folder());
     StoreOptions options;
     options.folder = folder.path;
     options.program = QStringLiteral("yigongctl");
     options.readOnly = !forWriting;
+    options.key = key;
     auto opened = Database::open(options, allRecordTypes(), m_clock);
     if (!opened && !forWriting && opened.error().kind == ErrorKind::StoreReadOnly) {
         // Of an older schema: it has to be migrated before it can be read.
@@ -215,7 +224,7 @@ Result<Session> Ctl::open(bool forWriting)
     YIGONG_LET(db, openStore(forWriting));
     QString login = QString::fromStdString(m_as);
     QString secret;
-    const auto training = trainingSecretOf(folder);
+    const auto training = trainingFileOf(folder.path);
     if (login.isEmpty() && training)
         login = training->login;
     if (!m_secretFile.empty()) {

@@ -95,12 +95,19 @@ public:
     Result<Session> openForReading();
     /// For verbs that show no record: `verify`, `sync`. Nobody signs in; `mayWrite` asks for the writer's lock.
     Result<std::unique_ptr<Database>> openUnsigned(bool mayWrite);
+    /// The store by a key that was come by in another way.
+    [[nodiscard]] Result<std::unique_ptr<Database>> openWith(const SharedStoreKey &key, bool forWriting) const;
+    /// Who `--as` names; empty where it names no one.
+    [[nodiscard]] QString as() const { return QString::fromStdString(m_as); }
     /// What a file with a password holds: its text without line ends. Errors: FileMissing · FileUnreadable.
     static Result<QString> secretFrom(const QString &path);
     /// The folder of `--data`. Errors: Required{"--data"}.
     [[nodiscard]] Result<StoreFolder> folder() const;
     /// The password in the file of `--secret-file`. Errors: SignInNeeded (no file named) · FileMissing, FileUnreadable.
     [[nodiscard]] Result<QString> secret() const;
+    /// What opens the store that `--data` names: a training store by itself, another encrypted one by `--as` and
+    /// `--secret-file`; none of a plain one. Errors: StoreLocked · those of `storeKeyFor`.
+    [[nodiscard]] Result<SharedStoreKey> storeKey() const;
 
     /// The verb's answer. With `--json` the object, on one line; otherwise as a person reads it: a table for a list of
     /// objects, "key: value" for the rest. Errors: FileUnwritable (standard output closed or full).

@@ -176,6 +176,8 @@ QString peopleSentence(const Error &e)
     case ErrorKind::AccountLocked:
         return QStringLiteral("After too many wrong passwords the account is locked until %1.")
             .arg(localTime(e.args.value(0)));
+    case ErrorKind::PasswordChanged:
+        return QStringLiteral("This password was changed at another machine: give the new one.");
     case ErrorKind::AccountClosed:
         return QStringLiteral("This account is closed: ask the county's administrator.");
     case ErrorKind::WeakPassword:

@@ -77,6 +77,8 @@ Result<void> addStaff(Ctl &ctl, const StaffOptions &options)
             YIGONG_TRY(createAccount(tx, practitioner, password, true));
         return practitioner;
     }));
+    if (!password.isEmpty()) // they can open the store by themselves
+        YIGONG_TRY(keepSlot(*session.db, id, password));
     return ctl.print({{QStringLiteral("id"), id.text()}});
 }
 
@@ -86,6 +88,7 @@ Result<void> setPassword(Ctl &ctl, const QString &before, const QString &after)
     YIGONG_LET(next, Ctl::secretFrom(after));
     YIGONG_LET(session, ctl.openForWriting());
     YIGONG_TRY(session.db->write(session.actor, [&](Transaction &tx) { return changePassword(tx, old, next); }));
+    YIGONG_TRY(keepSlot(*session.db, session.actor.practitioner, next));
     return ctl.print({{QStringLiteral("changed"), true}});
 }
 

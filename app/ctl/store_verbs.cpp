@@ -3,6 +3,8 @@
 #include "app/ctl/verbs.h"
 #include "core/exchange/divisions_reader.h"
 #include "core/exchange/stand_alone_store.h"
+#include "core/security/protect_store.h"
+#include "core/security/sign_in.h"
 
 namespace yigong {
 
@@ -25,15 +27,52 @@ Result<void> createStore(const Ctl &ctl, StandAloneStore plan, const QString &di
     YIGONG_LET(made, makeStandAloneStore(plan, ctl.clock()));
     return ctl.print({{QStringLiteral("store"), plan.folder},
                       {QStringLiteral("site"), plan.siteCode},
-                      {QStringLiteral("sites"), made.added},
-                      {QStringLiteral("as"), plan.login}});
+                      {QStringLiteral("sites"), made.divisions.added},
+                      {QStringLiteral("as"), plan.login},
+                      {QStringLiteral("recoveryKey"), made.recoveryKey}});
+}
+
+/// Of a plain store, as earlier versions made them.
+Result<void> encrypt(Ctl &ctl)
+{
+    YIGONG_LET(folder, ctl.folder());
+    YIGONG_LET(password, ctl.secret());
+    Practitioner person;
+    {
+        YIGONG_LET(session, ctl.openForWriting());
+        if (session.db->key())
+            return fail(ErrorKind::AlreadyExists, {}, {session.db->file()});
+        person = session.practitioner;
+    }
+    YIGONG_LET(made, protectStore(folder.path, QStringLiteral("yigongctl"),
+                                  StoreOpener::account(person.login, password, person.name), ctl.clock()));
+    return ctl.print({{QStringLiteral("store"), folder.path}, {QStringLiteral("recoveryKey"), made.recoveryKey}});
+}
+
+/// The recovery key opens the store; the person's account decides whether the password is theirs.
+Result<void> recover(Ctl &ctl, const QString &recoveryFile)
+{
+    YIGONG_LET(folder, ctl.folder());
+    YIGONG_LET(password, ctl.secret());
+    YIGONG_LET(text, Ctl::secretFrom(recoveryFile));
+    YIGONG_LET(recovery, recoveryKeyFrom(text));
+    YIGONG_LET(key, unlockStore(Database::fileIn(folder.path), StoreOpener::recovery(std::move(recovery))));
+    YIGONG_LET(db, ctl.openWith(key, true));
+    YIGONG_TRY(signIn(*db, ctl.as(), password)); // which makes their slot
+    return ctl.print({{QStringLiteral("store"), folder.path}, {QStringLiteral("as"), ctl.as()}});
 }
 
 } // namespace
 
 void registerStoreVerbs(Ctl &ctl)
 {
-    CLI::App &create = ctl.verb(ctl.noun("store", "Stores"), "create", "Make a store of one device without a hub");
+    CLI::App &store = ctl.noun("store", "Stores");
+    ctl.runs(ctl.verb(store, "encrypt", "Encrypt a plain store, for --as by the password of --secret-file"),
+             [&ctl] { return encrypt(ctl); });
+    CLI::App &recovering = ctl.verb(store, "recover", "Let --as open the store again, by its recovery key");
+    const auto &recoveryFile = ctl.text(recovering, "--recovery-file", "File with the recovery key", Given::Always);
+    ctl.runs(recovering, [&ctl, &recoveryFile] { return recover(ctl, *recoveryFile); });
+    CLI::App &create = ctl.verb(store, "create", "Make a store of one device without a hub");
     const auto &folder = ctl.text(create, "DIR", "Its folder", Given::Always);
     const auto &site = ctl.text(create, "--site", "Code of the site it works for", Given::Always);
     const auto &divisions = ctl.text(create, "--divisions", "CSV of the county's divisions", Given::Always);

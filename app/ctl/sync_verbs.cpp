@@ -4,6 +4,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/security/keys.h"
 #include "core/security/policy.h"
+#include "core/security/sign_in.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/sync_session.h"
 #include "core/transport/hub_line.h"
@@ -32,8 +33,8 @@ Result<void> synchronise(const Ctl &ctl, Ctl &opener, const std::optional<QStrin
 {
     YIGONG_LET(folder, opener.folder());
     YIGONG_LET(address, hubAddress(folder, url));
-    YIGONG_LET(key, DeviceKey::load(folder.deviceKey()));
     YIGONG_LET(db, opener.openUnsigned(true));
+    YIGONG_LET(key, DeviceKey::load(folder.deviceKey(), db->key()));
     HubLine line(address);
     SyncSession session(
         *db, [&key](const QByteArray &bytes) { return key.sign(bytes); },
@@ -47,6 +48,7 @@ Result<void> synchronise(const Ctl &ctl, Ctl &opener, const std::optional<QStrin
                          .arg(p.actsToSend)
                          .arg(p.rowsReceived));
     }));
+    YIGONG_TRY(dropSlotsOfWhoLeft(*db));
     const LineCounters counted = line.counters();
     return ctl.print({{QStringLiteral("pushed"), outcome.pushed},
                       {QStringLiteral("pulled"), outcome.pulled},

@@ -2,14 +2,18 @@
 #include "app/hub/hub_program.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
+#include "core/base/secret_bytes.h"
 #include "core/hub/certificate.h"
 #include "core/hub/http_server.h"
 #include "core/hub/hub.h"
 #include "core/security/keys.h"
 #include "core/sites/site.h"
+#include "core/store/encrypt_store.h"
 #include "core/sync/media_type.h"
+#include "core/training/training_file.h"
 
 #include <CLI/CLI.hpp>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -59,31 +63,113 @@ const Clock &systemClock()
     return clock;
 }
 
+struct Arguments
+{
+    std::string folder, listen = "127.0.0.1:0", site, deviceFolder, name, url, keyFile, login, secretFile;
+    std::vector<std::string> hosts;
+};
+
+constexpr qsizetype keyFileBytes = 32;
+constexpr qint64 maxKeyFileBytes = 4096;
+
 enum class For
 {
     Reading,
     Writing,
-    Making
+    Making,
+    Encrypting
 };
 
-Result<std::unique_ptr<Database>> openHub(const QString &folder, For purpose)
+/// The file with the key of the hub's store: as named, or a credential that systemd hands to the unit, or beside the
+/// store, where it is made and from where an operator moves it.
+QString keyFileOf(const Arguments &a)
+{
+    if (!a.keyFile.empty())
+        return QString::fromStdString(a.keyFile);
+    const QString credentials = qEnvironmentVariable("CREDENTIALS_DIRECTORY");
+    const QString credential = credentials + QStringLiteral("/yigong-hub.key");
+    if (!credentials.isEmpty() && QFileInfo::exists(credential))
+        return credential;
+    return QString::fromStdString(a.folder) + QStringLiteral("/store.key");
+}
+
+Result<StoreOpener> keyFileOpener(const QString &path)
+{
+    YIGONG_LET(text, readWholeFile(path, maxKeyFileBytes));
+    QByteArray bytes = QByteArray::fromHex(text.trimmed());
+    wipe(text);
+    if (bytes.size() != keyFileBytes)
+        return fail(ErrorKind::BadFormat, {}, {QStringLiteral("store key"), path});
+    StoreOpener opener = StoreOpener::keyFile(bytes);
+    wipe(bytes);
+    return opener;
+}
+
+Result<StoreOpener> madeOrReadKeyFile(const QString &path)
+{
+    if (!QFileInfo::exists(path)) {
+        QByteArray text = SecretBytes::random(keyFileBytes).view().toByteArray().toHex() + '\n';
+        const auto written = writeDurably(path, text, FileAccess::OwnerOnly);
+        wipe(text);
+        YIGONG_TRY(written);
+    }
+    return keyFileOpener(path);
+}
+
+void sayRecoveryKey(const QString &recoveryKey)
+{
+    std::cout << "recovery key " << recoveryKey.toStdString()
+              << "\nPrint it and keep it away from this machine: it opens the store when the key file is lost, and is "
+                 "not shown again."
+              << std::endl;
+}
+
+/// A new store gets its key here, and a plain one that an earlier version made where that is asked for: who asks is
+/// there to take the recovery key down, which must not end up in a log.
+Result<SharedStoreKey> hubKey(const Arguments &a, For purpose)
+{
+    const QString folder = QString::fromStdString(a.folder);
+    const QString file = Database::fileIn(folder);
+    YIGONG_LET(training, trainingKeyOf(folder));
+    if (training)
+        return training;
+    YIGONG_LET(form, storeFormOf(file));
+    const bool makes = form == StoreForm::Missing && purpose == For::Making;
+    const bool encrypts = form == StoreForm::Plain && purpose == For::Encrypting;
+    if (form == StoreForm::Encrypted) {
+        YIGONG_LET(opener, keyFileOpener(keyFileOf(a)));
+        return unlockStore(file, opener);
+    }
+    if (!makes && !encrypts)
+        return SharedStoreKey();
+    if (!QDir().mkpath(folder))
+        return fail(ErrorKind::FileUnwritable, {}, {folder, QString()});
+    SecretBytes recovery = newRecoveryKey();
+    const QString recoveryKey = recoveryText(recovery);
+    YIGONG_LET(opener, madeOrReadKeyFile(keyFileOf(a)));
+    std::vector<StoreOpener> openers;
+    openers.push_back(std::move(opener));
+    openers.push_back(StoreOpener::recovery(std::move(recovery)));
+    YIGONG_LET(key, makes ? createKeyBlock(file, openers)
+                          : encryptStore(folder, QStringLiteral("yigong-hub"), openers, systemClock()));
+    sayRecoveryKey(recoveryKey);
+    return key;
+}
+
+Result<std::unique_ptr<Database>> openHub(const Arguments &a, For purpose)
 {
     StoreOptions options;
-    options.folder = folder;
+    options.folder = QString::fromStdString(a.folder);
     options.program = QStringLiteral("yigong-hub");
     options.create = purpose == For::Making;
     options.readOnly = purpose == For::Reading;
+    YIGONG_LET(key, hubKey(a, purpose));
+    options.key = key;
     YIGONG_LET(db, Database::open(options, allRecordTypes(), systemClock()));
     if (purpose != For::Reading && db->whyReadOnly())
         return fail(*db->whyReadOnly());
     return db;
 }
-
-struct Arguments
-{
-    std::string folder, listen = "127.0.0.1:0", site, deviceFolder, name, url;
-    std::vector<std::string> hosts;
-};
 
 Result<QByteArray> pinOf(const QString &folder)
 {
@@ -94,7 +180,7 @@ Result<QByteArray> pinOf(const QString &folder)
 Result<void> initHub(const Arguments &a)
 {
     const QString folder = QString::fromStdString(a.folder);
-    YIGONG_LET(db, openHub(folder, For::Making));
+    YIGONG_LET(db, openHub(a, For::Making));
     YIGONG_TRY(Hub::initialise(*db));
     CertificateWish wish;
     for (const std::string &host : a.hosts)
@@ -106,10 +192,19 @@ Result<void> initHub(const Arguments &a)
     return {};
 }
 
+Result<void> encrypt(const Arguments &a)
+{
+    YIGONG_LET(form, storeFormOf(Database::fileIn(QString::fromStdString(a.folder))));
+    if (form == StoreForm::Encrypted)
+        return fail(ErrorKind::AlreadyExists, {}, {QStringLiteral("encrypted")});
+    YIGONG_TRY(openHub(a, For::Encrypting));
+    return {};
+}
+
 Result<void> addDevice(const Arguments &a)
 {
     const QString folder = QString::fromStdString(a.folder);
-    YIGONG_LET(hubDb, openHub(folder, For::Writing));
+    YIGONG_LET(hubDb, openHub(a, For::Writing));
     const QString code = QString::fromStdString(a.site);
     const Id site = Site::idOf(code);
     YIGONG_LET(known, hubDb->read([&](const Snapshot &s) { return s.find<Site>(site); }));
@@ -121,9 +216,22 @@ Result<void> addDevice(const Arguments &a)
     if (QFileInfo::exists(options.folder + QStringLiteral("/yigong.db")))
         return fail(ErrorKind::AlreadyExists, {}, {options.folder});
     YIGONG_LET(pin, pinOf(folder));
+    if (!QDir().mkpath(options.folder))
+        return fail(ErrorKind::FileUnwritable, {}, {options.folder, QString()});
+    SecretBytes recovery = newRecoveryKey();
+    const QString recoveryKey = recoveryText(recovery);
+    std::vector<StoreOpener> openers;
+    openers.push_back(StoreOpener::recovery(std::move(recovery)));
+    if (!a.login.empty()) {
+        YIGONG_LET(password, readWholeFile(QString::fromStdString(a.secretFile), maxKeyFileBytes));
+        openers.push_back(StoreOpener::account(QString::fromStdString(a.login), QString::fromUtf8(password.trimmed())));
+        wipe(password);
+    }
+    YIGONG_LET(storeKey, createKeyBlock(Database::fileIn(options.folder), openers));
+    options.key = storeKey;
     YIGONG_LET(db, Database::open(options, allRecordTypes(), systemClock()));
     const DeviceKey key = DeviceKey::make();
-    YIGONG_TRY(key.store(options.folder + QStringLiteral("/device.key")));
+    YIGONG_TRY(key.store(options.folder + QStringLiteral("/device.key"), storeKey));
     IdSource ids(systemClock());
     const Id device = ids.next();
     YIGONG_LET(added, Hub::addDevice(*hubDb, device, site, key.publicKey(), QString::fromStdString(a.name)));
@@ -134,6 +242,7 @@ Result<void> addDevice(const Arguments &a)
     YIGONG_TRY(writeDurably(options.folder + QStringLiteral("/hub.json"), QJsonDocument(line).toJson()));
     std::cout << "Device " << added.letter.toStdString() << " of " << known->name.toStdString() << " is in "
               << a.deviceFolder << std::endl;
+    sayRecoveryKey(recoveryKey);
     return {};
 }
 
@@ -162,7 +271,9 @@ Result<void> serve(const Arguments &a)
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
 
     const QString folder = QString::fromStdString(a.folder);
-    YIGONG_LET(db, openHub(folder, For::Writing));
+    YIGONG_LET(db, openHub(a, For::Writing));
+    if (!db->key())
+        std::cerr << "This hub's store is not encrypted. Stop it and run `yigong-hub encrypt`." << std::endl;
     YIGONG_TRY(Hub::initialise(*db));
     Hub hub(*db);
     ServerConfig config;
@@ -181,7 +292,7 @@ Result<void> serve(const Arguments &a)
 
 Result<void> status(const Arguments &a)
 {
-    YIGONG_LET(db, openHub(QString::fromStdString(a.folder), For::Reading));
+    YIGONG_LET(db, openHub(a, For::Reading));
     return db->read([&](const Snapshot &s) -> Result<void> {
         YIGONG_LET(devices, s.number("SELECT count(*) FROM hub_device"));
         YIGONG_LET(held, s.number("SELECT count(*) FROM hub_act WHERE state = 2"));
@@ -207,17 +318,23 @@ int runHub(int argc, char **argv)
     const auto verb = [&](const char *name, const char *help, Result<void> (*run)(const Arguments &)) {
         CLI::App *sub = app.add_subcommand(name, help);
         sub->add_option("DIR", a.folder, "The hub's folder")->required();
+        sub->add_option(
+            "--key-file", a.keyFile,
+            "File with the key of the hub's store (DIR/store.key, or the unit's credential yigong-hub.key)");
         sub->callback([&chosen, run] { chosen = run; });
         return sub;
     };
     verb("init", "Make a hub: its store, and the certificate that devices pin", initHub)
         ->add_option("--host", a.hosts, "Further names or addresses of this machine");
+    verb("encrypt", "Encrypt the plain store of a hub that an earlier version made", encrypt);
     verb("serve", "Serve devices; the first line says the address", serve)
         ->add_option("--listen", a.listen, "host:port; port 0: the kernel gives one");
     CLI::App *add = verb("add-device", "Make an enrolled store for a device of a site", addDevice);
     add->add_option("DEVICE_DIR", a.deviceFolder, "Folder of the device's new store")->required();
     add->add_option("--site", a.site, "The site's code")->required();
     add->add_option("--name", a.name, "What the laptop is called");
+    CLI::Option *login = add->add_option("--login", a.login, "Whoever opens the device's store first, to sync it");
+    login->needs(add->add_option("--secret-file", a.secretFile, "File with their password"));
     add->add_option("--url", a.url, "Where the device finds the hub: https://host:port");
     verb("status", "Devices, last contact, what is held back", status);
     try {

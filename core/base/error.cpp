@@ -84,6 +84,8 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("WrongPassword");
     case ErrorKind::AccountLocked:
         return QStringLiteral("AccountLocked");
+    case ErrorKind::PasswordChanged:
+        return QStringLiteral("PasswordChanged");
     case ErrorKind::AccountClosed:
         return QStringLiteral("AccountClosed");
     case ErrorKind::WeakPassword:

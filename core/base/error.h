@@ -54,6 +54,7 @@ enum class ErrorKind
     WrongPassword, ///< tries left
     AccountLocked, ///< until (ISO, UTC)
     AccountClosed,
+    PasswordChanged, ///< at another machine
     WeakPassword,
     // The line and the hub
     HubUnreachable,     ///< url host and port, reason

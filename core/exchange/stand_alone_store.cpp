@@ -4,10 +4,12 @@
 #include "core/base/text.h"
 #include "core/security/sign_in.h"
 #include "core/store/database.h"
+#include "core/store/encryption/key_block.h"
 
 #include <QDir>
 #include <QFile>
 #include <algorithm>
+#include <array>
 
 namespace yigong {
 
@@ -43,11 +45,19 @@ Result<DivisionsImport> fill(Transaction &tx, const StandAloneStore &plan)
     return done;
 }
 
-Result<DivisionsImport> make(const StandAloneStore &plan, const Clock &clock)
+Result<StandAloneMade> make(const StandAloneStore &plan, const Clock &clock)
 {
     StoreOptions options;
     options.folder = plan.folder;
     options.create = true;
+    StandAloneMade made;
+    SecretBytes recovery = newRecoveryKey();
+    made.recoveryKey = recoveryText(recovery);
+    const std::array openers{StoreOpener::account(tidied(plan.login), plan.password, tidied(plan.name)),
+                             StoreOpener::recovery(std::move(recovery))};
+    YIGONG_LET(key, createKeyBlock(Database::fileIn(plan.folder), openers,
+                                   plan.cost == PasswordCost::Usual ? SlotCost::Usual : SlotCost::Training));
+    options.key = key;
     YIGONG_LET(db, Database::open(options, allRecordTypes(), clock));
     if (const auto why = db->whyReadOnly())
         return fail(*why);
@@ -56,13 +66,14 @@ Result<DivisionsImport> make(const StandAloneStore &plan, const Clock &clock)
     const QString county = plan.siteCode.left(6);
     const Actor maker{{}, Site::idOf(county), static_cast<int>(StaffRole::Administrator)};
     YIGONG_LET(done, db->write(maker, [&](Transaction &tx) { return fill(tx, plan); }));
-    YIGONG_TRY(DeviceKey::make().store(QDir(plan.folder).filePath(QStringLiteral("device.key"))));
-    return done;
+    made.divisions = std::move(done);
+    YIGONG_TRY(DeviceKey::make().store(QDir(plan.folder).filePath(QStringLiteral("device.key")), db->key()));
+    return made;
 }
 
 } // namespace
 
-Result<DivisionsImport> makeStandAloneStore(const StandAloneStore &plan, const Clock &clock)
+Result<StandAloneMade> makeStandAloneStore(const StandAloneStore &plan, const Clock &clock)
 {
     YIGONG_TRY(check(plan));
     if (!QDir().mkpath(plan.folder))

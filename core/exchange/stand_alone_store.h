@@ -18,9 +18,15 @@ struct StandAloneStore
     PasswordCost cost = PasswordCost::Usual;
 };
 
-/// Makes it. Errors, before anything is written: AlreadyExists {folder} · NotFound {site; code} · Required {login or
-/// name} · WeakPassword; then those of `Database::open`, `importDivisions` and `DeviceKey::store`, after which the
-/// database is taken away again.
-Result<DivisionsImport> makeStandAloneStore(const StandAloneStore &plan, const Clock &clock);
+struct StandAloneMade
+{
+    DivisionsImport divisions;
+    QString recoveryKey; ///< to be printed and kept away from the machine; nobody can show it again
+};
+
+/// Makes it, encrypted: the person's password opens it, and a recovery key. Errors, before anything is written:
+/// AlreadyExists {folder} · NotFound {site; code} · Required {login or name} · WeakPassword; then those of
+/// `Database::open`, `importDivisions` and `DeviceKey::store`, after which the database is taken away again.
+Result<StandAloneMade> makeStandAloneStore(const StandAloneStore &plan, const Clock &clock);
 
 } // namespace yigong

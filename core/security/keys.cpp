@@ -3,6 +3,7 @@
 
 #include "core/base/platform/durable_file.h"
 #include "core/base/sodium_ready.h"
+#include "core/store/encryption/key_block.h"
 
 #include <QFileInfo>
 #include <QtEndian>
@@ -15,8 +16,10 @@ namespace yigong {
 namespace {
 
 constexpr qsizetype DigestSize = 32;
-// "yigong device key 1", then the public half and the seed in hexadecimal, a line each.
-constexpr auto KeyFileHead = "yigong device key 1\n";
+// A head, then the public half and the seed in hexadecimal, a line each; the seed as it is, or sealed (nonce, tag and
+// cipher text) under a key of the store's.
+constexpr QByteArrayView plainHead("yigong device key 1\n");
+constexpr QByteArrayView sealedHead("yigong device key 2\n");
 
 const unsigned char *bytesOf(QByteArrayView view)
 {
@@ -58,42 +61,80 @@ DeviceKey DeviceKey::fromSeed(QByteArrayView seed)
     return key;
 }
 
-Result<DeviceKey> DeviceKey::load(const QString &path)
+namespace {
+
+PageCipher sealOf(const StoreKey &key)
+{
+    return PageCipher(CipherKind::XChaCha20Poly1305, key.subkey(deviceKeySubkey, PageCipher::keySize));
+}
+
+std::span<const std::uint8_t> spanOf(QByteArrayView view)
+{
+    return {bytesOf(view), static_cast<std::size_t>(view.size())};
+}
+
+SecretBytes openedSeed(const QByteArray &sealed, const QByteArray &publicHalf, const StoreKey &key)
+{
+    SecretBytes seed(crypto_sign_SEEDBYTES);
+    if (sealed.size() != static_cast<qsizetype>(PageCipher::overhead + seed.size()))
+        return {};
+    PageCipher cipher = sealOf(key);
+    const bool opened =
+        cipher.open(spanOf(QByteArrayView(sealed).sliced(PageCipher::overhead)), seed.data(), spanOf(publicHalf),
+                    PageCipher::SeenOverhead(bytesOf(sealed), PageCipher::overhead));
+    return opened ? std::move(seed) : SecretBytes();
+}
+
+QByteArray sealedSeed(QByteArrayView seed, const QByteArray &publicHalf, const StoreKey &key)
+{
+    QByteArray sealed(static_cast<qsizetype>(PageCipher::overhead) + seed.size(), '\0');
+    PageCipher cipher = sealOf(key);
+    cipher.seal(spanOf(seed), bytesOf(sealed) + PageCipher::overhead, spanOf(publicHalf),
+                PageCipher::Overhead(bytesOf(sealed), PageCipher::overhead));
+    return sealed;
+}
+
+} // namespace
+
+Result<DeviceKey> DeviceKey::load(const QString &path, const SharedStoreKey &storeKey)
 {
     YIGONG_LET(text, readWholeFile(path, 4096));
     const auto damaged = fail(ErrorKind::BadFormat, {}, {QStringLiteral("device key"), path});
-    const qsizetype head = qstrlen(KeyFileHead);
-    constexpr qsizetype hexLine = 2 * 32 + 1;
-    if (!text.startsWith(KeyFileHead) || text.size() != head + 2 * hexLine) {
-        wipe(text);
-        return damaged;
-    }
-    const QByteArray publicHalf = QByteArray::fromHex(text.mid(head, hexLine - 1));
-    QByteArray seedHex = text.mid(head + hexLine, hexLine - 1);
-    QByteArray seed = QByteArray::fromHex(seedHex);
-    wipe(seedHex);
+    const bool sealed = text.startsWith(sealedHead.toByteArray());
+    const QByteArrayList lines = text.split('\n');
     wipe(text);
+    if (lines.size() != 4 || (!sealed && lines[0] + '\n' != plainHead) || (sealed && !storeKey))
+        return damaged;
+    const QByteArray publicHalf = QByteArray::fromHex(lines[1]);
+    QByteArray bytes = QByteArray::fromHex(lines[2]);
+    const SecretBytes seed = sealed ? openedSeed(bytes, publicHalf, *storeKey) : SecretBytes(bytes);
+    wipe(bytes);
     if (seed.size() != crypto_sign_SEEDBYTES)
         return damaged;
-    DeviceKey key = fromSeed(seed);
-    wipe(seed);
+    DeviceKey key = fromSeed(seed.view());
     if (key.publicKey() != publicHalf)
         return damaged;
+    if (!sealed && storeKey)
+        YIGONG_TRY(key.writeTo(path, storeKey));
     return key;
 }
 
-Result<void> DeviceKey::store(const QString &path) const
+Result<void> DeviceKey::store(const QString &path, const SharedStoreKey &storeKey) const
 {
     if (QFileInfo::exists(path))
         return fail(ErrorKind::AlreadyExists, {}, {path});
-    QByteArray seed = m_secret.view().first(crypto_sign_SEEDBYTES).toByteArray();
-    QByteArray seedHex = seed.toHex();
+    return writeTo(path, storeKey);
+}
+
+Result<void> DeviceKey::writeTo(const QString &path, const SharedStoreKey &storeKey) const
+{
+    const QByteArrayView seed = m_secret.view().first(crypto_sign_SEEDBYTES);
+    QByteArray hex = (storeKey ? sealedSeed(seed, publicKey(), *storeKey) : seed.toByteArray()).toHex();
     QByteArray text;
-    text.reserve(256); // so that growing leaves no copy behind
-    text.append(KeyFileHead).append(publicKey().toHex()).append('\n').append(seedHex).append('\n');
+    text.reserve(512); // so that growing leaves no copy behind
+    text.append(storeKey ? sealedHead : plainHead).append(publicKey().toHex()).append('\n').append(hex).append('\n');
     auto written = writeDurably(path, text, FileAccess::OwnerOnly);
-    wipe(seed);
-    wipe(seedHex);
+    wipe(hex);
     wipe(text);
     return written;
 }

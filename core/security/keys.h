@@ -11,6 +11,9 @@
 
 namespace yigong {
 
+struct StoreKey;
+using SharedStoreKey = std::shared_ptr<const StoreKey>; ///< core/store/encryption/key_block.h
+
 /// A device's Ed25519 key (RFC 8032): signs its batches. The secret half never leaves this object but into its own
 /// file. Moves, never copies; signing is safe from several threads at once.
 class DeviceKey
@@ -23,19 +26,22 @@ public:
     /// The same 32 bytes, the same key: training counties and tests. `seed` must be 32 bytes.
     static DeviceKey fromSeed(QByteArrayView seed);
     /// Errors: FileMissing{path} · FileUnreadable{path, reason} · BadFormat{"device key", path} (damaged: the public
-    /// half does not belong to the secret one).
-    static Result<DeviceKey> load(const QString &path);
+    /// half does not belong to the secret one; or it is sealed, and not with this store's key).
+    /// One that lies in the clear beside an encrypted store (which was a plain one before) is sealed on the spot.
+    static Result<DeviceKey> load(const QString &path, const SharedStoreKey &storeKey);
 
-    /// Writes `path` (by custom `device.key`), readable by its owner only, whole or not at all.
+    /// Writes `path` (by custom `device.key`), readable by its owner only, whole or not at all; of an encrypted store
+    /// sealed under its key, so that who finds the disk cannot speak to the hub as this device.
     /// Errors: AlreadyExists{path} (a device that loses its key can never prove its acts again) · DiskFull{folder} ·
     /// FileUnwritable{path, reason}.
-    Result<void> store(const QString &path) const;
+    Result<void> store(const QString &path, const SharedStoreKey &storeKey) const;
 
     [[nodiscard]] QByteArray publicKey() const;                  ///< 32 bytes
     [[nodiscard]] QByteArray sign(QByteArrayView message) const; ///< 64 bytes
 
 private:
     DeviceKey() = default;
+    Result<void> writeTo(const QString &path, const SharedStoreKey &storeKey) const;
     SecretBytes m_secret; // libsodium's form: seed, then public key
 };
 

@@ -2,6 +2,9 @@
 #include "core/security/sign_in.h"
 #include "core/security/account.h"
 #include "core/security/policy.h"
+#include "core/security/staff_list.h"
+#include "core/sites/site.h"
+#include "core/store/encryption/key_block.h"
 
 #include <algorithm>
 
@@ -12,14 +15,10 @@ namespace {
 struct Candidate
 {
     Actor actor;
+    QString login;
+    QString name;
     bool left = false;
     std::optional<Account> account;
-};
-
-struct Failures
-{
-    int count = 0;
-    Instant lockedUntil;
 };
 
 Result<std::optional<Candidate>> candidateFor(const Snapshot &snapshot, const QString &login)
@@ -28,15 +27,17 @@ Result<std::optional<Candidate>> candidateFor(const Snapshot &snapshot, const QS
     std::vector<Candidate> found;
     const auto take = [&found](const Columns &columns) {
         found.push_back({{columns.id(0), columns.id(1), static_cast<int>(columns.integer(2))},
+                         columns.text(4),
+                         columns.text(5),
                          !columns.text(3).isEmpty(),
                          std::nullopt});
     };
-    YIGONG_TRY(snapshot.each("SELECT id, site, role, left_on FROM practitioner WHERE login = ? LIMIT 2",
+    YIGONG_TRY(snapshot.each("SELECT id, site, role, left_on, login, name FROM practitioner WHERE login = ? LIMIT 2",
                              {login.trimmed().toLower()}, take));
     if (found.empty())
-        YIGONG_TRY(
-            snapshot.each("SELECT id, site, role, left_on FROM practitioner WHERE name = ? AND left_on = '' LIMIT 2",
-                          {login.trimmed()}, take));
+        YIGONG_TRY(snapshot.each(
+            "SELECT id, site, role, left_on, login, name FROM practitioner WHERE name = ? AND left_on = '' LIMIT 2",
+            {login.trimmed()}, take));
     if (found.size() != 1)
         return std::optional<Candidate>{};
     YIGONG_LET(account, snapshot.find<Account>(Account::idOf(found.front().actor.practitioner)));
@@ -54,14 +55,6 @@ Result<Failures> failuresOf(const Snapshot &snapshot, Id practitioner)
     return failures;
 }
 
-Instant lockAfter(int failures, Instant now)
-{
-    if (failures < signInTries)
-        return {};
-    const int doublings = std::min(failures - signInTries, 16);
-    return now.plusMs(std::min(signInFirstLockMs << doublings, signInLongestLockMs));
-}
-
 Result<void> note(Database &db, Id practitioner, Failures failures)
 {
     if (db.whyReadOnly())
@@ -74,6 +67,27 @@ Result<void> note(Database &db, Id practitioner, Failures failures)
             {practitioner.bytes(), static_cast<qint64>(failures.count), static_cast<qint64>(failures.lockedUntil.ms)}));
         return {};
     });
+}
+
+bool hasWritableKey(const Database &db)
+{
+    return db.key() && !db.whyReadOnly();
+}
+
+/// The store was opened with this very password, or its slot is compared and made anew.
+Result<void> bringSlotUpTo(Database &db, const StoreOpener &opener)
+{
+    if (!hasWritableKey(db) || db.key()->wasOpenedBy(opener))
+        return {};
+    if (unlockStore(db.file(), opener))
+        return {};
+    return putSlot(db.file(), *db.key(), opener, db.key()->cost);
+}
+
+/// Whoever has no login is found by their name alone.
+StoreOpener openerFor(const QString &login, const QString &name, const QString &password)
+{
+    return StoreOpener::account(login.isEmpty() ? name : login, password, name);
 }
 
 /// Takes as long as a real check, so that an unknown name cannot be told from a wrong password by the clock.
@@ -97,22 +111,80 @@ Result<Actor> signIn(Database &db, const QString &login, const QString &password
     const Id practitioner = candidate->actor.practitioner;
     YIGONG_LET(failures, db.read([&](const Snapshot &snapshot) { return failuresOf(snapshot, practitioner); }));
     const Instant now = db.clock().now();
-    // A lock further away than the longest one was set under a clock that ran ahead: it must not lock for years.
-    if (failures.lockedUntil > now && failures.lockedUntil.ms - now.ms <= signInLongestLockMs)
+    if (failures.locksAt(now))
         return fail(ErrorKind::AccountLocked, {}, {failures.lockedUntil.iso()});
 
     if (!passwordMatches(candidate->account->passwordHash.toUtf8(), password)) {
-        const Failures counted{failures.count + 1, lockAfter(failures.count + 1, now)};
+        const Failures counted = failures.andOneMore(now);
         YIGONG_TRY(note(db, practitioner, counted));
         if (!counted.lockedUntil.isNone())
             return fail(ErrorKind::AccountLocked, {}, {counted.lockedUntil.iso()});
         return fail(ErrorKind::WrongPassword, {}, {QString::number(signInTries - counted.count)});
     }
-    if (candidate->left || candidate->account->closedOn.isValid())
+    if (candidate->left || candidate->account->closedOn.isValid()) {
+        if (hasWritableKey(db))
+            YIGONG_TRY(removeSlot(db.file(), *db.key(), candidate->login));
         return fail(ErrorKind::AccountClosed);
+    }
     if (failures.count > 0)
         YIGONG_TRY(note(db, practitioner, {}));
+    YIGONG_TRY(bringSlotUpTo(db, openerFor(candidate->login, candidate->name, password)));
+    YIGONG_TRY(keepStaffList(db));
     return candidate->actor;
+}
+
+Result<SharedStoreKey> storeKeyFor(const QString &folder, const QString &login, const QString &password,
+                                   const Clock &clock)
+{
+    const QString file = Database::fileIn(folder);
+    YIGONG_LET(form, storeFormOf(file));
+    if (form == StoreForm::Missing)
+        return fail(ErrorKind::StoreMissing, {}, {folder});
+    if (form != StoreForm::Encrypted)
+        return SharedStoreKey();
+    YIGONG_LET(failures, slotFailures(file, login));
+    const Instant now = clock.now();
+    if (failures.locksAt(now))
+        return fail(ErrorKind::AccountLocked, {}, {failures.lockedUntil.iso()});
+    auto key = unlockStore(file, StoreOpener::account(login, password));
+    // A folder that cannot be written counts nothing: Argon2id alone slows whoever guesses there.
+    if (key && failures.count > 0)
+        (void)setSlotFailures(file, login, {});
+    if (key || key.error().kind != ErrorKind::WrongPassword)
+        return key;
+    YIGONG_LET(known, hasSlot(file, login));
+    if (!known)
+        return key;
+    const Failures counted = failures.andOneMore(now);
+    (void)setSlotFailures(file, login, counted);
+    if (!counted.lockedUntil.isNone())
+        return fail(ErrorKind::AccountLocked, {}, {counted.lockedUntil.iso()});
+    return fail(ErrorKind::WrongPassword, {}, {QString::number(signInTries - counted.count)});
+}
+
+Result<void> keepSlot(Database &db, Id practitioner, const QString &password)
+{
+    YIGONG_LET(person, db.read([&](const Snapshot &snapshot) { return snapshot.get<Practitioner>(practitioner); }));
+    YIGONG_TRY(bringSlotUpTo(db, openerFor(person.login, person.name, password)));
+    return keepStaffList(db);
+}
+
+Result<void> dropSlotsOfWhoLeft(Database &db)
+{
+    if (!hasWritableKey(db))
+        return {};
+    QStringList gone;
+    YIGONG_TRY(db.read([&gone](const Snapshot &snapshot) {
+        return snapshot.each("SELECT p.login FROM practitioner p LEFT JOIN account a ON a.practitioner = p.id "
+                             "WHERE p.login <> '' AND (p.left_on <> '' OR ifnull(a.closed_on, '') <> '')",
+                             {}, [&gone](const Columns &columns) { gone.append(columns.text(0)); });
+    }));
+    for (const QString &login : gone) {
+        YIGONG_LET(has, hasSlot(db.file(), login));
+        if (has)
+            YIGONG_TRY(removeSlot(db.file(), *db.key(), login));
+    }
+    return keepStaffList(db);
 }
 
 Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner)

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/base/lockout.h"
 #include "core/security/keys.h"
 #include "core/store/database.h"
 
 namespace yigong {
 
-/// Wrong passwords in a row that lock an account, and for how long the first time. Each further wrong password after
-/// a lock has run out locks at once, twice as long as before, up to the longest.
-constexpr int signInTries = 5;
-constexpr std::int64_t signInFirstLockMs = 10 * 60 * 1000;
-constexpr std::int64_t signInLongestLockMs = 24 * 60 * 60 * 1000;
 /// Characters of a password at least (NIST SP 800-63B §5.1.1.1).
 constexpr int passwordLength = 8;
 
@@ -19,7 +15,23 @@ constexpr int passwordLength = 8;
 /// Errors: WrongPassword{tries left} (an unknown name too, so that names cannot be guessed; then without tries left) ·
 /// AccountLocked{until} · AccountClosed (closed, or the person has left; said only to who knows the password).
 /// Takes some 50 ms on purpose, whatever the answer: not for the interface's thread.
+/// On an encrypted store that can be written the person's slot is brought up to this password, or taken away with their
+/// account: whoever signs in while the store is open may open it by themselves from then on.
 Result<Actor> signIn(Database &db, const QString &login, const QString &password);
+
+/// What opens the store of a folder for one person by their password of this machine; none where the store is plain.
+/// Wrong passwords are counted in the person's slot, and lock it as `signIn` locks an account.
+/// Errors: WrongPassword{tries left} (without tries: nobody of this login has a slot here) · AccountLocked{until} ·
+/// StoreMissing · StoreDamaged · StoreNewer. Takes a tenth of a second on purpose.
+Result<SharedStoreKey> storeKeyFor(const QString &folder, const QString &login, const QString &password,
+                                   const Clock &clock);
+
+/// After a password was changed: the person's slot of this store follows. Nothing on a plain one, or one that cannot be
+/// written. Errors: those of `putSlot`.
+Result<void> keepSlot(Database &db, Id practitioner, const QString &password);
+
+/// Takes away the slots of those who have left or whose account was closed: after each exchange with the hub.
+Result<void> dropSlotsOfWhoLeft(Database &db);
 
 /// Whether the account wants its password changed before anything else.
 Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner);

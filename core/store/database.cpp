@@ -181,6 +181,8 @@ Database::~Database()
     if (d->thread.joinable())
         d->thread.join();
     d->readers.clear();
+    if (d->writer && !d->options.durable) // what was made in haste is used with the log from now on
+        (void)d->writer->execute("PRAGMA main.journal_mode = WAL");
     d->writer.reset();
 }
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/training/device_store.h"
 #include "core/all_records.h"
-#include "core/base/platform/durable_file.h"
 #include "core/store/database.h"
 #include "core/sync/streams.h"
+#include "core/training/training_file.h"
 
 #include <algorithm>
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace yigong {
 
@@ -108,23 +105,18 @@ Result<void> makeDeviceStore(const DevicePlan &device, const QString &hubFolder,
     options.program = QStringLiteral("yigong training");
     options.create = true;
     options.durable = false;
+    YIGONG_LET(storeKey, makeTrainingKey(device.folder));
+    options.key = storeKey;
     YIGONG_LET(db, Database::open(options, allRecordTypes(), clock));
     YIGONG_TRY(db->apply([&](Transaction &tx) -> Result<void> {
-        YIGONG_TRY(tx.run("ATTACH ? AS hub", {hubFolder + QStringLiteral("/yigong.db")}));
+        // Named in the statement itself: the encryption lets no other name through. The hub is open meanwhile.
+        QString hub = Database::fileIn(hubFolder);
+        YIGONG_TRY(tx.run("ATTACH '" + hub.replace(u'\'', QStringLiteral("''")).toStdString() + "' AS hub", {}));
         YIGONG_TRY(copyScope(tx, device.site->site.id));
         return setStanding(tx, device, plan);
     }));
     YIGONG_TRY(db->becomeDevice(device.id, device.site->site.id));
-    return device.key(seed).store(device.folder + QStringLiteral("/device.key"));
-}
-
-Result<void> writeTrainingFile(const QString &folder, const QString &login, const QString &county)
-{
-    const QJsonObject object{{QStringLiteral("training"), true},
-                             {QStringLiteral("as"), login},
-                             {QStringLiteral("secret"), trainingPassword()},
-                             {QStringLiteral("county"), county}};
-    return writeDurably(folder + QStringLiteral("/training.json"), QJsonDocument(object).toJson());
+    return device.key(seed).store(device.folder + QStringLiteral("/device.key"), db->key());
 }
 
 } // namespace yigong

@@ -21,8 +21,4 @@ struct DevicePlan
 /// the ends of its streams, its name, key and letter. As if it had just pulled everything.
 Result<void> makeDeviceStore(const DevicePlan &device, const QString &hubFolder, const CountyPlan &plan, quint64 seed);
 
-/// What stands in a training store beside its database: how to sign in (training.json). `login` is used where no one
-/// is named.
-Result<void> writeTrainingFile(const QString &folder, const QString &login, const QString &county);
-
 } // namespace yigong

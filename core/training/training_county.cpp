@@ -6,6 +6,7 @@
 #include "core/training/device_store.h"
 #include "core/training/hub_writer.h"
 #include "core/training/story.h"
+#include "core/training/training_file.h"
 #include "core/training/training_password.h"
 
 #include <QDir>
@@ -115,6 +116,8 @@ Result<void> CountyBuilding::openHub()
     options.program = QStringLiteral("yigong training");
     options.create = true;
     options.durable = false;
+    YIGONG_LET(key, makeTrainingKey(options.folder));
+    options.key = key;
     YIGONG_LET(hub, Database::open(options, allRecordTypes(), m_idClock));
     m_hub = std::move(hub);
     m_writer = std::make_unique<HubWriter>(*m_hub);

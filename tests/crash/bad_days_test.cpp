@@ -273,7 +273,7 @@ TEST_CASE("a damaged file is named, never guessed at", "[bad-days]")
 TEST_CASE("a store of a newer program is left alone", "[bad-days]")
 {
     const Laptop laptop;
-    overwrite(laptop.file(), 60, QByteArray::fromHex("0000270f")); // user_version, SQLite's file format §1.3
+    overwrite(laptop.file(), 8, QByteArray::fromHex("0f27")); // the key block's version
     QFile file(laptop.file());
     REQUIRE(file.open(QIODevice::ReadOnly));
     const QByteArray before = file.readAll();

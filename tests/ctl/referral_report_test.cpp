@@ -33,6 +33,7 @@ struct ShellCounty : CountyStore
             REQUIRE(write(administrator, [&](Transaction &tx) {
                 return createAccount(tx, who.practitioner, "yun-ling-2025"_q, false, PasswordCost::Training);
             }));
+        REQUIRE(putSlot(db->file(), *key, StoreOpener::account("training"_q, "yun-ling-2025"_q), SlotCost::Training));
         db.reset();
         QFile training(folder.path() + "/training.json"_q);
         REQUIRE(training.open(QIODevice::WriteOnly));

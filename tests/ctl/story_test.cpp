@@ -18,8 +18,7 @@ struct TrainingCounty
         REQUIRE(made.status == 0);
     }
     [[nodiscard]] QString root() const { return folder.path() + "/county"_q; }
-    QJsonObject asks(const QString &site, const QStringList &arguments,
-                                   const QByteArray &input = {}) const
+    QJsonObject asks(const QString &site, const QStringList &arguments, const QByteArray &input = {}) const
     {
         const auto answer = runCtl(root() + "/devices/"_q + site, arguments, input);
         INFO((site + u' ' + arguments.join(u' ') + ": "_q + answer.errors).toStdString());

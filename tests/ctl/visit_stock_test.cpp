@@ -60,6 +60,7 @@ struct Clinic : TestStore
         herbal.unitsPerPack = 10;
         county.drugs.push_back(herbal);
         REQUIRE(storeCodes(*db, administrator, CodeListKind::Drugs, county));
+        REQUIRE(putSlot(db->file(), *key, StoreOpener::account("training"_q, "wang-zhuang-1"_q), SlotCost::Training));
         db.reset();
         QFile training(folder.path() + "/training.json"_q);
         REQUIRE(training.open(QIODevice::WriteOnly));

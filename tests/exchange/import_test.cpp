@@ -7,7 +7,9 @@
 #include "core/exchange/patient_import.h"
 #include "core/exchange/stand_alone_store.h"
 #include "core/patients/id_number.h"
+#include "core/security/keys.h"
 #include "core/security/sign_in.h"
+#include "core/store/encryption/key_block.h"
 #include "tests/exchange/files.h"
 #include "tests/support/county.h"
 
@@ -434,16 +436,24 @@ TEST_CASE("a store of its own lets its person sign in")
     plan.cost = PasswordCost::Training;
     CHECK(makeStandAloneStore(plan, clock).error().kind == ErrorKind::WeakPassword);
     plan.password = "wangzhuang-2025"_q;
-    CHECK(makeStandAloneStore(plan, clock)->added == 3);
+    const auto made = makeStandAloneStore(plan, clock);
+    REQUIRE(made);
+    CHECK(made->divisions.added == 3);
     CHECK(makeStandAloneStore(plan, clock).error().kind == ErrorKind::AlreadyExists);
     StoreOptions options;
     options.folder = plan.folder;
+    CHECK(Database::open(options, allRecordTypes(), clock).error().kind == ErrorKind::StoreLocked);
+    CHECK(unlockStore(Database::fileIn(plan.folder), StoreOpener::recovery(*recoveryKeyFrom(made->recoveryKey))));
+    auto key = storeKeyFor(plan.folder, plan.login, plan.password, clock);
+    REQUIRE(key);
+    options.key = *key;
     auto db = Database::open(options, allRecordTypes(), clock);
     REQUIRE(db);
     const auto actor = signIn(**db, plan.login, plan.password);
     REQUIRE(actor);
     CHECK(actor->site == Site::idOf(u"341181003001"));
-    CHECK(DeviceKey::load(plan.folder + "/device.key"_q));
+    CHECK(DeviceKey::load(plan.folder + "/device.key"_q, *key));
+    CHECK_FALSE(DeviceKey::load(plan.folder + "/device.key"_q, {})); // it lies sealed
 }
 
 TEST_CASE("Synthea's bundles import whole, and again as unchanged")

@@ -5,6 +5,7 @@
 #include "core/security/keys.h"
 #include "core/sync/sync_session.h"
 #include "core/training/training_county.h"
+#include "core/training/training_file.h"
 #include "tests/support/store.h"
 
 #include <QTemporaryDir>
@@ -19,10 +20,11 @@ struct Laptop
     {
         StoreOptions options;
         options.folder = folder;
+        options.key = *trainingKeyOf(folder);
         auto opened = Database::open(options, allRecordTypes(), clock);
         REQUIRE(opened);
         db = std::move(*opened);
-        auto loaded = DeviceKey::load(folder + QStringLiteral("/device.key"));
+        auto loaded = DeviceKey::load(folder + QStringLiteral("/device.key"), db->key());
         REQUIRE(loaded);
         key.emplace(std::move(*loaded));
     }
@@ -64,6 +66,7 @@ TEST_CASE("A training laptop has nothing to fetch, and what is written on it rea
     FixedClock clock(startOf(options.today).plusMs(10 * 3'600'000));
     StoreOptions hubStore;
     hubStore.folder = county->hub;
+    hubStore.key = *trainingKeyOf(county->hub);
     auto hubDb = Database::open(hubStore, allRecordTypes(), clock);
     REQUIRE(hubDb);
     Hub hub(**hubDb);
@@ -107,6 +110,7 @@ TEST_CASE("A laptop that is enrolled later fetches the whole of its village")
     FixedClock clock(startOf(options.today).plusMs(10 * 3'600'000));
     StoreOptions hubStore;
     hubStore.folder = county->hub;
+    hubStore.key = *trainingKeyOf(county->hub);
     auto hubDb = Database::open(hubStore, allRecordTypes(), clock);
     REQUIRE(hubDb);
     Hub hub(**hubDb);
@@ -121,7 +125,7 @@ TEST_CASE("A laptop that is enrolled later fetches the whole of its village")
         REQUIRE(db);
         const Id device = Id::fromKey("a new laptop");
         REQUIRE((*db)->becomeDevice(device, site));
-        REQUIRE(key.store(laptopFolder + QStringLiteral("/device.key")));
+        REQUIRE(key.store(laptopFolder + QStringLiteral("/device.key"), {}));
         const auto added = Hub::addDevice(**hubDb, device, site, key.publicKey(), "新的"_q);
         REQUIRE(added);
         CHECK(added->letter == QStringLiteral("B")); // A wrote the past

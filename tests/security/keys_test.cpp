@@ -39,25 +39,25 @@ TEST_CASE("a device key comes back from its file, and only from a whole one", "[
     const QTemporaryDir folder;
     const QString path = folder.filePath("device.key"_q);
     const DeviceKey key = DeviceKey::make();
-    REQUIRE(key.store(path).has_value());
+    REQUIRE(key.store(path, {}).has_value());
     struct stat about = {};
     REQUIRE(stat(QFile::encodeName(path).constData(), &about) == 0);
     CHECK((about.st_mode & 0777) == 0600);
 
-    const auto loaded = DeviceKey::load(path);
+    const auto loaded = DeviceKey::load(path, {});
     REQUIRE(loaded.has_value());
     CHECK(verify(key.publicKey(), "x", loaded->sign("x")));
-    CHECK(DeviceKey::make().store(path).error() == Error{ErrorKind::AlreadyExists, {}, {path}});
+    CHECK(DeviceKey::make().store(path, {}).error() == Error{ErrorKind::AlreadyExists, {}, {path}});
 
     const QByteArray whole = *readWholeFile(path);
     QByteArray digitChanged = whole;
     digitChanged[whole.size() - 2] = whole.at(whole.size() - 2) == '0' ? '1' : '0';
     const QByteArray damaged = GENERATE_COPY(values({digitChanged, whole.chopped(1), QByteArray()}));
     REQUIRE(writeDurably(path, damaged, FileAccess::OwnerOnly).has_value());
-    const auto refused = DeviceKey::load(path);
+    const auto refused = DeviceKey::load(path, {});
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().kind == ErrorKind::BadFormat);
-    CHECK(DeviceKey::load(folder.filePath("none"_q)).error().kind == ErrorKind::FileMissing);
+    CHECK(DeviceKey::load(folder.filePath("none"_q), {}).error().kind == ErrorKind::FileMissing);
 }
 
 TEST_CASE("a password matches its own hash, however the keyboard composed it", "[security][keys]")

@@ -102,6 +102,7 @@ TEST_CASE("a store opened for reading still checks the password", "[security]")
     StoreOptions options;
     options.folder = clinic.folder.path();
     options.readOnly = true;
+    options.key = clinic.key;
     auto reading = Database::open(options, allRecordTypes(), clinic.clock);
     REQUIRE(reading);
     CHECK(signIn(**reading, "zhao"_q, clinic.password));

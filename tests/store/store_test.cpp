@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #define SQLITE_ENABLE_SESSION // Debian builds them in; its header shows them only when asked
 #define SQLITE_ENABLE_PREUPDATE_HOOK
-#include <sqlite3.h>
 #include "core/patients/patient.h"
 #include "core/store/cbor.h"
 #include "core/store/migrations.h"
 #include "tests/support/store.h"
+#include <sqlite3.h>
 
 #include <QFile>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -119,8 +119,9 @@ TEST_CASE("only a Transaction writes a synced table", "[store]")
           "INSERT OR REPLACE INTO patient (rid, id) VALUES (1, x'01')"}) {
         INFO(sql);
         CHECK_FALSE(store.db->write(store.actor, [&](Transaction &tx) { return tx.run(sql, {}); }));
-        SQLite::Database raw((store.folder.path() + "/yigong.db"_q).toStdString(), SQLite::OPEN_READWRITE);
-        CHECK(raw.tryExec(sql) != SQLITE_OK);
+        auto other = Connection::open(store.db->file(), Connection::Mode::Write, 1024, store.key);
+        REQUIRE(other);
+        CHECK_FALSE((*other)->execute(sql));
     }
     CHECK(store.db->read([&](const Snapshot &s) { return s.get<Patient>(*id); })->name == "李芳"_q);
 }
@@ -213,6 +214,7 @@ TEST_CASE("a second program is told who writes the store, and can still read it"
     auto id = store.db->write(store.actor, [](Transaction &tx) { return tx.insert(lifang()); });
     StoreOptions options;
     options.folder = store.folder.path();
+    options.key = store.key;
     auto second = Database::open(options, allRecordTypes(), store.clock);
     REQUIRE(second);
     REQUIRE((*second)->whyReadOnly());
@@ -225,25 +227,31 @@ TEST_CASE("a second program is told who writes the store, and can still read it"
 
 TEST_CASE("a store of a newer program, a damaged file and a missing folder are each said", "[store]")
 {
-    QString path;
     TestStore store;
-    path = store.folder.path() + "/yigong.db"_q;
+    const QString path = store.db->file();
     store.db.reset();
     StoreOptions options;
     options.folder = store.folder.path();
+    options.key = store.key;
     SECTION("newer")
     {
-        SQLite::Database raw(path.toStdString(), SQLite::OPEN_READWRITE);
-        raw.exec("PRAGMA user_version = 999");
+        REQUIRE(
+            (*Connection::open(path, Connection::Mode::Write, 1024, store.key))->execute("PRAGMA user_version = 999"));
         CHECK(Database::open(options, allRecordTypes(), store.clock).error().kind == ErrorKind::StoreNewer);
     }
     SECTION("damaged")
     {
         QFile file(path);
         REQUIRE(file.open(QIODevice::ReadWrite));
+        file.seek(keyBlockSize + 150); // within the first page
         file.write(QByteArray(200, 'x'));
         file.close();
         CHECK(Database::open(options, allRecordTypes(), store.clock).error().kind == ErrorKind::StoreDamaged);
+    }
+    SECTION("locked")
+    {
+        options.key.reset();
+        CHECK(Database::open(options, allRecordTypes(), store.clock).error().kind == ErrorKind::StoreLocked);
     }
     SECTION("missing")
     {

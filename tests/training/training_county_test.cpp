@@ -11,6 +11,7 @@
 #include "core/sync/conflicts.h"
 #include "core/sync/streams.h"
 #include "core/training/training_county.h"
+#include "core/training/training_file.h"
 #include "tests/support/text.h"
 
 #include <QDir>
@@ -62,6 +63,7 @@ struct SmallCounty
     {
         StoreOptions options;
         options.folder = folder.path() + QStringLiteral("/county/") + store;
+        options.key = *trainingKeyOf(options.folder);
         auto db = Database::open(options, allRecordTypes(), clock);
         REQUIRE(db);
         return std::move(*db);
@@ -98,6 +100,7 @@ QByteArray digestOfRecords(const QString &folder)
     FixedClock clock(startOf(day));
     StoreOptions options;
     options.folder = folder;
+    options.key = *trainingKeyOf(folder);
     auto db = Database::open(options, allRecordTypes(), clock);
     REQUIRE(db);
     RunningDigest digest;
@@ -515,7 +518,7 @@ TEST_CASE("The staff of a laptop's site sign in there with the password that eve
     CHECK(training[QStringLiteral("training")].toBool());
     CHECK(training[QStringLiteral("as")].toString() == QStringLiteral("zhaodeshun"));
     CHECK(training[QStringLiteral("secret")].toString() == trainingPassword());
-    CHECK(DeviceKey::load(db->folder() + QStringLiteral("/device.key")));
+    CHECK(DeviceKey::load(db->folder() + QStringLiteral("/device.key"), db->key()));
 }
 
 TEST_CASE("county.json tells the sign-in page which laptops there are and who works at each")
@@ -550,6 +553,7 @@ TEST_CASE("Real towns and villages lend their names and codes")
     CHECK(county.devices[0].folder.endsWith(u"/county/devices/341181102001"));
     StoreOptions store;
     store.folder = county.devices[0].folder;
+    store.key = *trainingKeyOf(store.folder);
     FixedClock clock(startOf(day));
     auto db = Database::open(store, allRecordTypes(), clock);
     REQUIRE(db);

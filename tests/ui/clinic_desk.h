@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/patients/register.h"
+#include "core/security/account.h"
 #include "core/security/sign_in.h"
 #include "core/sync/sync_records.h"
 #include "tests/support/store.h"
@@ -27,6 +28,8 @@ public:
         const Actor admin{Id::fromKey("practitioner/admin"), m_store.site, static_cast<int>(StaffRole::Administrator)};
         REQUIRE(m_store.db->write(admin, [&](Transaction &tx) { return staff(tx); }));
         REQUIRE(m_store.db->write(m_store.actor, [&](Transaction &tx) { return residents(tx); }));
+        // The doctor has signed in here before: the password opens the store.
+        REQUIRE(signIn(*m_store.db, QStringLiteral("zhaodeshun"), QString::fromUtf16(zhaosPassword)));
         m_store.db.reset(); // the window opens it
     }
 
@@ -46,12 +49,36 @@ public:
     /// Past the sign-in page, on the work list.
     MainWindow &signsIn()
     {
-        Desktop &desktop = opens();
+        opens();
+        return signsInHere();
+    }
+    MainWindow &signsInHere()
+    {
+        Desktop &desktop = *m_desktop;
+        REQUIRE(QTest::qWaitFor([&] { return !desktop.staff().empty(); }, longEnough));
+        QApplication::setActiveWindow(&desktop);
+        desktop.signInPage()->password()->setFocus();
         typed(QString::fromUtf16(zhaosPassword));
         pressed(Qt::Key_Return);
         REQUIRE(QTest::qWaitFor([&] { return desktop.window() != nullptr; }, longEnough));
         QApplication::setActiveWindow(&desktop);
         return *desktop.window();
+    }
+
+    [[nodiscard]] QString folder() const { return m_store.folder.path(); }
+    [[nodiscard]] const Clock &clock() const { return m_store.clock; }
+    /// As a sync would bring it: the account says another password, the slot of this machine does not.
+    void changesPasswordElsewhere(const QString &password)
+    {
+        m_store.open();
+        const auto done = m_store.db->apply([&](Transaction &tx) -> Result<void> {
+            YIGONG_LET(all, tx.select<Account>(""));
+            Account changed = all.front();
+            changed.passwordHash = QString::fromLatin1(passwordHash(password, PasswordCost::Training));
+            return tx.placeRow(tx.typeOf<Account>(), rowOf(changed));
+        });
+        REQUIRE(done);
+        m_store.db.reset();
     }
 
     ResidentsPage &residentsPage()

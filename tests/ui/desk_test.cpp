@@ -85,6 +85,77 @@ TEST_CASE("the doctor signs in by password alone, and a wrong one says how many 
     CHECK(desktop.window()->currentKey() == u"today");
 }
 
+TEST_CASE("an encrypted store is opened by a password, and closed by signing out", "[ui][sign-in][encryption]")
+{
+    ClinicDesk desk;
+    Desktop &desktop = desk.opens();
+    REQUIRE(desktop.staff().size() == 1); // from the list beside the closed store
+    CHECK(desktop.staff()[0].name == "赵德顺"_q);
+    desk.signsInHere();
+    CHECK(desktop.window() != nullptr);
+    // The store is open: a second program is told so.
+    StoreOptions options;
+    options.folder = desktop.staff()[0].folder;
+    options.key = desktop.workplace()->db.key();
+    REQUIRE(options.key);
+    CHECK((*Database::open(options, allRecordTypes(), desktop.workplace()->clock))->whyReadOnly());
+    desktop.signOut();
+    CHECK(desktop.window() == nullptr);
+    CHECK_FALSE((*Database::open(options, allRecordTypes(), desk.clock()))->whyReadOnly()); // nobody has it open
+    desk.signsInHere();
+    desktop.switchPerson();
+    CHECK((*Database::open(options, allRecordTypes(), desk.clock()))->whyReadOnly()); // for the next one at the desk
+}
+
+TEST_CASE("a password that was changed at another computer opens the store once more, and is then asked anew",
+          "[ui][sign-in][encryption]")
+{
+    ClinicDesk desk;
+    desk.changesPasswordElsewhere("liuhe-2025"_q);
+    Desktop &desktop = desk.opens();
+    desk.typed(QString::fromUtf16(zhaosPassword));
+    desk.pressed(Qt::Key_Return);
+    Field *password = desktop.signInPage()->password();
+    REQUIRE(ClinicDesk::waited([&] { return password->state() == FieldState::Error; }));
+    const QList<RunsLabel *> labels = desktop.signInPage()->findChildren<RunsLabel *>();
+    CHECK(std::any_of(labels.begin(), labels.end(), [](const RunsLabel *label) {
+        return label->isVisible() && plainText(label->runs()).contains("别的电脑"_q);
+    }));
+    password->clear();
+    desk.typed("liuhe-2025"_q);
+    desk.pressed(Qt::Key_Return);
+    REQUIRE(ClinicDesk::waited([&] { return desktop.window() != nullptr; }));
+    desktop.signOut();
+    REQUIRE(ClinicDesk::waited([&] { return !desktop.staff().empty(); }));
+    desk.typed("liuhe-2025"_q); // alone, from now on
+    desk.pressed(Qt::Key_Return);
+    REQUIRE(ClinicDesk::waited([&] { return desktop.window() != nullptr; }));
+}
+
+TEST_CASE("a plain store is encrypted by whoever signs in first, who is told the recovery key",
+          "[ui][sign-in][encryption]")
+{
+    qputenv("YIGONG_PLAIN_STORE", "1");
+    ClinicDesk desk;
+    qunsetenv("YIGONG_PLAIN_STORE");
+    const auto form = [&desk] { return storeFormOf(Database::fileIn(desk.folder())); };
+    REQUIRE(form() == StoreForm::Plain);
+    Desktop &desktop = desk.opens();
+    desk.signsInHere();
+    CHECK(form() == StoreForm::Encrypted);
+    REQUIRE(desktop.workplace()->db.key());
+    QString shown;
+    REQUIRE(ClinicDesk::waited([&] {
+        for (const QLabel *label : desktop.window()->findChildren<QLabel *>())
+            if (label->accessibleName() == u"恢复密钥" && label->isVisible())
+                shown = label->text();
+        return !shown.isEmpty();
+    }));
+    auto recovery = recoveryKeyFrom(shown);
+    REQUIRE(recovery);
+    CHECK(unlockStore(Database::fileIn(desk.folder()), StoreOpener::recovery(std::move(*recovery))));
+}
+
 TEST_CASE("a store that cannot be opened is said in words on the first page", "[ui][sign-in][bad-days]")
 {
     struct Case
@@ -99,7 +170,9 @@ TEST_CASE("a store that cannot be opened is said in words on the first page", "[
         {"a newer program wrote it", 60, QByteArray::fromHex("0000270f"), "更新版本"}, // user_version
     }));
     INFO(c.story);
+    qputenv("YIGONG_PLAIN_STORE", "1"); // an encrypted one says so once a password opens it
     TestStore store;
+    qunsetenv("YIGONG_PLAIN_STORE");
     store.db.reset();
     QFile file(store.folder.filePath("yigong.db"_q));
     REQUIRE(file.open(QIODevice::ReadWrite));

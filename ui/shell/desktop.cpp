@@ -3,9 +3,12 @@
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
 #include "core/codes/imported_codes.h"
+#include "core/security/protect_store.h"
 #include "core/security/sign_in.h"
+#include "core/security/staff_list.h"
 #include "core/sites/colleagues.h"
 #include "core/sites/site_tree.h"
+#include "core/training/training_file.h"
 #include "ui/encounters/visit_page.h"
 #include "ui/inventory/pharmacy_page.h"
 #include "ui/patients/residents_page.h"
@@ -60,65 +63,107 @@ template <typename Work> auto onWorker(Work work)
 
 using SharedDatabase = std::shared_ptr<Database>;
 
-Result<SharedDatabase> openStore(const QString &folder, const Clock &clock)
+Result<SharedDatabase> openStore(const QString &folder, const SharedStoreKey &key, const Clock &clock)
 {
     StoreOptions options;
     options.folder = folder;
+    options.key = key;
     YIGONG_LET(db, Database::open(options, allRecordTypes(), clock));
     return SharedDatabase(std::move(db));
 }
 
-Result<OpenedStore> openAndSignIn(SharedDatabase db, const StaffEntry &person, const QString &password,
-                                  const Clock &clock)
+/// The store by the password that is about to be checked; a training store by itself.
+Result<SharedDatabase> openFor(const StaffEntry &person, const QString &password, const Clock &clock)
 {
-    if (!db) {
-        YIGONG_LET(opened, openStore(person.folder, clock));
-        db = opened;
-    }
-    OpenedStore store;
-    store.db = db;
-    store.folder = person.folder;
-    YIGONG_LET(actor, yigong::signIn(*db, person.login, password));
-    store.actor = actor;
-    YIGONG_TRY(db->read([&](const Snapshot &s) -> Result<void> {
-        YIGONG_LET(who, s.get<Practitioner>(actor.practitioner));
-        YIGONG_LET(site, s.get<Site>(actor.site));
-        YIGONG_LET(change, mustChangePassword(s, actor.practitioner));
+    YIGONG_LET(training, trainingKeyOf(person.folder));
+    if (training)
+        return openStore(person.folder, training, clock);
+    YIGONG_LET(key, storeKeyFor(person.folder, person.login, password, clock));
+    return openStore(person.folder, key, clock);
+}
+
+Result<void> readStanding(OpenedStore &store)
+{
+    return store.db->read([&](const Snapshot &s) -> Result<void> {
+        YIGONG_LET(who, s.get<Practitioner>(store.actor.practitioner));
+        YIGONG_LET(site, s.get<Site>(store.actor.site));
+        YIGONG_LET(change, mustChangePassword(s, store.actor.practitioner));
         store.person = who;
         store.site = site;
         store.mustChange = change;
         YIGONG_LET(codes, catalogueOf(s));
         store.codes = codes;
         return {};
-    }));
+    });
+}
+
+/// A plain store of an earlier version is encrypted by whoever signs in first, unless others read it just now.
+Result<void> encryptAfterwards(OpenedStore &store, const StaffEntry &person, const QString &password,
+                               const Clock &clock)
+{
+    const bool plain = !store.db->key() && !store.db->whyReadOnly() && store.db.use_count() == 1;
+    if (!plain || trainingFileOf(person.folder))
+        return {};
+    store.db.reset();
+    auto made = protectStore(person.folder, QStringLiteral("yigong"),
+                             StoreOpener::account(person.login, password, person.name), clock);
+    if (made)
+        store.recoveryKey = made->recoveryKey;
+    const SharedStoreKey key = made ? made->key : SharedStoreKey();
+    YIGONG_LET(db, openStore(person.folder, key, clock)); // as it was, where it could not be encrypted
+    store.db = db;
+    return {};
+}
+
+Result<OpenedStore> openAndSignIn(SharedDatabase db, const StaffEntry &person, const QString &password,
+                                  const Clock &clock)
+{
+    OpenedStore store;
+    store.folder = person.folder;
+    store.db = std::move(db);
+    const bool unlocked = !store.db;
+    if (!store.db) {
+        YIGONG_LET(opened, openFor(person, password, clock));
+        store.db = opened;
+    }
+    auto actor = yigong::signIn(*store.db, person.login, password);
+    if (!actor) {
+        // The password opens this machine's store and is not the account's: it was changed at another one.
+        const bool changed = unlocked && store.db->key() && actor.error().kind == ErrorKind::WrongPassword &&
+                             store.db->key()->wasOpenedBy(StoreOpener::account(person.login, password));
+        if (!changed)
+            return fail(actor.error());
+        store.passwordChanged = true;
+        return store;
+    }
+    store.actor = *actor;
+    YIGONG_TRY(encryptAfterwards(store, person, password, clock));
+    YIGONG_TRY(readStanding(store));
     return store;
 }
 
+/// What the store says, or, while it is closed, the list beside it.
 struct OwnStore
 {
-    SharedDatabase db;
-    Site site;
-    QString county;
-    std::vector<Practitioner> staff;
-    Instant lastExchange;
+    StaffList staff;
+    std::optional<Error> problem;
+    bool locked = false;
 };
 
 Result<OwnStore> readOwnStore(const QString &folder, const Clock &clock)
 {
     OwnStore own;
-    YIGONG_LET(db, openStore(folder, clock));
-    own.db = db;
-    YIGONG_TRY(db->read([&](const Snapshot &s) -> Result<void> {
-        YIGONG_LET(site, s.get<Site>(db->site()));
-        own.site = site;
-        YIGONG_LET(staff, colleaguesAt(s, site.id));
-        own.staff = std::move(staff);
-        YIGONG_LET(above, ancestorsOf(s, site.id));
-        own.county = above.empty() ? site.name : above.back().name;
-        YIGONG_LET(standing, syncStanding(s));
-        own.lastExchange = standing.lastExchange;
-        return {};
-    }));
+    YIGONG_LET(key, trainingKeyOf(folder));
+    YIGONG_LET(form, storeFormOf(Database::fileIn(folder)));
+    if (form == StoreForm::Encrypted && !key) {
+        own.locked = true;
+        own.staff = readStaffList(folder).value_or(StaffList());
+        return own;
+    }
+    YIGONG_LET(db, openStore(folder, key, clock));
+    YIGONG_LET(staff, staffListOf(*db));
+    own.staff = std::move(staff);
+    own.problem = db->whyReadOnly();
     return own;
 }
 
@@ -180,26 +225,30 @@ void Desktop::readCounty()
 
 void Desktop::openOwnStore()
 {
-    whenReady(onWorker([folder = m_options.dataFolder, &clock = m_clock] { return readOwnStore(folder, clock); }), this,
-              [this](const Result<OwnStore> &own) {
-                  const QJsonObject training = objectIn(m_options.dataFolder + QStringLiteral("/training.json"));
-                  m_facts.training = training.value(QStringLiteral("training")).toBool();
-                  m_facts.trainingPassword = training.value(QStringLiteral("secret")).toString();
-                  if (!own) {
-                      m_facts.problem = sentence(own.error());
-                      return showStaff();
-                  }
-                  m_own = own->db;
-                  m_facts.county = own->county;
-                  m_facts.siteName = own->site.name;
-                  m_facts.lastExchange = momentOf(own->lastExchange, m_clock.now());
-                  if (const auto why = m_own->whyReadOnly())
-                      m_facts.problem = sentence(*why);
-                  m_staff.clear();
-                  for (const Practitioner &person : own->staff)
-                      m_staff.push_back({person.login, person.name, person.role, own->site.name, m_options.dataFolder});
-                  showStaff();
-              });
+    whenReady(
+        onWorker([folder = m_options.dataFolder, &clock = m_clock] { return readOwnStore(folder, clock); }), this,
+        [this](const Result<OwnStore> &own) {
+            const auto training = trainingFileOf(m_options.dataFolder);
+            m_facts.training = training.has_value();
+            m_facts.trainingPassword = training ? training->secret : QString();
+            m_facts.problem.clear();
+            m_staff.clear();
+            if (!own) {
+                m_facts.problem = sentence(own.error());
+                return showStaff();
+            }
+            m_facts.county = own->staff.county;
+            m_facts.siteName = own->staff.siteName;
+            m_facts.lastExchange = momentOf(own->staff.lastExchange, m_clock.now());
+            m_facts.asksForLogin = own->locked && own->staff.people.empty();
+            if (own->problem)
+                m_facts.problem = sentence(*own->problem);
+            for (const StaffList::Person &person : own->staff.people)
+                m_staff.push_back({person.login, person.name, person.role, own->staff.siteName, m_options.dataFolder});
+            if (m_facts.asksForLogin)
+                m_staff.push_back({{}, {}, 0, {}, m_options.dataFolder});
+            showStaff();
+        });
 }
 
 void Desktop::showStaff()
@@ -218,6 +267,10 @@ void Desktop::signIn(const StaffEntry &person, const QString &password)
               this, [this](const Result<OpenedStore> &opened) {
                   if (!opened)
                       return m_signIn->showProblem(opened.error());
+                  if (m_options.trainingFolder.isEmpty())
+                      m_own = opened->db;
+                  if (opened->passwordChanged)
+                      return m_signIn->showProblem({ErrorKind::PasswordChanged, {}, {}});
                   enter(*opened);
               });
 }
@@ -245,6 +298,8 @@ void Desktop::enter(const OpenedStore &opened)
     showSyncState();
     if (opened.mustChange)
         askForNewPassword(*m_workplace, m_window);
+    if (!opened.recoveryKey.isEmpty())
+        showRecoveryKey(opened.recoveryKey);
     Q_EMIT signedIn();
 }
 
@@ -257,11 +312,20 @@ void Desktop::leave()
     m_db.reset();
 }
 
-void Desktop::signOut()
+void Desktop::switchPerson()
 {
     setCurrentWidget(m_signIn);
     leave();
     m_signIn->reset();
+}
+
+void Desktop::signOut()
+{
+    switchPerson();
+    if (!m_own || !m_own->key() || m_facts.training)
+        return;
+    m_own.reset();
+    openOwnStore();
 }
 
 void Desktop::addPages()
@@ -342,6 +406,11 @@ void Desktop::makePersonMenu()
     });
     menu->addSeparator();
     // Not from within its own menu's event.
+    if (m_own && m_own->key() && !m_facts.training)
+        menu->addAction(menuIcon(Icon::People), tr("Switch person"), this, [this] {
+            QMetaObject::invokeMethod(
+                this, [this] { switchPerson(); }, Qt::QueuedConnection);
+        });
     menu->addAction(menuIcon(Icon::Lock), tr("Sign out"), this, [this] {
         QMetaObject::invokeMethod(
             this, [this] { signOut(); }, Qt::QueuedConnection);
@@ -365,6 +434,21 @@ void Desktop::showSyncState()
         m_window->topBar()->setSyncState(syncChip(m_schedule->state(), m_clock.now()));
 }
 
+void Desktop::showRecoveryKey(const QString &key)
+{
+    auto *dialog = new Dialog(tr("The data on this computer is now encrypted"), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->addSentence(
+        tr("Each password of this computer opens it. If all are forgotten, only this recovery key does. "
+           "Write it down and keep it away from the computer; it is not shown again."));
+    auto *words = new Label(key, TextStyle::Verdict, Token::Text, dialog);
+    words->setAccessibleName(tr("Recovery key"));
+    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    dialog->body()->addWidget(words);
+    dialog->addAccept(tr("I have written it down"))->setFocus();
+    dialog->open();
+}
+
 void Desktop::showProblem(const Error &problem)
 {
     auto *dialog = new Dialog(tr("This did not work"), m_window);
@@ -377,6 +461,7 @@ void Desktop::showProblem(const Error &problem)
 void Desktop::closeEvent(QCloseEvent *event)
 {
     leave();
+    m_own.reset();
     event->accept();
 }
 
@@ -409,6 +494,10 @@ void askForNewPassword(Workplace &workplace, QWidget *parent)
                   dialog, [=](const Result<void> &answer) {
                       if (!answer)
                           return complaint->setText(sentence(answer.error()));
+                      // Of the store's own threads, which it waits for before it closes.
+                      (void)workplace.db.readLater(
+                          [&db = workplace.db, who = workplace.actor.practitioner,
+                           fresh = after->text()](const Snapshot &) { return keepSlot(db, who, fresh); });
                       dialog->accept();
                   });
     });

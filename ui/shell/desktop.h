@@ -30,6 +30,8 @@ struct OpenedStore
     Site site;
     std::shared_ptr<const Catalogue> codes;
     bool mustChange = false;
+    bool passwordChanged = false; ///< at another machine: the store is open, nobody is signed in
+    QString recoveryKey;          ///< of a store that was encrypted just now
 };
 
 /// The program's window: the sign-in page, and behind it the main window of whoever signed in, with the pages of their
@@ -43,7 +45,10 @@ public:
 
     /// As pressing Enter on the sign-in page does; `signedIn` or the page's complaint follows.
     void signIn(const StaffEntry &person, const QString &password);
+    /// Back to the sign-in page. Of an encrypted store, signing out also closes it, and nothing is synchronised until
+    /// somebody has opened it again; whoever switches leaves it open.
     void signOut();
+    void switchPerson();
     [[nodiscard]] const std::vector<StaffEntry> &staff() const { return m_staff; }
     [[nodiscard]] QString trainingPassword() const { return m_facts.trainingPassword; }
     [[nodiscard]] SignInPage *signInPage() const { return m_signIn; }
@@ -71,6 +76,7 @@ private:
     void showTraining();
     void showSyncState();
     void showProblem(const Error &problem);
+    void showRecoveryKey(const QString &key);
     [[nodiscard]] bool isTraining() const { return m_facts.training; }
 
     DesktopOptions m_options;
@@ -78,7 +84,7 @@ private:
     SignInFacts m_facts;
     std::vector<StaffEntry> m_staff;
     SignInPage *m_signIn;
-    std::shared_ptr<Database> m_own; ///< of `dataFolder`: stays open between people
+    std::shared_ptr<Database> m_own; ///< of `dataFolder`, once somebody has signed in: stays open between people
     // Destroyed in this order's reverse: pages, schedule, workplace, store.
     std::shared_ptr<Database> m_db;
     std::shared_ptr<const Catalogue> m_codes;

@@ -162,6 +162,8 @@ QString Sentences::ofPeople(const Error &e)
                                 : tr("The password is wrong, %n more try(s).", nullptr, e.args.value(0).toInt());
     case ErrorKind::AccountLocked:
         return tr("Too many wrong passwords: locked until %1. No data is lost.").arg(localTime(e.args.value(0)));
+    case ErrorKind::PasswordChanged:
+        return tr("Your password was changed at another computer. Type the new one.");
     case ErrorKind::AccountClosed:
         return tr("This account is closed. Ask your manager to open it again.");
     case ErrorKind::WeakPassword:

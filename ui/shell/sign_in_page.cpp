@@ -137,6 +137,9 @@ QWidget *SignInPage::makePasswordSide()
     auto *column = makeColumn(10);
     side->setLayout(column);
     m_greeting = new Label(QString(), TextStyle::Verdict, Token::Text, side);
+    m_login = new Field(tr("Login"), side);
+    m_login->setPlaceholderText(tr("Login"));
+    m_login->setHeightSp(44);
     m_password = new Field(tr("Password"), side);
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setHeightSp(44);
@@ -155,6 +158,7 @@ QWidget *SignInPage::makePasswordSide()
     problem->addWidget(m_problemIcon, 0, Qt::AlignTop);
     problem->addWidget(m_problem, 1);
     column->addWidget(m_greeting);
+    column->addWidget(m_login);
     column->addWidget(m_password);
     column->addLayout(problem);
     column->addWidget(m_kept);
@@ -204,6 +208,7 @@ void SignInPage::setFacts(const SignInFacts &facts)
     m_version->setText(tr("Yigong %1").arg(facts.version));
     m_lastExchange->setText(facts.lastExchange.isEmpty() ? tr("Not yet synchronised with the county platform")
                                                          : tr("Last synchronised: %1").arg(facts.lastExchange));
+    m_login->setVisible(facts.asksForLogin);
     m_training->setVisible(facts.training || !facts.problem.isEmpty());
     if (!facts.problem.isEmpty()) {
         m_training->setKind(BannerKind::Warn);
@@ -264,7 +269,8 @@ void SignInPage::clearProblem()
 void SignInPage::choose(int row)
 {
     const StaffEntry *person = m_model->row(row);
-    m_greeting->setText(person == nullptr ? tr("Password") : tr("%1, your password please").arg(person->name));
+    m_greeting->setText(person == nullptr || person->name.isEmpty() ? tr("Password")
+                                                                    : tr("%1, your password please").arg(person->name));
     m_password->clear();
     clearProblem();
 }
@@ -278,7 +284,10 @@ void SignInPage::submit()
         return m_password->setFocus();
     m_waiting = true;
     m_enter->setEnabled(false);
-    Q_EMIT signInRequested(*person, m_password->text());
+    StaffEntry who = *person;
+    if (who.login.isEmpty())
+        who.login = m_login->text().trimmed();
+    Q_EMIT signInRequested(who, m_password->text());
 }
 
 bool SignInPage::eventFilter(QObject *watched, QEvent *event)

@@ -35,9 +35,10 @@ struct SignInFacts
     QString siteName;
     QString version;
     bool training = false;
-    QString trainingPassword; ///< told on the page; empty unless it is for training
-    QString lastExchange;     ///< in words; empty: none yet
-    QString problem;          ///< the store cannot be opened or written: a sentence
+    QString trainingPassword;  ///< told on the page; empty unless it is for training
+    QString lastExchange;      ///< in words; empty: none yet
+    bool asksForLogin = false; ///< nobody is known yet while the store is closed
+    QString problem;           ///< the store cannot be opened or written: a sentence
 };
 
 /// Pick yourself, type only the password. ↑ ↓ choose the person while the password has the focus, Enter signs in.
@@ -86,6 +87,7 @@ private:
     Label *m_greeting;
     Banner *m_training;
     Table *m_people;
+    Field *m_login;
     Field *m_password;
     RunsLabel *m_problem;
     IconLabel *m_problemIcon;

@@ -2,6 +2,7 @@
 #include "ui/shell/sync_schedule.h"
 #include "core/base/platform/durable_file.h"
 #include "core/security/keys.h"
+#include "core/security/sign_in.h"
 #include "ui/shell/workplace.h"
 
 #include <QJsonDocument>
@@ -180,7 +181,7 @@ Result<std::shared_ptr<HubLine>> SyncSchedule::line()
 
 Result<SyncOutcome> SyncSchedule::exchange()
 {
-    YIGONG_LET(key, DeviceKey::load(m_folder + QStringLiteral("/device.key")));
+    YIGONG_LET(key, DeviceKey::load(m_folder + QStringLiteral("/device.key"), m_db.key()));
     YIGONG_LET(hub, line());
     SyncSession session(
         m_db, [&key](const QByteArray &bytes) { return key.sign(bytes); },
@@ -192,6 +193,9 @@ Result<SyncOutcome> SyncSchedule::exchange()
         QMetaObject::invokeMethod(
             this, [this, progress] { progressed(progress); }, Qt::QueuedConnection);
     });
+    if (outcome)
+        if (const auto dropped = dropSlotsOfWhoLeft(m_db); !dropped)
+            outcome = fail(dropped.error());
     const std::lock_guard guard(m_lineGuard);
     m_line.reset();
     return outcome;

@@ -27,7 +27,8 @@ constexpr qsizetype versionAt = 8, cipherAt = 10, slotsAt = 12, fileIdAt = 16, c
                     headSumAt = 64, headSumSize = 16;
 // Of a slot.
 constexpr qsizetype passesAt = 4, memoryAt = 8, labelAt = 16, saltAt = 32, sealedFrom = 48, wrappedAt = 88,
-                    wrappedEnd = 120, sumAt = 496, sumSize = 16;
+                    wrappedEnd = 120, failuresAt = 120, lockedUntilAt = 128, nameAt = 136, usedEnd = 152, sumAt = 496,
+                    sumSize = 16;
 constexpr qsizetype labelSize = 16;
 
 // What a slot may ask for: a flipped bit must not hang the sign-in.
@@ -35,6 +36,7 @@ constexpr quint32 mostPasses = 16;
 constexpr quint32 mostMemoryKiB = 1024 * 1024;
 
 constexpr quint64 headSubkey = 3;
+constexpr quint64 openingSubkey = 5;
 
 QByteArray hashOf(QByteArrayView bytes, qsizetype size, QByteArrayView key = {})
 {
@@ -107,11 +109,14 @@ Result<Head> headFrom(const QString &file, const QByteArray &block)
     return Head{cipher, block.mid(fileIdAt, storeFileIdSize), block.mid(checkAt, checkSize)};
 }
 
+QByteArray labelOf(const QByteArray &fileId, const QString &word)
+{
+    return hashOf("login:" + word.trimmed().toLower().toUtf8(), labelSize, fileId);
+}
+
 QByteArray labelOf(const QByteArray &fileId, const StoreOpener &opener)
 {
-    if (opener.kind != SlotKind::Account)
-        return QByteArray(labelSize, '\0');
-    return hashOf("login:" + opener.login.trimmed().toLower().toUtf8(), labelSize, fileId);
+    return opener.kind == SlotKind::Account ? labelOf(fileId, opener.login) : QByteArray(labelSize, '\0');
 }
 
 /// The key that a slot's data key is wrapped under.
@@ -138,6 +143,12 @@ QByteArray aboutSlot(const StoreKey &key, const QByteArray &slot)
     return headBytes(key).first(checkAt) + slot.first(sealedFrom);
 }
 
+void sumUp(QByteArray &slot)
+{
+    const QByteArray sum = hashOf(QByteArrayView(slot).first(sumAt), sumSize);
+    std::copy(sum.begin(), sum.end(), slot.begin() + sumAt);
+}
+
 QByteArray slotBytes(const StoreKey &key, const StoreOpener &opener, SlotCost cost)
 {
     ensureSodium();
@@ -156,14 +167,24 @@ QByteArray slotBytes(const StoreKey &key, const StoreOpener &opener, SlotCost co
     PageCipher cipher(CipherKind::XChaCha20Poly1305, wrapping);
     cipher.seal({key.key.data(), key.key.size()}, writableOf(slot, wrappedAt), bytesOf(aboutSlot(key, slot)),
                 PageCipher::Overhead(writableOf(slot, sealedFrom), PageCipher::overhead));
-    const QByteArray sum = hashOf(QByteArrayView(slot).first(sumAt), sumSize);
-    std::copy(sum.begin(), sum.end(), slot.begin() + sumAt);
+    if (!opener.name.isEmpty()) {
+        const QByteArray name = labelOf(key.fileId, opener.name);
+        std::copy(name.begin(), name.end(), slot.begin() + nameAt);
+    }
+    sumUp(slot);
     return slot;
 }
 
 QByteArray slotAt(const QByteArray &block, int index)
 {
     return block.mid(headSize + index * slotSize, slotSize);
+}
+
+SlotCost costOf(const QByteArray &slot)
+{
+    const bool usual = slot[0] != static_cast<char>(SlotKind::Account) ||
+                       qFromLittleEndian<quint32>(slot.constData() + memoryAt) >= 1024;
+    return usual ? SlotCost::Usual : SlotCost::Training;
 }
 
 bool isUsed(const QByteArray &slot)
@@ -174,12 +195,25 @@ bool isUsed(const QByteArray &slot)
 bool isWhole(const QByteArray &slot)
 {
     return hashOf(QByteArrayView(slot).first(sumAt), sumSize) == QByteArrayView(slot).sliced(sumAt) &&
-           isZero(QByteArrayView(slot).sliced(wrappedEnd, sumAt - wrappedEnd));
+           isZero(QByteArrayView(slot).sliced(usedEnd, sumAt - usedEnd));
 }
 
 bool isOf(const QByteArray &slot, SlotKind kind, QByteArrayView label)
 {
     return slot[0] == static_cast<char>(kind) && QByteArrayView(slot).sliced(labelAt, labelSize) == label;
+}
+
+QByteArray openingDigest(const StoreKey &key, const StoreOpener &opener)
+{
+    const SecretBytes under = key.subkey(openingSubkey, 32);
+    return hashOf(labelOf(key.fileId, opener) + hashOf(opener.secret.view(), 32, under.view()), 32, under.view());
+}
+
+/// Also by the person's name: to find it, not to replace it.
+bool answersTo(const QByteArray &slot, SlotKind kind, QByteArrayView label)
+{
+    const bool byName = kind == SlotKind::Account && QByteArrayView(slot).sliced(nameAt, labelSize) == label;
+    return isOf(slot, kind, label) || (byName && slot[0] == static_cast<char>(kind));
 }
 
 std::optional<SecretBytes> unwrapped(const Head &head, const QByteArray &slot, const StoreOpener &opener)
@@ -193,7 +227,7 @@ std::optional<SecretBytes> unwrapped(const Head &head, const QByteArray &slot, c
         return {};
     const SecretBytes wrapping =
         wrappingKey(opener, QByteArrayView(slot).sliced(saltAt, crypto_pwhash_SALTBYTES), passes, memoryKiB);
-    StoreKey key{head.cipher, head.fileId, SecretBytes(PageCipher::keySize)};
+    StoreKey key{head.cipher, head.fileId, SecretBytes(PageCipher::keySize), SlotCost::Usual, {}};
     PageCipher cipher(CipherKind::XChaCha20Poly1305, wrapping);
     const auto *bytes = reinterpret_cast<const std::uint8_t *>(slot.constData());
     // Bound to the head as it would be with this key, less its check: no key is needed to say it.
@@ -216,7 +250,7 @@ StoreKey StoreKey::make(CipherKind cipher)
     ensureSodium();
     QByteArray id(storeFileIdSize, Qt::Uninitialized);
     randombytes_buf(id.data(), static_cast<std::size_t>(id.size()));
-    return {cipher, id, SecretBytes::random(PageCipher::keySize)};
+    return {cipher, id, SecretBytes::random(PageCipher::keySize), SlotCost::Usual, {}};
 }
 
 SecretBytes StoreKey::subkey(quint64 number, std::size_t size) const
@@ -226,16 +260,21 @@ SecretBytes StoreKey::subkey(quint64 number, std::size_t size) const
     return derived;
 }
 
+bool StoreKey::wasOpenedBy(const StoreOpener &opener) const
+{
+    return !openedBy.isEmpty() && openedBy == openingDigest(*this, opener);
+}
+
 bool isKeyHeadOf(const QByteArray &head, const StoreKey &key)
 {
     return head.first(keyHeadSize) == headBytes(key).first(keyHeadSize);
 }
 
-StoreOpener StoreOpener::account(const QString &login, const QString &password)
+StoreOpener StoreOpener::account(const QString &login, const QString &password, const QString &name)
 {
     // Two keyboards may spell one password differently; as for its hash, NFC decides.
     QByteArray bytes = password.normalized(QString::NormalizationForm_C).toUtf8();
-    StoreOpener opener{SlotKind::Account, login, SecretBytes(bytes)};
+    StoreOpener opener{SlotKind::Account, login, SecretBytes(bytes), name};
     wipe(bytes);
     return opener;
 }
@@ -258,7 +297,9 @@ Result<SharedStoreKey> createKeyBlock(const QString &file, std::span<const Store
 {
     if (QFileInfo::exists(file))
         return fail(ErrorKind::AlreadyExists, {}, {file});
-    auto key = std::make_shared<const StoreKey>(StoreKey::make(cipher));
+    StoreKey made = StoreKey::make(cipher);
+    made.cost = cost;
+    const auto key = std::make_shared<const StoreKey>(std::move(made));
     QByteArray block = headBytes(*key);
     for (const StoreOpener &opener : openers)
         block += slotBytes(*key, opener, cost);
@@ -282,16 +323,17 @@ Result<SharedStoreKey> unlockStore(const QString &file, const StoreOpener &opene
             if (!planted(PlantedFault::KeyCostBelieved))
                 continue;
         }
-        if (!isOf(slot, opener.kind, label))
+        if (!answersTo(slot, opener.kind, label))
             continue;
         found = true;
         auto bytes = unwrapped(head, slot, opener);
         if (!bytes)
             continue;
-        auto key = std::make_shared<const StoreKey>(StoreKey{head.cipher, head.fileId, std::move(*bytes)});
-        if (headBytes(*key).mid(checkAt, checkSize) != head.check)
+        StoreKey key{head.cipher, head.fileId, std::move(*bytes), costOf(slot), {}};
+        if (headBytes(key).mid(checkAt, checkSize) != head.check)
             return fail(damaged(file, "key block"));
-        return key;
+        key.openedBy = openingDigest(key, opener);
+        return std::make_shared<const StoreKey>(std::move(key));
     }
     if (!found && broken)
         return fail(damaged(file, "key slot"));
@@ -326,7 +368,7 @@ Result<void> putSlot(const QString &file, const StoreKey &key, const StoreOpener
 Result<void> removeSlot(const QString &file, const StoreKey &key, const QString &login)
 {
     YIGONG_LET(block, readBlock(file));
-    const QByteArray label = labelOf(key.fileId, {SlotKind::Account, login, {}});
+    const QByteArray label = labelOf(key.fileId, login);
     std::optional<BaseFile> base;
     for (int i = 0; i < keySlotCount; ++i) {
         if (!isOf(slotAt(block, i), SlotKind::Account, label))
@@ -350,15 +392,63 @@ Result<int> countSlots(const QString &file, SlotKind kind)
     return count;
 }
 
+namespace {
+
+/// Where the slot of an account is in the block; none where it has none.
+Result<std::optional<int>> accountSlot(const QString &file, const QByteArray &block, const QString &login)
+{
+    YIGONG_LET(head, headFrom(file, block));
+    const QByteArray label = labelOf(head.fileId, login);
+    for (int i = 0; i < keySlotCount; ++i)
+        if (const QByteArray slot = slotAt(block, i); answersTo(slot, SlotKind::Account, label) && isWhole(slot))
+            return std::optional(i);
+    return std::optional<int>();
+}
+
+} // namespace
+
 Result<bool> hasSlot(const QString &file, const QString &login)
 {
     YIGONG_LET(block, readBlock(file));
-    YIGONG_LET(head, headFrom(file, block));
-    const QByteArray label = labelOf(head.fileId, {SlotKind::Account, login, {}});
-    for (int i = 0; i < keySlotCount; ++i)
-        if (isOf(slotAt(block, i), SlotKind::Account, label))
-            return true;
-    return false;
+    YIGONG_LET(index, accountSlot(file, block, login));
+    return index.has_value();
+}
+
+Result<QStringList> loginsWithSlot(const QString &file, const QStringList &logins)
+{
+    YIGONG_LET(block, readBlock(file));
+    QStringList found;
+    for (const QString &login : logins) {
+        YIGONG_LET(index, accountSlot(file, block, login));
+        if (index)
+            found.append(login);
+    }
+    return found;
+}
+
+Result<Failures> slotFailures(const QString &file, const QString &login)
+{
+    YIGONG_LET(block, readBlock(file));
+    YIGONG_LET(index, accountSlot(file, block, login));
+    if (!index)
+        return Failures();
+    const QByteArray slot = slotAt(block, *index);
+    return Failures{static_cast<int>(qFromLittleEndian<quint32>(slot.constData() + failuresAt)),
+                    Instant{qFromLittleEndian<qint64>(slot.constData() + lockedUntilAt)}};
+}
+
+Result<void> setSlotFailures(const QString &file, const QString &login, Failures failures)
+{
+    YIGONG_LET(block, readBlock(file));
+    YIGONG_LET(index, accountSlot(file, block, login));
+    if (!index)
+        return {};
+    QByteArray slot = slotAt(block, *index);
+    qToLittleEndian(static_cast<quint32>(failures.count), slot.data() + failuresAt);
+    qToLittleEndian(static_cast<qint64>(failures.lockedUntil.ms), slot.data() + lockedUntilAt);
+    sumUp(slot);
+    YIGONG_LET(base, BaseFile::open(file, BaseFile::Access::Write));
+    return base.write(headSize + *index * slotSize, slot);
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/error.h"
+#include "core/base/lockout.h"
 #include "core/base/secret_bytes.h"
 #include "core/store/encryption/page_cipher.h"
 
@@ -15,24 +16,11 @@ namespace yigong {
 // each a disk sector of its own); SQLite's file follows. The store's data key is random and never changes with a
 // password: each slot holds it wrapped under one person's password, a key file or the recovery key. What stands in the
 // clear: that it is such a file, the cipher, a random file id, and how many slots are used. A slot's owner is found by
-// a hash of their login under the file id.
+// a hash of their login, or of their name, under the file id.
 
 constexpr qint64 keyBlockSize = 128 * 1024;
 constexpr int keySlotCount = 248;
 constexpr qsizetype storeFileIdSize = 16;
-
-/// What a store's pages are encrypted with.
-struct StoreKey
-{
-    CipherKind cipher = CipherKind::XChaCha20Poly1305;
-    QByteArray fileId; ///< 16 bytes
-    SecretBytes key;   ///< 32 bytes
-
-    static StoreKey make(CipherKind cipher = fasterCipher());
-    /// A key of its own for each use: pages, the log's headers, the head's check.
-    [[nodiscard]] SecretBytes subkey(quint64 number, std::size_t size) const;
-};
-using SharedStoreKey = std::shared_ptr<const StoreKey>;
 
 enum class SlotKind : quint8
 {
@@ -47,6 +35,27 @@ enum class SlotCost
     Training, ///< next to nothing: made-up counties, whose password everybody is told
 };
 
+struct StoreOpener;
+
+/// What a store's pages are encrypted with.
+struct StoreKey
+{
+    CipherKind cipher = CipherKind::XChaCha20Poly1305;
+    QByteArray fileId;               ///< 16 bytes
+    SecretBytes key;                 ///< 32 bytes
+    SlotCost cost = SlotCost::Usual; ///< of the slot that it came out of
+    QByteArray openedBy;             ///< a digest, under the key, of who and what opened it
+
+    static StoreKey make(CipherKind cipher = fasterCipher());
+    /// A key of its own for each use: pages, the log's headers, the head's check, the device's key beside it.
+    [[nodiscard]] SecretBytes subkey(quint64 number, std::size_t size) const;
+    /// Whether this account opened it, with this very password.
+    [[nodiscard]] bool wasOpenedBy(const StoreOpener &opener) const;
+};
+using SharedStoreKey = std::shared_ptr<const StoreKey>;
+
+constexpr quint64 deviceKeySubkey = 4;
+
 /// The first bytes of a file, and whether they are those of the file that the key is of.
 constexpr qsizetype keyHeadSize = 64;
 bool isKeyHeadOf(const QByteArray &head, const StoreKey &key);
@@ -57,10 +66,11 @@ struct StoreOpener
     SlotKind kind = SlotKind::Account;
     QString login; ///< of an account; any case
     SecretBytes secret;
+    QString name; ///< by which the account's slot is found as well; of a slot that is made
 
-    static StoreOpener account(const QString &login, const QString &password);
-    static StoreOpener keyFile(QByteArrayView bytes) { return {SlotKind::KeyFile, {}, SecretBytes(bytes)}; }
-    static StoreOpener recovery(SecretBytes key) { return {SlotKind::Recovery, {}, std::move(key)}; }
+    static StoreOpener account(const QString &login, const QString &password, const QString &name = {});
+    static StoreOpener keyFile(QByteArrayView bytes) { return {SlotKind::KeyFile, {}, SecretBytes(bytes), {}}; }
+    static StoreOpener recovery(SecretBytes key) { return {SlotKind::Recovery, {}, std::move(key), {}}; }
 };
 
 enum class StoreForm
@@ -93,8 +103,15 @@ Result<void> putSlot(const QString &file, const StoreKey &key, const StoreOpener
 Result<void> removeSlot(const QString &file, const StoreKey &key, const QString &login);
 /// How many slots of each kind are used. Errors as above.
 Result<int> countSlots(const QString &file, SlotKind kind);
-/// Whether an account of this login has a slot.
+/// Whether an account of this login, or person's name, has a slot.
 Result<bool> hasSlot(const QString &file, const QString &login);
+/// Which of these have one.
+Result<QStringList> loginsWithSlot(const QString &file, const QStringList &logins);
+
+/// Wrong passwords of an account's slot so far; none where it has no slot. Not secret, and not bound to the key: who
+/// can write the file could as well put an old copy in its place.
+Result<Failures> slotFailures(const QString &file, const QString &login);
+Result<void> setSlotFailures(const QString &file, const QString &login, Failures failures);
 
 /// A new recovery key (160 bits).
 SecretBytes newRecoveryKey();
