@@ -351,6 +351,18 @@
         <source>I have written it down</source>
         <translation>已抄好</translation>
     </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁屏</translation>
+    </message>
+    <message>
+        <source>The screen is locked. What was begun is kept; synchronising goes on.</source>
+        <translation>已锁屏。正在做的都还在，同步继续进行。</translation>
+    </message>
+    <message>
+        <source>Lock the screen (Ctrl+L)</source>
+        <translation>锁屏 (Ctrl+L)</translation>
+    </message>
 </context>
 <context>
     <name>yigong::DiagnosisRow</name>

@@ -267,7 +267,7 @@ bool Story::registers()
     fill(dialog, word("yigong::RegisterDialog", "Name"), QStringLiteral("王小明"));
     fill(dialog, word("yigong::RegisterDialog", "Phone"), QStringLiteral("13812346021"));
     fill(dialog, word("yigong::RegisterDialog", "Address"), QStringLiteral("中街 8 号"));
-    if (m_saved.size() > 0) {
+    if (!m_saved.isEmpty()) {
         const QString path = savePicture(dialog, m_pictures, QStringLiteral("02-register"));
         if (!path.isEmpty())
             m_saved.append(path);

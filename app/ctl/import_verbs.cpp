@@ -161,6 +161,7 @@ Result<void> importSites(Ctl &ctl, const QString &path, const std::optional<QStr
     YIGONG_LET(list, readDivisions(path, county.value_or(QString())));
     YIGONG_LET(done, session.db->write(session.actor, [&](Transaction &tx) { return importNamed(tx, list); }));
     std::vector<std::tuple<qint64, QStringList, Error>> rows;
+    rows.reserve(list.refused.size());
     for (const RefusedDivision &row : list.refused)
         rows.emplace_back(row.line, row.fields, row.error);
     YIGONG_TRY(writeRefused(refused, list.header, rows));

@@ -62,6 +62,14 @@ Result<void> recover(Ctl &ctl, const QString &recoveryFile)
     return ctl.print({{QStringLiteral("store"), folder.path}, {QStringLiteral("as"), ctl.as()}});
 }
 
+Result<void> setIdleLock(Ctl &ctl, qint64 minutes)
+{
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_TRY(session.db->write(session.actor,
+                                 [&](Transaction &tx) { return setIdleLockMinutes(tx, static_cast<int>(minutes)); }));
+    return ctl.print({{QStringLiteral("minutes"), minutes}});
+}
+
 } // namespace
 
 void registerStoreVerbs(Ctl &ctl)
@@ -72,6 +80,9 @@ void registerStoreVerbs(Ctl &ctl)
     CLI::App &recovering = ctl.verb(store, "recover", "Let --as open the store again, by its recovery key");
     const auto &recoveryFile = ctl.text(recovering, "--recovery-file", "File with the recovery key", Given::Always);
     ctl.runs(recovering, [&ctl, &recoveryFile] { return recover(ctl, *recoveryFile); });
+    CLI::App &locking = ctl.verb(store, "idle-lock", "After how long without a key this machine's screen locks");
+    const auto &minutes = ctl.number(locking, "--minutes", "Minutes", 10, 1, 60);
+    ctl.runs(locking, [&ctl, &minutes] { return setIdleLock(ctl, minutes); });
     CLI::App &create = ctl.verb(store, "create", "Make a store of one device without a hub");
     const auto &folder = ctl.text(create, "DIR", "Its folder", Given::Always);
     const auto &site = ctl.text(create, "--site", "Code of the site it works for", Given::Always);

@@ -87,7 +87,7 @@ QString keyFileOf(const Arguments &a)
     if (!a.keyFile.empty())
         return QString::fromStdString(a.keyFile);
     const QString credentials = qEnvironmentVariable("CREDENTIALS_DIRECTORY");
-    const QString credential = credentials + QStringLiteral("/yigong-hub.key");
+    QString credential = credentials + QStringLiteral("/yigong-hub.key");
     if (!credentials.isEmpty() && QFileInfo::exists(credential))
         return credential;
     return QString::fromStdString(a.folder) + QStringLiteral("/store.key");

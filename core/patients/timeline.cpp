@@ -220,7 +220,7 @@ Result<void> Timeline::gatherLoose(Id patient)
                                  {patient.bytes(), m_before, static_cast<qint64>(m_limit)}));
     for (std::size_t i = 0; i < observations.size();) {
         std::vector<Observation> together;
-        const Observation first = observations[i];
+        const Observation &first = observations[i];
         for (; i < observations.size() && observations[i].at == first.at; ++i)
             together.push_back(observations[i]);
         YIGONG_LET(made, entry(TimelineKind::Measurement, first.id, first.at, {first.site, {}}));

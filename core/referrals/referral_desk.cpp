@@ -39,7 +39,7 @@ Result<QString> checkedText(const char *field, const QString &text, Need need, q
     const QString name = QString::fromLatin1(field);
     if (!isCleanText(text))
         return fail(ErrorKind::Invalid, name, {text});
-    const QString trimmed = text.trimmed();
+    QString trimmed = text.trimmed();
     if (trimmed.isEmpty() && need == Need::Always)
         return fail(ErrorKind::Required, name);
     const qsizetype length = trimmed.toUcs4().size();

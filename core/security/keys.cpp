@@ -76,7 +76,7 @@ std::span<const std::uint8_t> spanOf(QByteArrayView view)
 SecretBytes openedSeed(const QByteArray &sealed, const QByteArray &publicHalf, const StoreKey &key)
 {
     SecretBytes seed(crypto_sign_SEEDBYTES);
-    if (sealed.size() != static_cast<qsizetype>(PageCipher::overhead + seed.size()))
+    if (static_cast<std::size_t>(sealed.size()) != PageCipher::overhead + seed.size())
         return {};
     PageCipher cipher = sealOf(key);
     const bool opened =

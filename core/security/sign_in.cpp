@@ -193,6 +193,28 @@ Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner)
     return account.mustChange;
 }
 
+namespace {
+
+const QString idleLockKey = QStringLiteral("idle-lock-minutes");
+constexpr int usualIdleMinutes = 10, longestIdleMinutes = 60;
+
+} // namespace
+
+Result<int> idleLockMinutes(const Snapshot &snapshot)
+{
+    YIGONG_LET(value, snapshot.local(idleLockKey));
+    return std::holds_alternative<qint64>(value) ? static_cast<int>(std::get<qint64>(value)) : usualIdleMinutes;
+}
+
+Result<void> setIdleLockMinutes(Transaction &tx, int minutes)
+{
+    YIGONG_TRY(require(tx.actor(), Door::ManageCodes));
+    if (minutes < 1 || minutes > longestIdleMinutes)
+        return fail(ErrorKind::OutOfRange, QStringLiteral("minutes"),
+                    {QString::number(minutes), QStringLiteral("1"), QString::number(longestIdleMinutes)});
+    return tx.setLocal(idleLockKey, static_cast<qint64>(minutes));
+}
+
 Result<void> checkPassword(const QString &login, const QString &password)
 {
     const bool sameAllOver = std::all_of(password.begin(), password.end(), [&](QChar c) { return c == password[0]; });

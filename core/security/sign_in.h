@@ -36,6 +36,12 @@ Result<void> dropSlotsOfWhoLeft(Database &db);
 /// Whether the account wants its password changed before anything else.
 Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner);
 
+/// After how many minutes without a key or a move of the mouse the screen locks on this machine: 10 where nobody has
+/// said otherwise.
+Result<int> idleLockMinutes(const Snapshot &snapshot);
+/// Door ManageCodes. Errors: Forbidden · OutOfRange (1 to 60).
+Result<void> setIdleLockMinutes(Transaction &tx, int minutes);
+
 /// Makes the account of a practitioner who has none. The first sign-in is asked to change the password where
 /// `mustChange`. Door ManageStaff over the practitioner's site.
 /// Errors: Forbidden · OutOfScope · NotFound{practitioner} · AlreadyExists{"account"} · WeakPassword.

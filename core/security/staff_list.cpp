@@ -65,7 +65,7 @@ std::optional<StaffList> readStaffList(const QString &folder)
     list.county = object.value(QStringLiteral("county")).toString();
     list.siteName = object.value(QStringLiteral("site")).toString();
     list.lastExchange = Instant::fromIso(object.value(QStringLiteral("lastExchange")).toString());
-    for (const QJsonValue &value : object.value(QStringLiteral("staff")).toArray()) {
+    for (const auto &value : object.value(QStringLiteral("staff")).toArray()) {
         const QJsonObject person = value.toObject();
         list.people.push_back({person.value(QStringLiteral("login")).toString(),
                                person.value(QStringLiteral("name")).toString(),

@@ -325,7 +325,7 @@ Result<void> Database::readNow(const std::function<Result<void>(const Snapshot &
 {
     YIGONG_LET(reader, d->takeReader());
     YIGONG_TRY(reader->execute("BEGIN"));
-    const Result<void> done = f(Snapshot(*reader, d->types));
+    Result<void> done = f(Snapshot(*reader, d->types));
     YIGONG_TRY(reader->execute("COMMIT"));
     const std::lock_guard guard(d->readersMutex);
     if (d->readers.size() < readerThreads + 1)

@@ -27,10 +27,10 @@ Result<std::map<QString, qint64>> rowsByTable(Connection &connection)
                                    rows[columns.text(0)] = 0;
                                    return true;
                                }));
-    for (auto &[table, count] : rows)
-        YIGONG_TRY(connection.each("SELECT count(*) FROM \"" + table.toStdString() + "\"", {},
-                                   [&count = count](const Columns &columns) {
-                                       count = columns.integer(0);
+    for (auto &table : rows)
+        YIGONG_TRY(connection.each("SELECT count(*) FROM \"" + table.first.toStdString() + "\"", {},
+                                   [&table](const Columns &columns) {
+                                       table.second = columns.integer(0);
                                        return false;
                                    }));
     return rows;

@@ -48,8 +48,13 @@ std::string forgetTriggers(const RecordTypes &types)
         const std::string table = type.table().toStdString();
         sql += "DROP TRIGGER IF EXISTS forget_" + table + ";";
         if (!type.forgetSql().empty())
-            sql +=
-                "CREATE TRIGGER forget_" + table + " AFTER DELETE ON " + table + " BEGIN " + type.forgetSql() + " END;";
+            sql.append("CREATE TRIGGER forget_")
+                .append(table)
+                .append(" AFTER DELETE ON ")
+                .append(table)
+                .append(" BEGIN ")
+                .append(type.forgetSql())
+                .append(" END;");
     }
     return sql;
 }

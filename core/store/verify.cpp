@@ -109,9 +109,8 @@ Result<void> Verifier::checkLog()
             const QString name = QString::number(number);
             const QByteArray body = columns.bytes(2);
             ++m_found.acts;
-            if (number != expected)
-                fail("chain", QStringLiteral("act"), {}, name); // a gap: what follows is still held against itself
-            else if (chainHash(previous, device, number, body) != columns.bytes(1))
+            // After a gap, what follows is still held against itself.
+            if (number != expected || chainHash(previous, device, number, body) != columns.bytes(1))
                 fail("chain", QStringLiteral("act"), {}, name);
             previous = columns.bytes(1);
             expected = number + 1;

@@ -16,11 +16,11 @@ QStringList ConflictState::values() const
     return distinct;
 }
 
-ConflictState foldConflict(Conflict conflict, std::vector<ConflictValue> values,
+ConflictState foldConflict(const Conflict &conflict, std::vector<ConflictValue> values,
                            std::vector<ConflictSettlement> settlements)
 {
     ConflictState state;
-    state.conflict = std::move(conflict);
+    state.conflict = conflict;
     const auto byTime = [](const auto &a, const auto &b) { return std::tie(a.time, a.id) < std::tie(b.time, b.id); };
     std::sort(values.begin(), values.end(), byTime);
     std::sort(settlements.begin(), settlements.end(), byTime);
@@ -72,7 +72,7 @@ Result<ConflictState> conflictState(const Snapshot &snapshot, Id id)
     YIGONG_LET(conflict, snapshot.get<Conflict>(id));
     YIGONG_LET(values, snapshot.select<ConflictValue>("WHERE conflict = ?", {id.bytes()}));
     YIGONG_LET(settlements, snapshot.select<ConflictSettlement>("WHERE conflict = ?", {id.bytes()}));
-    return foldConflict(std::move(conflict), std::move(values), std::move(settlements));
+    return foldConflict(conflict, std::move(values), std::move(settlements));
 }
 
 Result<std::vector<ConflictState>> conflictsOf(const Snapshot &snapshot, bool openOnly)

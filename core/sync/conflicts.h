@@ -18,7 +18,7 @@ struct ConflictState
 };
 
 /// Open while there is a side that no settlement saw.
-ConflictState foldConflict(Conflict conflict, std::vector<ConflictValue> values,
+ConflictState foldConflict(const Conflict &conflict, std::vector<ConflictValue> values,
                            std::vector<ConflictSettlement> settlements);
 
 /// A field's value as a conflict holds it, and back.

@@ -75,7 +75,6 @@ Result<std::pair<int, FieldStamp>> readStamp(QCborStreamReader &r)
     YIGONG_LET(length, enterArray(r));
     if (length != 5)
         return bad("stamp");
-    FieldStamp stamp;
     YIGONG_LET(field, readInteger(r));
     YIGONG_LET(time, readInteger(r));
     YIGONG_LET(site, readId(r));

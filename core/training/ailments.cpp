@@ -110,9 +110,11 @@ const Ailment &Ailments::passing(const Person &person, Dice &dice) const
     for (const Ailment &ailment : m_passing)
         sum += ailment.fits(person) ? ailment.weight : 0;
     int at = dice.below(std::max(1, sum));
-    for (const Ailment &ailment : m_passing)
-        if (ailment.fits(person) && (at -= ailment.weight) < 0)
+    for (const Ailment &ailment : m_passing) {
+        at -= ailment.fits(person) ? ailment.weight : 0;
+        if (at < 0)
             return ailment;
+    }
     return m_passing.front();
 }
 

@@ -371,7 +371,7 @@ Result<TrainingCounty> CountyBuilding::build()
 /// The folder beside, empty. One that a killed run left behind is cleared away; anything else is left alone.
 Result<QString> freshPartFolder(const QString &folder)
 {
-    const QString part = folder + QStringLiteral(".part");
+    QString part = folder + QStringLiteral(".part");
     const QString mark = part + QStringLiteral("/unfinished-training-county");
     if (QFileInfo::exists(part)) {
         if (!QFileInfo::exists(mark))

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bulk insert through Transaction (rows, operations, chained acts) against the bare C API on the same tables and
-// indexes.
+// indexes of the same encrypted file.
 #include "core/all_records.h"
 #include "core/encounters/encounter.h"
 #include "core/store/database.h"
+#include "core/store/encryption/encrypted_vfs.h"
 #include "core/store/migrations.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <algorithm>
+#include <array>
 #include <cstdio>
 #include <sqlite3.h>
 
@@ -34,6 +36,12 @@ Observation measured(int i, Id patient)
     return o;
 }
 
+SharedStoreKey encryptedIn(const QString &folder)
+{
+    const std::array openers{StoreOpener::account(QStringLiteral("bench"), QStringLiteral("bench-bench"))};
+    return *createKeyBlock(Database::fileIn(folder), openers, SlotCost::Training);
+}
+
 double throughTransaction()
 {
     const QTemporaryDir folder;
@@ -41,6 +49,7 @@ double throughTransaction()
     StoreOptions options;
     options.folder = folder.path();
     options.create = true;
+    options.key = encryptedIn(folder.path());
     auto db = Database::open(options, allRecordTypes(), clock);
     (void)(*db)->becomeDevice(Id::fromKey("device"), Id::fromKey("site/bench"));
     QElapsedTimer timer;
@@ -71,15 +80,18 @@ void bindId(sqlite3_stmt *s, int at, const Id &id)
 double throughTheBareApi()
 {
     const QTemporaryDir folder;
+    const SharedStoreKey key = encryptedIn(folder.path());
     {
         const SystemClock clock;
         StoreOptions options;
         options.folder = folder.path();
         options.create = true;
+        options.key = key;
         (void)Database::open(options, allRecordTypes(), clock);
     }
+    const OpenableStore openable(Database::fileIn(folder.path()), key);
     sqlite3 *db = nullptr;
-    sqlite3_open((folder.path() + QStringLiteral("/yigong.db")).toUtf8().constData(), &db);
+    sqlite3_open_v2(Database::fileIn(folder.path()).toUtf8().constData(), &db, SQLITE_OPEN_READWRITE, encryptedVfs());
     sqlite3_exec(db,
                  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -24576;"
                  "DROP TRIGGER guard_observation_insert;",

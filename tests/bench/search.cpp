@@ -4,6 +4,7 @@
 #include "core/patients/find.h"
 #include "core/security/policy.h"
 #include "core/store/database.h"
+#include "core/training/training_file.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -23,6 +24,7 @@ int main(int argc, char **argv)
     StoreOptions options;
     options.folder = QString::fromLocal8Bit(argv[1]);
     options.readOnly = true;
+    options.key = *trainingKeyOf(options.folder);
     auto db = Database::open(options, allRecordTypes(), clock);
     if (!db)
         return 1;

@@ -107,6 +107,34 @@ TEST_CASE("an encrypted store is opened by a password, and closed by signing out
     CHECK((*Database::open(options, allRecordTypes(), desk.clock()))->whyReadOnly()); // for the next one at the desk
 }
 
+TEST_CASE("an idle screen locks, keeps what was begun, and opens to its person's password", "[ui][sign-in]")
+{
+    ClinicDesk desk;
+    MainWindow &window = desk.signsIn();
+    Desktop &desktop = desk.desktop();
+    desk.typed("lf"_q);
+    REQUIRE(window.search()->text() == u"lf");
+    desktop.setIdleLock(200);
+    REQUIRE(ClinicDesk::waited([&] { return desktop.lockPage() != nullptr; }));
+    CHECK_FALSE(window.isVisible());
+    CHECK(desktop.lockPage()->isVisible());
+    CHECK(desktop.schedule() != nullptr); // goes on
+    desktop.setIdleLock(0);
+    Field *password = desktop.lockPage()->password();
+    password->setFocus();
+    QTest::keyClicks(password, QStringLiteral("wrong-one"));
+    QTest::keyClick(password, Qt::Key_Return);
+    REQUIRE(ClinicDesk::waited([&] { return password->state() == FieldState::Error; }));
+    CHECK_FALSE(window.isVisible());
+    password->clear();
+    QTest::keyClicks(password, QString::fromUtf16(zhaosPassword));
+    QTest::keyClick(password, Qt::Key_Return);
+    REQUIRE(ClinicDesk::waited([&] { return desktop.lockPage() == nullptr; }));
+    CHECK(desktop.window() == &window);
+    CHECK(window.isVisible());
+    CHECK(window.search()->text() == u"lf");
+}
+
 TEST_CASE("a password that was changed at another computer opens the store once more, and is then asked anew",
           "[ui][sign-in][encryption]")
 {

@@ -2,6 +2,7 @@
 #include "ui/shell/desktop.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
+#include "core/base/spans.h"
 #include "core/codes/imported_codes.h"
 #include "core/security/protect_store.h"
 #include "core/security/sign_in.h"
@@ -27,6 +28,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -91,6 +93,8 @@ Result<void> readStanding(OpenedStore &store)
         store.person = who;
         store.site = site;
         store.mustChange = change;
+        YIGONG_LET(idle, idleLockMinutes(s));
+        store.idleMinutes = idle;
         YIGONG_LET(codes, catalogueOf(s));
         store.codes = codes;
         return {};
@@ -183,6 +187,9 @@ Desktop::Desktop(DesktopOptions options, const Clock &clock, QWidget *parent)
         Q_EMIT themeChosen(choice);
     });
     m_signIn->setFacts(m_facts);
+    m_idle.setSingleShot(true);
+    connect(&m_idle, &QTimer::timeout, this, &Desktop::lockScreen);
+    QCoreApplication::instance()->installEventFilter(this);
     if (m_options.trainingFolder.isEmpty())
         openOwnStore();
     else
@@ -203,10 +210,10 @@ void Desktop::readCounty()
     m_facts.siteName = m_facts.county;
     m_facts.trainingPassword = county.value(QStringLiteral("secret")).toString();
     const QString first = county.value(QStringLiteral("first")).toString();
-    for (const QJsonValue &entry : county.value(QStringLiteral("devices")).toArray()) {
+    for (const auto &entry : county.value(QStringLiteral("devices")).toArray()) {
         const QJsonObject device = entry.toObject();
         std::vector<StaffEntry> staff;
-        for (const QJsonValue &one : device.value(QStringLiteral("staff")).toArray()) {
+        for (const auto &one : device.value(QStringLiteral("staff")).toArray()) {
             const QJsonObject person = one.toObject();
             const auto role = roleFrom(person.value(QStringLiteral("role")).toString());
             staff.push_back({person.value(QStringLiteral("login")).toString(),
@@ -279,6 +286,7 @@ void Desktop::enter(const OpenedStore &opened)
 {
     leave();
     m_db = opened.db;
+    m_folder = opened.folder;
     m_codes = opened.codes;
     m_workplace = std::make_unique<Workplace>(
         Workplace{*m_db, opened.actor, opened.person, opened.site, *m_codes, m_clock, isTraining()});
@@ -296,6 +304,7 @@ void Desktop::enter(const OpenedStore &opened)
     if (m_options.synchronises)
         m_schedule->start();
     showSyncState();
+    setIdleLock(opened.idleMinutes * static_cast<int>(minuteMs));
     if (opened.mustChange)
         askForNewPassword(*m_workplace, m_window);
     if (!opened.recoveryKey.isEmpty())
@@ -305,11 +314,117 @@ void Desktop::enter(const OpenedStore &opened)
 
 void Desktop::leave()
 {
+    liftLock();
+    m_idle.stop();
     delete m_window;
     m_window = nullptr;
     m_schedule.reset();
     m_workplace.reset();
     m_db.reset();
+}
+
+void Desktop::setIdleLock(int ms)
+{
+    m_idle.setInterval(ms);
+    if (ms > 0)
+        m_idle.start();
+    else
+        m_idle.stop();
+}
+
+bool Desktop::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::InputMethod:
+    case QEvent::MouseMove:
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+    case QEvent::TouchBegin:
+        if (m_idle.isActive())
+            m_idle.start();
+        break;
+    default:
+        break;
+    }
+    return QStackedWidget::eventFilter(watched, event);
+}
+
+QList<QWidget *> Desktop::openDialogs() const
+{
+    QList<QWidget *> dialogs;
+    for (QWidget *top : QApplication::topLevelWidgets())
+        if (top != this && top != m_lock && top->isVisible())
+            dialogs.append(top);
+    return dialogs;
+}
+
+void Desktop::lockScreen()
+{
+    if (m_window == nullptr || m_lock != nullptr)
+        return;
+    m_idle.stop();
+    m_focusBefore = QApplication::focusWidget();
+    for (QWidget *dialog : openDialogs())
+        dialog->setWindowOpacity(0);
+    m_window->hide();
+    // A window of its own over dialogs as well: they stay open with what was typed in them.
+    m_lock = new SignInPage(this);
+    m_lock->setWindowFlags(Qt::Dialog | Qt::FramelessWindowHint);
+    m_lock->setWindowModality(Qt::ApplicationModal);
+    m_lock->setAccessibleName(tr("Locked"));
+    m_lock->setThemeChoice(theme().choice());
+    SignInFacts facts = m_facts;
+    facts.asksForLogin = false;
+    facts.problem = tr("The screen is locked. What was begun is kept; synchronising goes on.");
+    facts.siteName = m_workplace->site.name;
+    m_lock->setFacts(facts);
+    const Practitioner &here = m_workplace->person;
+    std::vector<StaffEntry> staff{{here.login, here.name, here.role, m_workplace->site.name, m_folder}};
+    for (const StaffEntry &person : m_staff)
+        if (person.folder == m_folder && person.login != here.login)
+            staff.push_back(person);
+    m_lock->setStaff(std::move(staff));
+    connect(m_lock, &SignInPage::signInRequested, this, &Desktop::unlock);
+    m_lock->setGeometry(QRect(mapToGlobal(QPoint()), size()));
+    m_lock->show();
+    m_lock->reset();
+}
+
+void Desktop::unlock(const StaffEntry &person, const QString &password)
+{
+    whenReady(onWorker([db = m_db, person, password, &clock = m_clock] {
+                  return openAndSignIn(db, person, password, clock);
+              }),
+              m_lock, [this](const Result<OpenedStore> &opened) {
+                  if (!opened)
+                      return m_lock->showProblem(opened.error());
+                  if (opened->actor.practitioner == m_workplace->actor.practitioner) {
+                      liftLock();
+                      return m_idle.start();
+                  }
+                  for (QWidget *dialog : openDialogs())
+                      if (auto *open = qobject_cast<QDialog *>(dialog))
+                          open->reject();
+                  // Once they have ended.
+                  QMetaObject::invokeMethod(
+                      this, [this, next = *opened] { enter(next); }, Qt::QueuedConnection);
+              });
+}
+
+void Desktop::liftLock()
+{
+    if (m_lock == nullptr)
+        return;
+    m_lock->hide();
+    m_lock->deleteLater(); // not from within its own signal
+    m_lock = nullptr;
+    for (QWidget *dialog : openDialogs())
+        dialog->setWindowOpacity(1);
+    if (m_window != nullptr)
+        m_window->show();
+    if (!m_focusBefore.isNull())
+        m_focusBefore->setFocus();
 }
 
 void Desktop::switchPerson()
@@ -387,6 +502,8 @@ void Desktop::connectWindow()
     connect(m_schedule.get(), &SyncSchedule::stateChanged, this, &Desktop::showSyncState);
     connect(m_window->topBar(), &TopBar::syncStateActivated, m_window,
             [window = m_window] { window->showPage(QStringLiteral("sync"), QStringLiteral("standing")); });
+    auto *locks = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_L), m_window);
+    connect(locks, &QShortcut::activated, this, &Desktop::lockScreen);
     auto *now = new QShortcut(Qt::Key_F5, m_window);
     connect(now, &QShortcut::activated, m_schedule.get(), &SyncSchedule::syncNow);
 }
@@ -405,6 +522,10 @@ void Desktop::makePersonMenu()
         Q_EMIT themeChosen(choice);
     });
     menu->addSeparator();
+    menu->addAction(menuIcon(Icon::Lock), tr("Lock the screen (Ctrl+L)"), this, [this] {
+        QMetaObject::invokeMethod(
+            this, [this] { lockScreen(); }, Qt::QueuedConnection);
+    });
     // Not from within its own menu's event.
     if (m_own && m_own->key() && !m_facts.training)
         menu->addAction(menuIcon(Icon::People), tr("Switch person"), this, [this] {

@@ -4,7 +4,9 @@
 #include "ui/shell/sync_schedule.h"
 #include "ui/shell/workplace.h"
 
+#include <QPointer>
 #include <QStackedWidget>
+#include <QTimer>
 #include <memory>
 
 namespace yigong {
@@ -31,6 +33,7 @@ struct OpenedStore
     std::shared_ptr<const Catalogue> codes;
     bool mustChange = false;
     bool passwordChanged = false; ///< at another machine: the store is open, nobody is signed in
+    int idleMinutes = 0;          ///< until the screen locks
     QString recoveryKey;          ///< of a store that was encrypted just now
 };
 
@@ -49,6 +52,11 @@ public:
     /// somebody has opened it again; whoever switches leaves it open.
     void signOut();
     void switchPerson();
+    /// Covers the window, dialogs included, until its person's password is typed; what was begun stays as it was and
+    /// synchronising goes on. Somebody else may sign in over it.
+    void lockScreen();
+    [[nodiscard]] SignInPage *lockPage() const { return m_lock; } ///< null while not locked
+    void setIdleLock(int ms);                                     ///< 0: never
     [[nodiscard]] const std::vector<StaffEntry> &staff() const { return m_staff; }
     [[nodiscard]] QString trainingPassword() const { return m_facts.trainingPassword; }
     [[nodiscard]] SignInPage *signInPage() const { return m_signIn; }
@@ -63,6 +71,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void readCounty();
@@ -70,6 +79,9 @@ private:
     void showStaff();
     void enter(const OpenedStore &opened);
     void leave();
+    void unlock(const StaffEntry &person, const QString &password);
+    void liftLock();
+    [[nodiscard]] QList<QWidget *> openDialogs() const;
     void addPages();
     void connectWindow();
     void makePersonMenu();
@@ -91,6 +103,10 @@ private:
     std::unique_ptr<Workplace> m_workplace;
     std::unique_ptr<SyncSchedule> m_schedule;
     MainWindow *m_window = nullptr;
+    SignInPage *m_lock = nullptr;
+    QPointer<QWidget> m_focusBefore;
+    QString m_folder; ///< of the store that the person in the window works on
+    QTimer m_idle;
 };
 
 /// Asks for the present password and a new one; for those whose account wants it before anything else.

@@ -173,9 +173,8 @@ bool Rail::eventFilter(QObject *, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt)
         showDigits(true);
-    else if (event->type() == QEvent::KeyRelease && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt)
-        showDigits(false);
-    else if (event->type() == QEvent::ApplicationDeactivate)
+    else if ((event->type() == QEvent::KeyRelease && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Alt) ||
+             event->type() == QEvent::ApplicationDeactivate)
         showDigits(false);
     return false;
 }

@@ -20,8 +20,8 @@ Result<HubAddress> hubAddress(const QString &folder, const QString &url)
 {
     YIGONG_LET(bytes, readWholeFile(folder + QStringLiteral("/hub.json"), maxHubFileBytes));
     const QJsonObject file = QJsonDocument::fromJson(bytes).object();
-    const HubAddress address{QUrl(url.isEmpty() ? file.value(QStringLiteral("url")).toString() : url),
-                             QByteArray::fromHex(file.value(QStringLiteral("pin")).toString().toLatin1())};
+    HubAddress address{QUrl(url.isEmpty() ? file.value(QStringLiteral("url")).toString() : url),
+                       QByteArray::fromHex(file.value(QStringLiteral("pin")).toString().toLatin1())};
     if (address.url.isEmpty())
         return fail(ErrorKind::HubUnreachable, QStringLiteral("hub"));
     return address;

@@ -299,7 +299,7 @@ Result<SharedStoreKey> createKeyBlock(const QString &file, std::span<const Store
         return fail(ErrorKind::AlreadyExists, {}, {file});
     StoreKey made = StoreKey::make(cipher);
     made.cost = cost;
-    const auto key = std::make_shared<const StoreKey>(std::move(made));
+    auto key = std::make_shared<const StoreKey>(std::move(made));
     QByteArray block = headBytes(*key);
     for (const StoreOpener &opener : openers)
         block += slotBytes(*key, opener, cost);

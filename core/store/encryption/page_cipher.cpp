@@ -93,7 +93,7 @@ struct PageCipher::Aes
     std::array<std::uint8_t, 32> pageKey{};
 };
 
-PageCipher::PageCipher(CipherKind kind, const SecretBytes &key) : m_kind(kind), m_key(key.view())
+PageCipher::PageCipher(CipherKind kind, const SecretBytes &key) : m_key(key.view())
 {
     Q_ASSERT(key.size() == keySize);
     if (kind == CipherKind::Xaes256Gcm)

@@ -46,7 +46,6 @@ public:
 
 private:
     struct Aes;
-    CipherKind m_kind;
     SecretBytes m_key;
     std::unique_ptr<Aes> m_aes;
 };
