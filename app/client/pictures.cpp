@@ -95,6 +95,11 @@ int takePictures(const DesktopOptions &options, const QString &folder)
         rest(restForPage);
         out << savePicture(&desktop, folder, QStringLiteral("08-signin") + suffix) << Qt::endl;
         all = takeAll(desktop, folder, suffix, out) && all;
+        if (desktop.window() == nullptr)
+            continue;
+        desktop.lockScreen();
+        rest(restForPage);
+        out << savePicture(desktop.lockPage(), folder, QStringLiteral("10-locked") + suffix) << Qt::endl;
     }
     return all ? 0 : 1;
 }
