@@ -5,6 +5,11 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
+#include <array>
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace yigong;
 
@@ -102,4 +107,38 @@ TEST_CASE("nothing of a resident can be read on the disk, of the laptop or of th
     // The look finds what lies in the clear.
     REQUIRE(runCtl(store, {"patient"_q, "export"_q, store + "/residents.csv"_q}).status == 0);
     CHECK(readableUnder(county) != QStringList());
+}
+
+TEST_CASE("a program that crashes leaves no core file, whatever the shell allows", "[at-rest]")
+{
+    const QTemporaryDir folder;
+    const QString county = folder.path() + "/county"_q;
+    REQUIRE(runCtl({}, {"training"_q, "create"_q, county, "--seed"_q, "9"_q, "--devices"_q, villageCode}).status == 0);
+    const QByteArray program = programPath("yigongctl"_q).toLocal8Bit();
+    const QByteArray store = (county + "/devices/"_q + villageCode).toLocal8Bit();
+    std::array<int, 2> in{}, out{};
+    REQUIRE(pipe(in.data()) == 0);
+    REQUIRE(pipe(out.data()) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        const rlimit endless{RLIM_INFINITY, RLIM_INFINITY};
+        setrlimit(RLIMIT_CORE, &endless);
+        dup2(in[0], 0);
+        dup2(out[1], 1);
+        if (chdir(folder.path().toLocal8Bit().constData()) == 0)
+            execl(program.constData(), program.constData(), "--json", "--data", store.constData(), "patient", "add",
+                  "--lines", nullptr);
+        _exit(3);
+    }
+    const QByteArray line = plantedLine(1);
+    REQUIRE(write(in[1], line.constData(), static_cast<std::size_t>(line.size())) == line.size());
+    char said = 0;
+    REQUIRE(read(out[0], &said, 1) == 1); // it has the store open and its key in memory
+    kill(child, SIGABRT);
+    int status = 0;
+    REQUIRE(waitpid(child, &status, 0) == child);
+    CHECK(WIFSIGNALED(status));
+    CHECK_FALSE(WCOREDUMP(status));
+    for (const int end : {in[0], in[1], out[0], out[1]})
+        close(end);
 }
