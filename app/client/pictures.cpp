@@ -90,6 +90,7 @@ int takePictures(const DesktopOptions &options, const QString &folder)
     for (const auto &[scheme, suffix] :
          {std::pair{Scheme::Light, QString()}, std::pair{Scheme::Dark, QStringLiteral("-dark")}}) {
         applyTheme(application, {scheme, TypeSize::Standard});
+        desktop.signInPage()->setThemeChoice({scheme, TypeSize::Standard});
         if (desktop.workplace() != nullptr)
             desktop.signOut();
         rest(restForPage);

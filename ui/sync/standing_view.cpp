@@ -67,7 +67,8 @@ void StandingView::show()
     const SyncStanding &standing = state.standing;
     const Instant now = m_clock.now();
     const bool late = state.problem.has_value();
-    m_now->setKind(late ? BannerKind::Warn : state.running ? BannerKind::Info : BannerKind::Ok);
+    const bool agreed = state.everReached && !state.running;
+    m_now->setKind(late ? BannerKind::Warn : agreed ? BannerKind::Ok : BannerKind::Info);
     m_now->setSentence(late                ? Runs{plain(sentence(*state.problem))}
                        : state.running     ? Runs{plain(tr("Exchanging with the county platform; go on working."))}
                        : state.everReached ? Runs{plain(tr("This computer and the county platform have exchanged "
