@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Start to a window on the screen, and memory two seconds later:   tests/bench/start.sh BUILD STORE
-#   yigong on STORE (a device's folder of a training county) against sqlitebrowser on the same file, a bare Qt window beside.
+# Start to a window on the screen, and memory two seconds later:   tests/bench/start.sh BUILD STORE PLAIN
+#   yigong on STORE (a device's folder of a training county) against sqlitebrowser on PLAIN, a plain SQLite file (it cannot
+#   read an encrypted one), a bare Qt window beside.
 # Needs xvfb, xdotool and sqlitebrowser; cold runs need root (they empty the system's file caches).
 set -euo pipefail
-[ $# -eq 2 ] || { echo "usage: tests/bench/start.sh BUILD STORE" >&2; exit 2; }
-build=$1 store=$2
+[ $# -eq 3 ] || { echo "usage: tests/bench/start.sh BUILD STORE PLAIN" >&2; exit 2; }
+build=$1 store=$2 plain=$3
 for tool in Xvfb xdotool sqlitebrowser; do
   command -v $tool >/dev/null || { echo "$tool is missing: apt-get install xvfb xdotool sqlitebrowser" >&2; exit 1; }
 done
@@ -36,7 +37,7 @@ names=(yigong sqlitebrowser bare)
 command_of() {
   case $1 in
     yigong) echo "$build/bin/yigong --data $store" ;;
-    sqlitebrowser) echo "sqlitebrowser -R $store/yigong.db" ;;
+    sqlitebrowser) echo "sqlitebrowser -R $plain" ;;
     bare) echo "$build/tests/bench/bench_bare_window" ;;
   esac
 }
