@@ -34,7 +34,6 @@ struct StoreFolder
     /// {"url": "https://…", "pin": "…"}: the hub of this device and the certificate that it pins.
     [[nodiscard]] QString hubFile() const { return path + QStringLiteral("/hub.json"); }
     /// {"training": true, "as": "<login>", "secret": "<password>"}: only in a store that is for training.
-    [[nodiscard]] QString trainingFile() const { return path + QStringLiteral("/training.json"); }
 };
 
 enum class Given

@@ -7,6 +7,7 @@
 #include "core/hub/http_server.h"
 #include "core/hub/hub.h"
 #include "core/security/keys.h"
+#include "core/security/protect_store.h"
 #include "core/sites/site.h"
 #include "core/store/encrypt_store.h"
 #include "core/sync/media_type.h"
@@ -144,15 +145,14 @@ Result<SharedStoreKey> hubKey(const Arguments &a, For purpose)
         return SharedStoreKey();
     if (!QDir().mkpath(folder))
         return fail(ErrorKind::FileUnwritable, {}, {folder, QString()});
-    SecretBytes recovery = newRecoveryKey();
-    const QString recoveryKey = recoveryText(recovery);
+    FreshRecovery recovery = FreshRecovery::make();
     YIGONG_LET(opener, madeOrReadKeyFile(keyFileOf(a)));
     std::vector<StoreOpener> openers;
     openers.push_back(std::move(opener));
-    openers.push_back(StoreOpener::recovery(std::move(recovery)));
+    openers.push_back(std::move(recovery.opener));
     YIGONG_LET(key, makes ? createKeyBlock(file, openers)
                           : encryptStore(folder, QStringLiteral("yigong-hub"), openers, systemClock()));
-    sayRecoveryKey(recoveryKey);
+    sayRecoveryKey(recovery.text);
     return key;
 }
 
@@ -218,10 +218,9 @@ Result<void> addDevice(const Arguments &a)
     YIGONG_LET(pin, pinOf(folder));
     if (!QDir().mkpath(options.folder))
         return fail(ErrorKind::FileUnwritable, {}, {options.folder, QString()});
-    SecretBytes recovery = newRecoveryKey();
-    const QString recoveryKey = recoveryText(recovery);
+    FreshRecovery recovery = FreshRecovery::make();
     std::vector<StoreOpener> openers;
-    openers.push_back(StoreOpener::recovery(std::move(recovery)));
+    openers.push_back(std::move(recovery.opener));
     if (!a.login.empty()) {
         YIGONG_LET(password, readWholeFile(QString::fromStdString(a.secretFile), maxKeyFileBytes));
         openers.push_back(StoreOpener::account(QString::fromStdString(a.login), QString::fromUtf8(password.trimmed())));
@@ -242,7 +241,7 @@ Result<void> addDevice(const Arguments &a)
     YIGONG_TRY(writeDurably(options.folder + QStringLiteral("/hub.json"), QJsonDocument(line).toJson()));
     std::cout << "Device " << added.letter.toStdString() << " of " << known->name.toStdString() << " is in "
               << a.deviceFolder << std::endl;
-    sayRecoveryKey(recoveryKey);
+    sayRecoveryKey(recovery.text);
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "core/exchange/stand_alone_store.h"
 #include "core/all_records.h"
 #include "core/base/text.h"
+#include "core/security/protect_store.h"
 #include "core/security/sign_in.h"
 #include "core/store/database.h"
 #include "core/store/encryption/key_block.h"
@@ -51,10 +52,10 @@ Result<StandAloneMade> make(const StandAloneStore &plan, const Clock &clock)
     options.folder = plan.folder;
     options.create = true;
     StandAloneMade made;
-    SecretBytes recovery = newRecoveryKey();
-    made.recoveryKey = recoveryText(recovery);
+    FreshRecovery recovery = FreshRecovery::make();
+    made.recoveryKey = recovery.text;
     const std::array openers{StoreOpener::account(tidied(plan.login), plan.password, tidied(plan.name)),
-                             StoreOpener::recovery(std::move(recovery))};
+                             std::move(recovery.opener)};
     YIGONG_LET(key, createKeyBlock(Database::fileIn(plan.folder), openers,
                                    plan.cost == PasswordCost::Usual ? SlotCost::Usual : SlotCost::Training));
     options.key = key;

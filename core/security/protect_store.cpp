@@ -8,13 +8,20 @@
 
 namespace yigong {
 
+FreshRecovery FreshRecovery::make()
+{
+    SecretBytes key = newRecoveryKey();
+    QString text = recoveryText(key);
+    return {std::move(text), StoreOpener::recovery(std::move(key))};
+}
+
 Result<ProtectedStore> protectStore(const QString &folder, const QString &program, StoreOpener account,
                                     const Clock &clock)
 {
-    SecretBytes recovery = newRecoveryKey();
+    FreshRecovery recovery = FreshRecovery::make();
     ProtectedStore made;
-    made.recoveryKey = recoveryText(recovery);
-    const std::array openers{std::move(account), StoreOpener::recovery(std::move(recovery))};
+    made.recoveryKey = recovery.text;
+    const std::array openers{std::move(account), std::move(recovery.opener)};
     YIGONG_LET(key, encryptStore(folder, program, openers, clock));
     made.key = key;
     if (const QString device = folder + QStringLiteral("/device.key"); QFileInfo::exists(device))

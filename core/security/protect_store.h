@@ -5,6 +5,14 @@
 
 namespace yigong {
 
+/// A new recovery key: what opens the slot, and what is printed.
+struct FreshRecovery
+{
+    static FreshRecovery make();
+    QString text;
+    StoreOpener opener;
+};
+
 struct ProtectedStore
 {
     SharedStoreKey key;

