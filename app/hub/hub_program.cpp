@@ -138,6 +138,8 @@ Result<SharedStoreKey> hubKey(const Arguments &a, For purpose)
     const bool makes = form == StoreForm::Missing && purpose == For::Making;
     const bool encrypts = form == StoreForm::Plain && purpose == For::Encrypting;
     if (form == StoreForm::Encrypted) {
+        if (!QFileInfo::exists(keyFileOf(a)))
+            return fail(ErrorKind::StoreLocked, {}, {folder});
         YIGONG_LET(opener, keyFileOpener(keyFileOf(a)));
         return unlockStore(file, opener);
     }
