@@ -1,0 +1,44 @@
+-- Trust: the second log, devices and their enrolment, backup.
+
+-- The second log: reads, refusals, prints, exports, sign-ins. Chained like acts, and sent after them. A write has no
+-- entry here: its operation is its entry.
+CREATE TABLE audit_entry (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    actor BLOB,
+    patient BLOB,
+    hash BLOB NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX audit_entry_patient ON audit_entry (patient, at) WHERE patient IS NOT NULL;
+CREATE INDEX audit_entry_at ON audit_entry (at);
+-- What the hub has signed of this device's two logs: their heads, by which a later cut or change is noticed.
+CREATE TABLE countersigned (
+    at INTEGER PRIMARY KEY,
+    acts INTEGER NOT NULL,
+    acts_hash BLOB NOT NULL,
+    entries INTEGER NOT NULL,
+    entries_hash BLOB NOT NULL,
+    signature BLOB NOT NULL
+);
+-- The hub's: entries of all devices as received.
+CREATE TABLE hub_audit (
+    device BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    actor BLOB,
+    patient BLOB,
+    hash BLOB NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (device, number)
+) WITHOUT ROWID;
+CREATE INDEX hub_audit_patient ON hub_audit (patient, at) WHERE patient IS NOT NULL;
+CREATE INDEX hub_audit_at ON hub_audit (at);
+ALTER TABLE hub_device ADD COLUMN audit_taken INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE hub_device ADD COLUMN audit_head BLOB;
+
+-- Devices and their enrolment.
+
+-- Backup.
