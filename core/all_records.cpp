@@ -8,6 +8,7 @@
 #include "core/patients/search_check.h"
 #include "core/referrals/referral.h"
 #include "core/security/account.h"
+#include "core/security/break_glass.h"
 #include "core/sites/site.h"
 #include "core/sync/sync_records.h"
 
@@ -42,8 +43,8 @@ RecordTypes allRecordTypes()
 {
     return typesOf<Site, Practitioner, Account, Patient, AllergyIntolerance, Encounter, Observation, Condition,
                    MedicationRequest, MedicationDispense, StockBatch, StockDocument, StockMovement, StockCount,
-                   ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict, ConflictValue,
-                   ConflictSettlement>();
+                   ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict, ConflictValue, ConflictSettlement,
+                   BreakGlass>();
 }
 
 std::vector<StoreCheck> allStoreChecks()

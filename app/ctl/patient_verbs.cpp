@@ -229,14 +229,14 @@ Result<void> showPatient(Ctl &ctl, const QString &which)
     YIGONG_LET(session, ctl.openForReading());
     YIGONG_LET(answer, session.db->read([&](const Snapshot &snapshot) -> Result<QJsonObject> {
         YIGONG_LET(entries, timelineOf(snapshot, session.actor, id));
-        YIGONG_LET(patient, topPatient(snapshot, id));
-        YIGONG_LET(allergies, allergiesOf(snapshot, id));
+        YIGONG_LET(resident, openResident(snapshot, session.actor, id));
+        const Patient &patient = resident.patient;
         SiteCodes codes(snapshot);
         YIGONG_LET(object, objectOf(patient, codes));
         QJsonArray timeline, substances;
         for (const TimelineEntry &entry : entries)
             timeline += objectOf(entry);
-        for (const AllergyIntolerance &allergy : allergies)
+        for (const AllergyIntolerance &allergy : resident.allergies)
             substances += allergy.substance;
         object[QStringLiteral("address")] = patient.address;
         object[QStringLiteral("noIdReason")] = patient.noIdReason;

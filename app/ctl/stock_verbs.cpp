@@ -53,8 +53,7 @@ Result<void> listStock(Ctl &ctl, const std::optional<QString> &siteCode)
     const Id site = siteCode ? Site::idOf(*siteCode) : session.actor.site;
     YIGONG_LET(balances, session.db->read([&](const Snapshot &snapshot) -> Result<std::vector<BatchBalance>> {
         YIGONG_TRY(snapshot.get<Site>(site));
-        YIGONG_TRY(requireAt(snapshot, session.actor, Door::ReadStock, site));
-        return balancesOf(snapshot, site);
+        return stockAt(snapshot, session.actor, site);
     }));
     YIGONG_LET(codes, session.db->read(catalogueOf));
     QJsonArray stock;

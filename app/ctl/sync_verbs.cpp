@@ -75,9 +75,8 @@ QJsonObject shown(const Snapshot &snapshot, const ConflictState &state)
 Result<void> listConflicts(Ctl &ctl, bool openOnly)
 {
     YIGONG_LET(session, ctl.openForReading());
-    YIGONG_TRY(require(session.actor, Door::ReadPatient));
     YIGONG_LET(list, session.db->read([&](const Snapshot &s) -> Result<QJsonArray> {
-        YIGONG_LET(states, conflictsOf(s, openOnly));
+        YIGONG_LET(states, conflictInbox(s, session.actor, openOnly));
         QJsonArray shownOnes;
         for (const ConflictState &state : states)
             shownOnes.append(shown(s, state));
@@ -95,7 +94,7 @@ Result<void> settle(Ctl &ctl, const QString &idText, const QString &value, const
     YIGONG_TRY(session.db->write(
         session.actor, [&](Transaction &tx) -> Result<void> { return settleConflict(tx, *id, value, comment); }));
     YIGONG_LET(answer, session.db->read([&](const Snapshot &s) -> Result<QJsonObject> {
-        YIGONG_LET(state, conflictState(s, *id));
+        YIGONG_LET(state, openConflict(s, session.actor, *id));
         return shown(s, state);
     }));
     return ctl.print(answer);

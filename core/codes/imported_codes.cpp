@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/codes/imported_codes.h"
-#include "core/security/policy.h"
+#include "core/security/audit.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -126,7 +126,7 @@ Result<std::shared_ptr<const Catalogue>> catalogueOf(const Snapshot &snapshot)
 
 Result<CodesStored> storeCodes(Database &db, const Actor &actor, CodeListKind kind, const ImportedCodes &codes)
 {
-    YIGONG_TRY(require(actor, Door::ManageCodes));
+    YIGONG_TRY(require(db, actor, Door::ManageCodes));
     const std::vector<StoredCode> rows = rowsOf(kind, codes);
     CodesStored total;
     for (std::size_t first = 0; first < rows.size(); first += rowsPerCommit) {
@@ -141,6 +141,9 @@ Result<CodesStored> storeCodes(Database &db, const Actor &actor, CodeListKind ki
         total.updated += done.updated;
         total.unchanged += done.unchanged;
     }
+    if (total.added + total.updated > 0)
+        note(db, actor, AuditKind::ChangedSetting, QStringLiteral("codes/") + nameOf(kind),
+             total.added + total.updated);
     return total;
 }
 

@@ -17,10 +17,14 @@ QJsonObject objectOf(const QString &body)
 
 Result<Id> saveDraft(Transaction &tx, const VisitDraft &draft)
 {
-    YIGONG_TRY(require(tx.actor(), Door::WriteVisit));
+    YIGONG_TRY(require(tx, tx.actor(), Door::WriteVisit));
     if (draft.patient.isNone())
         return fail(ErrorKind::Required, QStringLiteral("patient"));
     const Id id = draft.id.isNone() ? tx.newId() : draft.id;
+    YIGONG_LET(others, tx.number("SELECT count(*) FROM draft WHERE id = ? AND practitioner IS NOT ?",
+                                 {id.bytes(), ValueOf<Id>::to(tx.actor().practitioner)}));
+    if (others > 0)
+        return fail(ErrorKind::AlreadyExists, QStringLiteral("draft"), {id.text()});
     const QString body = QString::fromUtf8(QJsonDocument(jsonOf(draft)).toJson(QJsonDocument::Compact));
     YIGONG_TRY(tx.run("INSERT OR REPLACE INTO draft (id, kind, patient, practitioner, body, saved) "
                       "VALUES (?, 'visit', ?, ?, ?, ?)",
@@ -29,13 +33,14 @@ Result<Id> saveDraft(Transaction &tx, const VisitDraft &draft)
     return id;
 }
 
-Result<std::optional<VisitDraft>> findDraft(const Snapshot &snapshot, Id patient)
+Result<std::optional<VisitDraft>> findDraft(const Snapshot &snapshot, const Actor &actor, Id patient)
 {
+    YIGONG_TRY(require(snapshot, actor, Door::WriteVisit));
     Id id;
     QString body;
-    YIGONG_TRY(snapshot.eachUntil("SELECT id, body FROM draft WHERE kind = 'visit' AND patient = ? "
-                                  "ORDER BY saved DESC, id DESC",
-                                  {patient.bytes()}, [&](const Columns &columns) {
+    YIGONG_TRY(snapshot.eachUntil("SELECT id, body FROM draft WHERE kind = 'visit' AND patient = ? AND "
+                                  "practitioner IS ? ORDER BY saved DESC, id DESC",
+                                  {patient.bytes(), ValueOf<Id>::to(actor.practitioner)}, [&](const Columns &columns) {
                                       id = columns.id(0);
                                       body = columns.text(1);
                                       return false;
@@ -49,17 +54,20 @@ Result<std::optional<VisitDraft>> findDraft(const Snapshot &snapshot, Id patient
 
 Result<void> discardDraft(Transaction &tx, Id draft)
 {
-    YIGONG_TRY(require(tx.actor(), Door::WriteVisit));
-    YIGONG_TRY(tx.run("DELETE FROM draft WHERE id = ? AND kind = 'visit'", {draft.bytes()}));
+    YIGONG_TRY(require(tx, tx.actor(), Door::WriteVisit));
+    // One's own: another's is not seen here, and stays theirs.
+    YIGONG_TRY(tx.run("DELETE FROM draft WHERE id = ? AND kind = 'visit' AND practitioner IS ?",
+                      {draft.bytes(), ValueOf<Id>::to(tx.actor().practitioner)}));
     return {};
 }
 
-Result<std::vector<SavedDraft>> savedDrafts(const Snapshot &snapshot)
+Result<std::vector<SavedDraft>> savedDrafts(const Snapshot &snapshot, const Actor &actor)
 {
+    YIGONG_TRY(require(snapshot, actor, Door::WriteVisit));
     std::vector<SavedDraft> drafts;
-    YIGONG_TRY(snapshot.each("SELECT id, patient, practitioner, saved, body FROM draft WHERE kind = 'visit' "
-                             "ORDER BY saved DESC, id DESC",
-                             {}, [&drafts](const Columns &columns) {
+    YIGONG_TRY(snapshot.each("SELECT id, patient, practitioner, saved, body FROM draft WHERE kind = 'visit' AND "
+                             "practitioner IS ? ORDER BY saved DESC, id DESC",
+                             {ValueOf<Id>::to(actor.practitioner)}, [&drafts](const Columns &columns) {
                                  drafts.push_back({columns.id(0), columns.id(1), columns.id(2), columns.instant(3),
                                                    objectOf(columns.text(4))[QStringLiteral("complaint")].toString()});
                              }));

@@ -8,10 +8,11 @@
 namespace yigong {
 
 /// Saves a visit that is being written, over what was saved of it before. On this laptop alone, never synced.
-/// Answers the draft's id. Errors: Forbidden · Required{patient}.
+/// Answers the draft's id. Errors: Forbidden · Required{patient} · AlreadyExists{draft} (of that id, a colleague's).
 Result<Id> saveDraft(Transaction &tx, const VisitDraft &draft);
-/// The latest draft for a resident, whoever writes it.
-Result<std::optional<VisitDraft>> findDraft(const Snapshot &snapshot, Id patient);
+/// The actor's latest draft for a resident: a colleague's is the colleague's. Errors: Forbidden.
+Result<std::optional<VisitDraft>> findDraft(const Snapshot &snapshot, const Actor &actor, Id patient);
+/// One's own; another's stays as it is.
 Result<void> discardDraft(Transaction &tx, Id draft);
 
 struct SavedDraft
@@ -22,7 +23,7 @@ struct SavedDraft
     Instant saved;
     QString complaint;
 };
-/// All unfinished visits of this laptop, the latest first.
-Result<std::vector<SavedDraft>> savedDrafts(const Snapshot &snapshot);
+/// The actor's unfinished visits on this laptop, the latest first. Errors: Forbidden.
+Result<std::vector<SavedDraft>> savedDrafts(const Snapshot &snapshot, const Actor &actor);
 
 } // namespace yigong

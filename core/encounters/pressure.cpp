@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encounters/pressure.h"
 #include "core/encounters/visit.h"
+#include "core/patients/open_resident.h"
 
 #include <algorithm>
 
@@ -8,9 +9,9 @@ namespace yigong {
 
 Result<std::vector<PressureReading>> pressureReadings(const Snapshot &snapshot, const Actor &actor, Id patient)
 {
-    YIGONG_TRY(require(actor, Door::ReadPatient));
-    YIGONG_LET(high, vitalsHistory(snapshot, patient, QString::fromLatin1(vital::systolic)));
-    YIGONG_LET(low, vitalsHistory(snapshot, patient, QString::fromLatin1(vital::diastolic)));
+    YIGONG_LET(id, openRecord(snapshot, actor, patient));
+    YIGONG_LET(high, vitalsHistory(snapshot, id, QString::fromLatin1(vital::systolic)));
+    YIGONG_LET(low, vitalsHistory(snapshot, id, QString::fromLatin1(vital::diastolic)));
     std::vector<PressureReading> readings;
     for (const VitalPoint &upper : high) {
         const auto lower = std::find_if(low.begin(), low.end(), [&upper](const VitalPoint &point) {

@@ -18,7 +18,8 @@ struct PressureReading
 };
 
 /// A resident's readings under any of their ids, the oldest first. Left out: those of amended versions, a value without
-/// its other half, and what is no number. Errors: Forbidden without Door::ReadPatient.
+/// its other half, and what is no number. Opens the record (see `openResident`). Errors: Forbidden · OutOfScope ·
+/// NotFound.
 Result<std::vector<PressureReading>> pressureReadings(const Snapshot &snapshot, const Actor &actor, Id patient);
 
 /// From this pressure on, in mmHg, control is not satisfactory (2017 national standard: 150/90 from 65 years on, else

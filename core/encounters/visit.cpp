@@ -2,6 +2,7 @@
 #include "core/encounters/visit.h"
 #include "core/base/text.h"
 #include "core/patients/find.h"
+#include "core/security/audit.h"
 #include "core/sites/site.h"
 
 #include <algorithm>
@@ -159,6 +160,21 @@ Result<Visit> visitOf(const Snapshot &snapshot, Id id)
     visit.patientName = patientName;
     visit.practitionerName = practitionerName;
     visit.siteName = siteName;
+    return visit;
+}
+
+Result<Visit> openVisit(const Snapshot &snapshot, const Actor &actor, Id id)
+{
+    YIGONG_TRY(require(snapshot, actor, Door::ReadPatient));
+    YIGONG_LET(visit, visitOf(snapshot, id));
+    const Encounter &encounter = visit.encounter;
+    YIGONG_LET(ours, reachesSite(snapshot, actor, Door::ReadPatient, encounter.site));
+    Basis basis = Basis::Visit;
+    if (!ours) {
+        YIGONG_LET(found, requirePatient(snapshot, actor, Door::ReadPatient, encounter.patient));
+        basis = found;
+    }
+    noteOpened(snapshot, actor, basis, encounter.patient, QStringLiteral("visit"), encounter.id);
     return visit;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/encounters/encounter.h"
 #include "core/encounters/visit_draft.h"
+#include "core/security/policy.h"
 #include "core/store/snapshot.h"
 
 #include <optional>
@@ -31,7 +32,11 @@ struct Visit
 };
 
 /// The visit that an encounter is a version of, whichever is asked for. Errors: NotFound{encounter}.
+/// Without a door: for core.
 Result<Visit> visitOf(const Snapshot &snapshot, Id encounter);
+/// The same for a person: a visit at a site within their reach, or of a resident for whose record they have a basis.
+/// Noted in the second log. Door ReadPatient. Errors: Forbidden · NotFound · OutOfScope.
+Result<Visit> openVisit(const Snapshot &snapshot, const Actor &actor, Id encounter);
 /// Closed visits by their short number, as people read it out; several where two papers carry one number.
 Result<std::vector<Id>> visitsNumbered(const Snapshot &snapshot, const QString &number);
 

@@ -7,7 +7,7 @@
 #include "core/exchange/field_spelling.h"
 #include "core/exchange/imported_resident.h"
 #include "core/exchange/new_file.h"
-#include "core/security/policy.h"
+#include "core/security/audit.h"
 #include "core/sites/site_tree.h"
 
 #include <QHash>
@@ -315,14 +315,17 @@ Result<int> eachResident(const Snapshot &snapshot, const QHash<Id, Site> &within
 Result<ExportReport> exportPatients(Database &db, const Actor &actor, const QString &path, ExportFormat format,
                                     const std::function<void(int)> &progress, const std::atomic_bool *cancelled)
 {
-    YIGONG_TRY(require(actor, Door::ExportPatients));
+    YIGONG_TRY(require(db, actor, Door::ExportPatients));
     YIGONG_LET(file, NewFile::create(path));
     ExportReport report;
     const auto write = [&](const Snapshot &snapshot) -> Result<int> {
         QHash<Id, Site> sites;
         YIGONG_LET(below, subtreeOf(snapshot, actor.site));
-        for (const Site &site : below)
-            sites.insert(site.id, site);
+        for (const Site &site : below) {
+            YIGONG_LET(within, reachesSite(snapshot, actor, Door::ExportPatients, site.id));
+            if (within)
+                sites.insert(site.id, site);
+        }
         std::unique_ptr<Taking> taking;
         if (format == ExportFormat::Csv)
             taking = std::make_unique<ListTaking>(file.device(), sites);
@@ -340,6 +343,7 @@ Result<ExportReport> exportPatients(Database &db, const Actor &actor, const QStr
     YIGONG_LET(patients, db.read(write));
     YIGONG_TRY(file.commit());
     report.patients = patients;
+    note(db, actor, AuditKind::Exported, QStringLiteral("patients"), patients);
     return report;
 }
 

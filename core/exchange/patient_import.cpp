@@ -399,7 +399,7 @@ ImportCounts &ImportCounts::operator+=(const ImportCounts &o)
 Result<ImportReport> importPatients(Database &db, const Actor &actor, const QStringList &paths,
                                     const ImportOptions &options)
 {
-    YIGONG_TRY(require(actor, Door::ImportPatients));
+    YIGONG_TRY(require(db, actor, Door::ImportPatients));
     YIGONG_LET(files, filesOf(paths));
     YIGONG_LET(sites, db.read([](const Snapshot &snapshot) { return SiteMatch::of(snapshot); }));
     return Import(db, actor, options, std::move(sites)).run(files);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inventory/balance.h"
 #include "core/inventory/knowledge.h"
+#include "core/security/policy.h"
 
 #include <algorithm>
 #include <map>
@@ -185,6 +186,12 @@ Result<std::vector<BatchBalance>> balancesOf(const Snapshot &snapshot, Id site)
 Result<std::vector<BatchBalance>> balancesOf(const Snapshot &snapshot, Id site, const QString &drug)
 {
     return balancesWhere(snapshot, "WHERE site = ? AND drug = ?", {site.bytes(), drug});
+}
+
+Result<std::vector<BatchBalance>> stockAt(const Snapshot &snapshot, const Actor &actor, Id site, const QString &drug)
+{
+    YIGONG_TRY(requireAt(snapshot, actor, Door::ReadStock, site));
+    return drug.isEmpty() ? balancesOf(snapshot, site) : balancesOf(snapshot, site, drug);
 }
 
 Result<BatchBalance> balanceOf(const Snapshot &snapshot, Id batchId)

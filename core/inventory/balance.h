@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/inventory/stock.h"
-#include "core/store/snapshot.h"
+#include "core/store/transaction.h"
 
 #include <optional>
 #include <span>
@@ -62,6 +62,9 @@ ExpiryTier expiryTierOn(QDate expiry, QDate today);
 Result<std::vector<BatchBalance>> balancesOf(const Snapshot &snapshot, Id site);
 /// Those of one drug.
 Result<std::vector<BatchBalance>> balancesOf(const Snapshot &snapshot, Id site, const QString &drug);
+/// The same for a person: of a site within their reach. Door ReadStock. Errors: Forbidden · OutOfScope.
+Result<std::vector<BatchBalance>> stockAt(const Snapshot &snapshot, const Actor &actor, Id site,
+                                          const QString &drug = {});
 /// One batch. Errors: NotFound.
 Result<BatchBalance> balanceOf(const Snapshot &snapshot, Id batch);
 /// Batches that somebody should count.

@@ -36,7 +36,6 @@ int gravity(const AllergyIntolerance &allergy)
 
 Result<Id> recordAllergy(Transaction &tx, const AllergyDraft &draft)
 {
-    YIGONG_TRY(require(tx.actor(), Door::EditPatient));
     const QString substance = tidied(draft.substance);
     if (substance.isEmpty())
         return fail(ErrorKind::Required, QStringLiteral("substance"));
@@ -45,6 +44,7 @@ Result<Id> recordAllergy(Transaction &tx, const AllergyDraft &draft)
     if (!isCriticality(draft.criticality))
         return fail(ErrorKind::Invalid, QStringLiteral("criticality"), {draft.criticality});
     YIGONG_LET(patient, topPatient(tx, draft.patient));
+    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::EditPatient, patient.id));
 
     AllergyIntolerance allergy;
     YIGONG_LET(known, standingOrFree(tx, patient.id, draft.code.isEmpty() ? substance : draft.code, allergy.id));
@@ -70,10 +70,10 @@ Result<Id> recordAllergy(Transaction &tx, const AllergyDraft &draft)
 
 Result<void> voidAllergy(Transaction &tx, Id allergy, const QString &reason)
 {
-    YIGONG_TRY(require(tx.actor(), Door::EditPatient));
     if (reason.trimmed().isEmpty())
         return fail(ErrorKind::ReasonRequired, QStringLiteral("void_reason"));
     YIGONG_LET(before, tx.get<AllergyIntolerance>(allergy));
+    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::EditPatient, before.patient));
     if (before.voidedOn.isValid())
         return fail(ErrorKind::WrongState, {}, {QStringLiteral("voided")});
     AllergyIntolerance after = before;

@@ -16,15 +16,15 @@ struct AllergyDraft
 
 /// Records that a resident is allergic to a substance, at the actor's site. One record a substance: recording it again
 /// adds reaction and criticality to what is known; one that was voided stands again under a new record.
-/// Door EditPatient (whoever treats a resident may write an allergy, of whichever site they are).
-/// Errors: Forbidden · NotFound{patient} · Required{substance} · Invalid{criticality}.
+/// Door EditPatient (whoever has a basis for the record may write an allergy: also a hospital that was sent the
+/// resident). Errors: Forbidden · OutOfScope · NotFound{patient} · Required{substance} · Invalid{criticality}.
 Result<Id> recordAllergy(Transaction &tx, const AllergyDraft &draft);
 
 /// Recorded in error: it stays, with the reason, and counts no more. Errors: ReasonRequired · NotFound · WrongState
-/// (voided before) · Forbidden.
+/// (voided before) · Forbidden · OutOfScope.
 Result<void> voidAllergy(Transaction &tx, Id allergy, const QString &reason);
 
-/// Those that stand, of this resident under whatever id, the gravest first.
+/// What `openResident` reads: those that stand, of this resident under whatever id, the gravest first.
 Result<std::vector<AllergyIntolerance>> allergiesOf(const Snapshot &snapshot, Id patient);
 
 } // namespace yigong

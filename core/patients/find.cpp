@@ -162,6 +162,17 @@ MatchedBy matchedBy(const Patient &patient, const QString &word)
     return MatchedBy::Pinyin;
 }
 
+/// What may be seen of somebody else's resident.
+Patient onlyNamed(const Patient &patient)
+{
+    Patient named;
+    named.id = patient.id;
+    named.name = patient.name;
+    named.sex = patient.sex;
+    named.site = patient.site;
+    return named;
+}
+
 QStringList typedWords(QString text)
 {
     // "139-5501-1234" is one number.
@@ -174,7 +185,7 @@ QStringList typedWords(QString text)
 Result<FoundPatients> findPatients(const Snapshot &snapshot, const Actor &actor, const QString &text, int limit,
                                    int offset)
 {
-    YIGONG_TRY(require(actor, Door::ReadPatient));
+    YIGONG_TRY(require(snapshot, actor, Door::ReadPatient));
     const QStringList words = typedWords(text);
     FoundPatients found;
     QSet<qint64> seen;
@@ -198,11 +209,17 @@ Result<FoundPatients> findPatients(const Snapshot &snapshot, const Actor &actor,
         rows.pop_back();
     for (auto row = static_cast<std::size_t>(offset); row < rows.size(); ++row)
         YIGONG_TRY(snapshot.eachRow(snapshot.typeOf<Patient>(), "WHERE rid = ?", {rows[row]}, [&](Row &&values) {
-            FoundPatient one{recordOf<Patient>(values), {}};
+            FoundPatient one{recordOf<Patient>(values), {}, Basis::None};
             for (const QString &word : words)
                 one.matched.push_back(matchedBy(one.patient, word));
             found.patients.push_back(std::move(one));
         }));
+    for (FoundPatient &one : found.patients) {
+        YIGONG_LET(basis, basisFor(snapshot, actor, Door::ReadPatient, one.patient.id));
+        one.basis = basis;
+        if (basis == Basis::None)
+            one.patient = onlyNamed(one.patient);
+    }
     return found;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/patients/patient.h"
+#include "core/security/policy.h"
 #include "core/store/transaction.h"
 
 namespace yigong {
@@ -20,6 +21,10 @@ struct FoundPatient
 {
     Patient patient;
     std::vector<MatchedBy> matched; ///< one for each word that was typed
+    /// None: out of the actor's reach, and of `patient` there is but id, name, sex and site: enough to give a reason
+    /// for
+    /// (`breakGlass`), and no more.
+    Basis basis = Basis::None;
 };
 
 struct FoundPatients
@@ -35,7 +40,7 @@ struct FoundPatients
 ///   must fit ("李 1957", "lxl 3306").
 /// Those whose whole name or number it is come first, then those where it is the beginning, then the rest. Nobody who
 /// was voided or merged. Costs some milliseconds at 500,000 residents: it stops at the limit, and never sorts all.
-/// Door ReadPatient. Errors: Forbidden.
+/// Door ReadPatient. What is shown for a second is noted by who shows it (`AuditKind::Searched`). Errors: Forbidden.
 Result<FoundPatients> findPatients(const Snapshot &snapshot, const Actor &actor, const QString &text, int limit,
                                    int offset = 0);
 

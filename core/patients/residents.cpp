@@ -15,10 +15,28 @@ struct Way
     std::vector<Value> parameters;
 };
 
-Result<Way> wayTo(const Snapshot &snapshot, const ResidentFilter &filter)
+/// Whether everybody in the list of this store is within the actor's reach: so it is on most.
+Result<bool> reachesAll(const Snapshot &snapshot, const Actor &actor)
+{
+    std::vector<Id> sites;
+    // One look into the index for each site there is.
+    YIGONG_TRY(snapshot.each("WITH RECURSIVE at (site) AS (SELECT min(site) FROM patient UNION ALL SELECT (SELECT "
+                             "min(p.site) FROM patient p WHERE p.site > at.site) FROM at WHERE at.site IS NOT "
+                             "NULL) SELECT site FROM at WHERE site IS NOT NULL",
+                             {}, [&sites](const Columns &columns) { sites.push_back(columns.id(0)); }));
+    for (const Id &site : sites) {
+        YIGONG_LET(within, reachesSite(snapshot, actor, Door::ReadPatient, site));
+        if (!within)
+            return false;
+    }
+    return true;
+}
+
+Result<Way> wayTo(const Snapshot &snapshot, const Actor &actor, const ResidentFilter &filter)
 {
     Way way{"FROM patient_list l", {}};
     std::string where = " WHERE 1";
+    YIGONG_LET(all, reachesAll(snapshot, actor));
     if (!filter.site.isNone()) {
         YIGONG_LET(sites, subtreeIdsOf(snapshot, filter.site));
         if (sites.size() <= 1) {
@@ -35,6 +53,25 @@ Result<Way> wayTo(const Snapshot &snapshot, const ResidentFilter &filter)
         where += " AND l.conditions <> '' AND instr(char(10) || l.conditions || char(10), ?) > 0";
         way.parameters.emplace_back(QString(u'\n' + filter.condition + u'\n'));
     }
+    if (!all) {
+        // As `basisFor` judges one by one.
+        const bool below = static_cast<StaffRole>(actor.role) == StaffRole::CountyManager;
+        where += " AND (l.site = ? OR EXISTS (SELECT 1 FROM patient p JOIN share s ON s.patient = p.id WHERE p.rid = "
+                 "l.rid AND s.to_site = ? AND s.ended_on = '' AND s.referral IS NOT NULL) OR EXISTS (SELECT 1 FROM "
+                 "patient p JOIN encounter e ON e.patient = p.id WHERE p.rid = l.rid AND e.site = ?) OR EXISTS "
+                 "(SELECT 1 FROM patient p JOIN break_glass b ON b.patient = p.id WHERE p.rid = l.rid AND "
+                 "b.practitioner = ? AND b.until > ?)";
+        for (const Id &id : {actor.site, actor.site, actor.site, actor.practitioner})
+            way.parameters.emplace_back(ValueOf<Id>::to(id));
+        way.parameters.emplace_back(static_cast<qint64>(snapshot.now().ms));
+        YIGONG_LET(tier, snapshot.number("SELECT tier FROM site WHERE id = ?", {actor.site.bytes()}));
+        if (below || tier != static_cast<qint64>(Tier::County)) {
+            where += " OR l.site IN (WITH RECURSIVE down (id) AS (SELECT ? UNION SELECT s.id FROM down JOIN site s ON "
+                     "s.parent = down.id) SELECT id FROM down)";
+            way.parameters.emplace_back(actor.site.bytes());
+        }
+        where += ")";
+    }
     way.from += where;
     return way;
 }
@@ -44,8 +81,8 @@ Result<Way> wayTo(const Snapshot &snapshot, const ResidentFilter &filter)
 Result<std::vector<Resident>> residentPage(const Snapshot &snapshot, const Actor &actor, const ResidentFilter &filter,
                                            int offset, int limit)
 {
-    YIGONG_TRY(require(actor, Door::ReadPatient));
-    YIGONG_LET(way, wayTo(snapshot, filter));
+    YIGONG_TRY(require(snapshot, actor, Door::ReadPatient));
+    YIGONG_LET(way, wayTo(snapshot, actor, filter));
     way.parameters.emplace_back(static_cast<qint64>(limit));
     way.parameters.emplace_back(static_cast<qint64>(offset));
     const char *order =
@@ -69,8 +106,8 @@ Result<std::vector<Resident>> residentPage(const Snapshot &snapshot, const Actor
 
 Result<qint64> residentCount(const Snapshot &snapshot, const Actor &actor, const ResidentFilter &filter)
 {
-    YIGONG_TRY(require(actor, Door::ReadPatient));
-    YIGONG_LET(way, wayTo(snapshot, filter));
+    YIGONG_TRY(require(snapshot, actor, Door::ReadPatient));
+    YIGONG_LET(way, wayTo(snapshot, actor, filter));
     qint64 count = 0;
     YIGONG_TRY(snapshot.each("SELECT count(*) " + way.from, way.parameters,
                              [&count](const Columns &columns) { count = columns.integer(0); }));

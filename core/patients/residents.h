@@ -13,7 +13,7 @@ enum class ResidentOrder : quint8
 
 struct ResidentFilter
 {
-    Id site;           ///< this site and everything below it; none: the whole store
+    Id site;           ///< this site and everything below it; none: whoever is within reach
     QString condition; ///< a chronic condition's code; empty: everybody
     ResidentOrder order = ResidentOrder::Name;
 };
@@ -26,7 +26,8 @@ struct Resident
 };
 
 /// One page of the list of residents. Nobody who was voided or merged; who has died stays in the list.
-/// Never reads more rows than it must pass to reach the page. Door ReadPatient. Errors: Forbidden.
+/// Nobody out of the actor's reach either. Never reads more rows than it must pass to reach the page. Door ReadPatient.
+/// Errors: Forbidden.
 Result<std::vector<Resident>> residentPage(const Snapshot &snapshot, const Actor &actor, const ResidentFilter &filter,
                                            int offset, int limit);
 /// How many there are under the filter.

@@ -2,9 +2,9 @@
 #include "core/patients/timeline.h"
 #include "core/encounters/encounter.h"
 #include "core/patients/find.h"
+#include "core/patients/open_resident.h"
 #include "core/patients/patient.h"
 #include "core/referrals/referral.h"
-#include "core/security/policy.h"
 #include "core/sync/sync_records.h"
 
 #include <QHash>
@@ -352,8 +352,8 @@ QString nameOf(TimelinePartKind kind)
 Result<std::vector<TimelineEntry>> timelineOf(const Snapshot &snapshot, const Actor &actor, Id patient, int limit,
                                               Instant before)
 {
-    YIGONG_TRY(require(actor, Door::ReadPatient));
-    YIGONG_LET(ids, samePersonIds(snapshot, patient));
+    YIGONG_LET(top, openRecord(snapshot, actor, patient));
+    YIGONG_LET(ids, samePersonIds(snapshot, top));
     Timeline timeline(snapshot, limit, before);
     for (const Id id : ids)
         YIGONG_TRY(timeline.gather(id));

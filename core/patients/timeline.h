@@ -72,7 +72,7 @@ QString nameOf(TimelinePartKind kind);
 
 /// Everything about one resident, newest first, under whatever id it was recorded (merged residents).
 /// At most `limit` visits and as many of each other kind; older ones by `before` (none: from now on back).
-/// Door ReadPatient. Errors: Forbidden · NotFound{patient}.
+/// Opens the record (see `openResident`). Door ReadPatient. Errors: Forbidden · NotFound{patient} · OutOfScope.
 Result<std::vector<TimelineEntry>> timelineOf(const Snapshot &snapshot, const Actor &actor, Id patient, int limit = 200,
                                               Instant before = {});
 

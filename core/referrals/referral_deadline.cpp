@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/referrals/referral_deadline.h"
 #include "core/base/spans.h"
-#include "core/security/policy.h"
+#include "core/security/audit.h"
 
 #include <array>
 
@@ -73,14 +73,18 @@ Result<ReferralTimes> ReferralTimes::of(const Snapshot &snapshot)
 
 Result<void> setReferralTime(Transaction &tx, const QString &name, qint64 minutes)
 {
-    YIGONG_TRY(require(tx.actor(), Door::ManageCodes));
+    YIGONG_TRY(require(tx, tx.actor(), Door::ManageSettings));
     constexpr qint64 longest = 60 * 24 * 60; // sixty days
     if (minutes < 1 || minutes > longest)
         return fail(ErrorKind::OutOfRange, name,
                     {QString::number(minutes), QStringLiteral("1"), QString::number(longest)});
+    YIGONG_LET(before, ReferralTimes::of(tx));
     for (const Setting &setting : settings)
-        if (name == QLatin1String(setting.name))
+        if (name == QLatin1String(setting.name)) {
+            noteSetting(tx, tx.actor(), keyOf(name), QString::number(before.*setting.minutes),
+                        QString::number(minutes));
             return tx.setLocal(keyOf(name), minutes);
+        }
     return fail(ErrorKind::NotFound, {}, {name});
 }
 

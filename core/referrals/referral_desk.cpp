@@ -59,7 +59,7 @@ struct InHand
 
 Result<InHand> take(Transaction &tx, Id referral, End end, std::initializer_list<State> when)
 {
-    YIGONG_TRY(require(tx.actor(), end == End::Sender ? Door::SendReferral : Door::AnswerReferral));
+    YIGONG_TRY(require(tx, tx.actor(), end == End::Sender ? Door::SendReferral : Door::AnswerReferral));
     InHand hand;
     YIGONG_LET(request, tx.get<ServiceRequest>(referral));
     hand.request = request;
@@ -267,7 +267,7 @@ bool skipsLevel(const Site &from, const Site &to, ReferralUrgency urgency)
 
 Result<SentReferral> sendReferral(Transaction &tx, const ReferralDraft &draft)
 {
-    YIGONG_TRY(require(tx.actor(), Door::SendReferral));
+    YIGONG_TRY(require(tx, tx.actor(), Door::SendReferral));
     YIGONG_LET(patient, tx.get<Patient>(draft.patient));
     YIGONG_TRY(checkVisit(tx, draft.encounter, patient));
     YIGONG_LET(from, tx.get<Site>(tx.actor().site));
@@ -379,7 +379,7 @@ Result<void> closeReferral(Transaction &tx, Id referral, const QString &outcome)
 
 Result<void> completeActivity(Transaction &tx, Id activity, const QString &outcome)
 {
-    YIGONG_TRY(require(tx.actor(), Door::SendReferral));
+    YIGONG_TRY(require(tx, tx.actor(), Door::SendReferral));
     YIGONG_LET(before, tx.get<CarePlanActivity>(activity));
     if (before.site != tx.actor().site)
         return fail(ErrorKind::OutOfScope, {}, {before.site.text()});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/referrals/referral_list.h"
+#include "core/security/audit.h"
 
 #include <algorithm>
 #include <set>
@@ -193,6 +194,27 @@ Result<ReferralView> referralView(const Snapshot &snapshot, Id referral, Instant
     view.activities = std::move(activities);
     YIGONG_LET(staff, staffOf(snapshot, view));
     view.staff = std::move(staff);
+    return view;
+}
+
+Result<std::vector<ReferralRow>> referralBoard(const Snapshot &snapshot, const Actor &actor, Id site,
+                                               ReferralDirection direction, const ReferralFilter &filter, Instant now)
+{
+    YIGONG_TRY(requireAt(snapshot, actor, Door::ReadPatient, site));
+    return referralsOf(snapshot, site, direction, filter, now);
+}
+
+Result<ReferralView> openReferral(const Snapshot &snapshot, const Actor &actor, Id referral, Instant now)
+{
+    YIGONG_TRY(require(snapshot, actor, Door::ReadPatient));
+    YIGONG_LET(view, referralView(snapshot, referral, now));
+    const ServiceRequest &request = view.row.referral;
+    YIGONG_LET(receives, reachesSite(snapshot, actor, Door::ReadPatient, request.toSite));
+    if (!receives)
+        YIGONG_TRY(requireAt(snapshot, actor, Door::ReadPatient, request.site));
+    YIGONG_LET(basis, basisFor(snapshot, actor, Door::ReadPatient, request.patient));
+    noteOpened(snapshot, actor, basis == Basis::None ? Basis::Referral : basis, request.patient,
+               QStringLiteral("referral"), referral);
     return view;
 }
 

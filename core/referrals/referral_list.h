@@ -3,6 +3,7 @@
 #include "core/encounters/encounter.h"
 #include "core/patients/patient.h"
 #include "core/referrals/referral_deadline.h"
+#include "core/security/policy.h"
 #include "core/store/snapshot.h"
 
 #include <map>
@@ -44,10 +45,14 @@ struct ReferralRow
     int doneItems = 0;
 };
 
-/// Referrals of one end, those with the nearest deadline first, then those without one, newest first.
-/// `now` decides what is overdue.
+/// Without a door: for core. Referrals of one end, those with the nearest deadline first, then those without one,
+/// newest first. `now` decides what is overdue.
 Result<std::vector<ReferralRow>> referralsOf(const Snapshot &snapshot, Id site, ReferralDirection direction,
                                              const ReferralFilter &filter, Instant now);
+
+/// The same for a person: of a site within their reach. Door ReadPatient. Errors: Forbidden · OutOfScope.
+Result<std::vector<ReferralRow>> referralBoard(const Snapshot &snapshot, const Actor &actor, Id site,
+                                               ReferralDirection direction, const ReferralFilter &filter, Instant now);
 
 /// What goes with the referral: the visit that was attached, as far as this store has it.
 struct AttachedVisit
@@ -70,8 +75,11 @@ struct ReferralView
     std::map<Id, QString> staff;              ///< names of the practitioners who appear above
 };
 
-/// Errors: NotFound{service_request}.
+/// Without a door: for core. Errors: NotFound{service_request}.
 Result<ReferralView> referralView(const Snapshot &snapshot, Id referral, Instant now);
+/// The same for a person, at either end or above it; also when the share has ended: the slip stays in the papers of
+/// both. Noted in the second log. Door ReadPatient. Errors: Forbidden · NotFound · OutOfScope.
+Result<ReferralView> openReferral(const Snapshot &snapshot, const Actor &actor, Id referral, Instant now);
 /// By id or by its short number, as typed. Errors: NotFound.
 Result<Id> findReferral(const Snapshot &snapshot, const QString &idOrNumber);
 

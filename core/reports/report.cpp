@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reports/report.h"
 #include "core/reports/definitions.h"
-#include "core/security/policy.h"
+#include "core/security/audit.h"
 #include "core/sites/site_tree.h"
 
 #include <algorithm>
@@ -120,6 +120,9 @@ Result<ReportTable> runReport(const Snapshot &snapshot, const Actor &actor, cons
     YIGONG_TRY(checkPeriod(request));
     const Id asked = request.site.isNone() ? actor.site : request.site;
     YIGONG_TRY(requireAt(snapshot, actor, Door::ReadReport, asked));
+    AuditEntry reading = entryOf(actor, AuditKind::ReadReport, now);
+    reading.detail = request.name;
+    snapshot.noteOnce(std::move(reading));
     ReportTable table;
     YIGONG_LET(site, snapshot.get<Site>(asked));
     YIGONG_LET(scope, scopeOf(snapshot, request, asked, now));

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/policy.h"
+#include "core/security/audit.h"
+#include "core/store/database.h"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <map>
 #include <utility>
 
 namespace yigong {
@@ -35,51 +39,103 @@ constexpr unsigned any(std::initializer_list<StaffRole> roles)
     return bits;
 }
 
+constexpr qint64 countyTier = 1; // Tier::County of core/sites
+
 using enum StaffRole;
 constexpr unsigned doctors = any({VillageDoctor, TownshipDoctor, CountyDoctor});
 constexpr unsigned managers = any({TownshipManager, CountyManager});
 constexpr unsigned clinical = doctors | any({Nurse});
 
-unsigned rolesOf(Door door)
+/// Whose own residents and visits are not those of the sites below a hospital.
+enum class Span : quint8
 {
-    switch (door) {
-    case Door::ReadPatient:
-        return clinical | managers | bit(Pharmacist);
-    case Door::RegisterPatient:
-    case Door::EditPatient:
-        return clinical | managers;
-    case Door::ImportPatients:
-    case Door::ExportPatients:
-        return doctors | managers;
-    case Door::WriteVisit:
-        return doctors;
-    case Door::Dispense:
-        return doctors | any({Nurse, Pharmacist});
-    case Door::ReadStock:
-        return clinical | managers | bit(Pharmacist);
-    case Door::ReceiveStock:
-    case Door::CountStock:
-        return any({VillageDoctor, TownshipDoctor, Nurse, Pharmacist, TownshipManager});
-    case Door::SendReferral:
-        return any({VillageDoctor, TownshipDoctor});
-    case Door::AnswerReferral:
-        return any({TownshipDoctor, CountyDoctor, CountyManager});
-    case Door::SettleConflict:
-        return doctors | managers;
-    case Door::ReadReport:
-        return doctors | managers | any({InsuranceOfficer, Auditor});
-    case Door::ManageSites:
-    case Door::ManageStaff:
-    case Door::ManageCodes:
-        return any({Administrator, CountyManager});
-    case Door::Synchronise:
-    case Door::Verify:
-        return ~0U; // moves or checks records without showing them
-    }
-    return 0;
+    Below,    ///< one's own site and those below it
+    Clinical, ///< at a county hospital one's own site alone, but for its managers
+};
+
+struct Right
+{
+    Door door;
+    const char *name;
+    unsigned roles;
+    Span span = Span::Below;
+};
+
+// One line a door, so that whoever answers for a county can read it. An administrator sees no record of a resident, an
+// auditor changes nothing, and who gives rights (ManageStaff) is neither a clinician nor a manager of them.
+constexpr std::array rights{
+    Right{Door::ReadPatient, "ReadPatient", clinical | managers | bit(Pharmacist), Span::Clinical},
+    Right{Door::BreakGlass, "BreakGlass", clinical},
+    Right{Door::RegisterPatient, "RegisterPatient", clinical | managers, Span::Clinical},
+    Right{Door::EditPatient, "EditPatient", clinical | managers, Span::Clinical},
+    Right{Door::ImportPatients, "ImportPatients", doctors | managers, Span::Clinical},
+    Right{Door::ExportPatients, "ExportPatients", doctors | managers, Span::Clinical},
+    Right{Door::WriteVisit, "WriteVisit", doctors, Span::Clinical},
+    Right{Door::Dispense, "Dispense", doctors | any({Nurse, Pharmacist}), Span::Clinical},
+    Right{Door::ReadStock, "ReadStock", clinical | managers | bit(Pharmacist)},
+    Right{Door::ReceiveStock, "ReceiveStock", any({VillageDoctor, TownshipDoctor, Nurse, Pharmacist, TownshipManager})},
+    Right{Door::CountStock, "CountStock", any({VillageDoctor, TownshipDoctor, Nurse, Pharmacist, TownshipManager})},
+    Right{Door::SendReferral, "SendReferral", any({VillageDoctor, TownshipDoctor}), Span::Clinical},
+    Right{Door::AnswerReferral, "AnswerReferral", any({TownshipDoctor, CountyDoctor, CountyManager}), Span::Clinical},
+    Right{Door::SettleConflict, "SettleConflict", doctors | managers, Span::Clinical},
+    Right{Door::ReadReport, "ReadReport", doctors | managers | any({InsuranceOfficer, Auditor})},
+    Right{Door::ManageSites, "ManageSites", any({Administrator, CountyManager})},
+    Right{Door::ManageStaff, "ManageStaff", bit(Administrator)},
+    Right{Door::ManageCodes, "ManageCodes", any({Administrator, CountyManager})},
+    Right{Door::ManageSettings, "ManageSettings", any({Administrator, CountyManager})},
+    Right{Door::ReadBreakGlass, "ReadBreakGlass", managers | any({VillageDoctor, TownshipDoctor, Auditor})},
+    Right{Door::ReadAudit, "ReadAudit", bit(Auditor)},
+    // Move or check records without showing them.
+    Right{Door::Synchronise, "Synchronise", ~0U},
+    Right{Door::Verify, "Verify", ~0U},
+};
+
+const Right &rightOf(Door door)
+{
+    return *std::find_if(rights.begin(), rights.end(), [door](const Right &right) { return right.door == door; });
+}
+
+constexpr std::array basisNames{
+    std::pair{Basis::Visit, "visit"},
+    std::pair{Basis::Referral, "referral"},
+    std::pair{Basis::BreakGlass, "break-glass"},
+    std::pair{Basis::OwnSite, "own-site"},
+    std::pair{Basis::Supervision, "supervision"},
+};
+
+tl::unexpected<Error> refused(const Snapshot &snapshot, const Actor &actor, Door door, Error error, Id patient = {})
+{
+    snapshot.noteOnce(refusalEntry(actor, door, error, patient, snapshot.now()));
+    return fail(std::move(error));
+}
+
+Error forbidden(const Actor &actor, Door door)
+{
+    return {ErrorKind::Forbidden, {}, {nameOf(door), nameOf(static_cast<StaffRole>(actor.role))}};
 }
 
 } // namespace
+
+Result<bool> reachesSite(const Snapshot &snapshot, const Actor &actor, Door door, Id site)
+{
+    if (site == actor.site)
+        return true;
+    if (rightOf(door).span == Span::Clinical && (bit(static_cast<StaffRole>(actor.role)) & managers) == 0) {
+        YIGONG_LET(tier, snapshot.number("SELECT tier FROM site WHERE id = ?", {actor.site.bytes()}));
+        if (tier == countyTier)
+            return false;
+    }
+    Id at = site;
+    for (int depth = 0; depth < 8 && !at.isNone(); ++depth) {
+        if (at == actor.site)
+            return true;
+        Id parent;
+        YIGONG_TRY(snapshot.each("SELECT parent FROM site WHERE id = ?", {at.bytes()},
+                                 [&parent](const Columns &columns) { parent = columns.id(0); }));
+        at = parent;
+    }
+    return false;
+}
 
 QString nameOf(StaffRole role)
 {
@@ -99,75 +155,116 @@ std::optional<StaffRole> roleFrom(QStringView name)
 
 QString nameOf(Door door)
 {
-    switch (door) {
-    case Door::ReadPatient:
-        return QStringLiteral("ReadPatient");
-    case Door::RegisterPatient:
-        return QStringLiteral("RegisterPatient");
-    case Door::EditPatient:
-        return QStringLiteral("EditPatient");
-    case Door::ImportPatients:
-        return QStringLiteral("ImportPatients");
-    case Door::ExportPatients:
-        return QStringLiteral("ExportPatients");
-    case Door::WriteVisit:
-        return QStringLiteral("WriteVisit");
-    case Door::Dispense:
-        return QStringLiteral("Dispense");
-    case Door::ReadStock:
-        return QStringLiteral("ReadStock");
-    case Door::ReceiveStock:
-        return QStringLiteral("ReceiveStock");
-    case Door::CountStock:
-        return QStringLiteral("CountStock");
-    case Door::SendReferral:
-        return QStringLiteral("SendReferral");
-    case Door::AnswerReferral:
-        return QStringLiteral("AnswerReferral");
-    case Door::SettleConflict:
-        return QStringLiteral("SettleConflict");
-    case Door::ReadReport:
-        return QStringLiteral("ReadReport");
-    case Door::ManageSites:
-        return QStringLiteral("ManageSites");
-    case Door::ManageStaff:
-        return QStringLiteral("ManageStaff");
-    case Door::ManageCodes:
-        return QStringLiteral("ManageCodes");
-    case Door::Synchronise:
-        return QStringLiteral("Synchronise");
-    case Door::Verify:
-        return QStringLiteral("Verify");
-    }
+    return QString::fromLatin1(rightOf(door).name);
+}
+
+QString nameOf(Basis basis)
+{
+    for (const auto &[known, name] : basisNames)
+        if (known == basis)
+            return QString::fromLatin1(name);
     return {};
 }
 
 bool allows(StaffRole role, Door door)
 {
-    return !nameOf(role).isEmpty() && (rolesOf(door) & bit(role)) != 0;
+    return !nameOf(role).isEmpty() && (rightOf(door).roles & bit(role)) != 0;
 }
 
-Result<void> require(const Actor &actor, Door door)
+Result<void> require(const Snapshot &snapshot, const Actor &actor, Door door)
 {
-    const auto role = static_cast<StaffRole>(actor.role);
-    if (!allows(role, door))
-        return fail(ErrorKind::Forbidden, {}, {nameOf(door), nameOf(role)});
+    if (!allows(static_cast<StaffRole>(actor.role), door))
+        return refused(snapshot, actor, door, forbidden(actor, door));
     return {};
+}
+
+Result<void> require(Database &db, const Actor &actor, Door door)
+{
+    return db.read([&](const Snapshot &snapshot) { return require(snapshot, actor, door); });
 }
 
 Result<void> requireAt(const Snapshot &snapshot, const Actor &actor, Door door, Id site)
 {
-    YIGONG_TRY(require(actor, door));
-    Id at = site;
-    for (int depth = 0; depth < 8 && !at.isNone(); ++depth) {
-        if (at == actor.site)
-            return {};
-        Id parent;
-        YIGONG_TRY(snapshot.each("SELECT parent FROM site WHERE id = ?", {at.bytes()},
-                                 [&parent](const Columns &columns) { parent = columns.id(0); }));
-        at = parent;
-    }
-    return fail(ErrorKind::OutOfScope, {}, {site.text()});
+    YIGONG_TRY(require(snapshot, actor, door));
+    YIGONG_LET(within, reachesSite(snapshot, actor, door, site));
+    if (!within)
+        return refused(snapshot, actor, door, {ErrorKind::OutOfScope, {}, {site.text()}});
+    return {};
+}
+
+Result<Basis> basisFor(const Snapshot &snapshot, const Actor &actor, Door door, Id patient)
+{
+    if (!allows(static_cast<StaffRole>(actor.role), door))
+        return Basis::None;
+    Id site;
+    YIGONG_TRY(snapshot.each("SELECT site FROM patient WHERE id = ?", {patient.bytes()},
+                             [&site](const Columns &columns) { site = columns.id(0); }));
+    if (site == actor.site)
+        return Basis::OwnSite;
+    YIGONG_LET(referred,
+               snapshot.number("SELECT EXISTS (SELECT 1 FROM share WHERE patient = ? AND to_site = ? AND ended_on = '' "
+                               "AND referral IS NOT NULL)",
+                               {patient.bytes(), actor.site.bytes()}));
+    if (referred != 0)
+        return Basis::Referral;
+    YIGONG_LET(seen, snapshot.number("SELECT EXISTS (SELECT 1 FROM encounter WHERE patient = ? AND site = ?)",
+                                     {patient.bytes(), actor.site.bytes()}));
+    if (seen != 0)
+        return Basis::Visit;
+    YIGONG_LET(below, reachesSite(snapshot, actor, door, site));
+    if (below)
+        return Basis::Supervision;
+    if (door != Door::ReadPatient)
+        return Basis::None; // a broken glass lets one look, not write
+    YIGONG_LET(broken,
+               snapshot.number("SELECT EXISTS (SELECT 1 FROM break_glass WHERE patient = ? AND practitioner = "
+                               "? AND until > ?)",
+                               {patient.bytes(), actor.practitioner.bytes(), static_cast<qint64>(snapshot.now().ms)}));
+    return broken != 0 ? Basis::BreakGlass : Basis::None;
+}
+
+Result<Basis> requirePatient(const Snapshot &snapshot, const Actor &actor, Door door, Id patient)
+{
+    YIGONG_TRY(require(snapshot, actor, door));
+    std::optional<Id> site;
+    YIGONG_TRY(snapshot.each("SELECT site FROM patient WHERE id = ?", {patient.bytes()},
+                             [&site](const Columns &columns) { site = columns.id(0); }));
+    if (!site)
+        return fail(ErrorKind::NotFound, QStringLiteral("patient"), {patient.text()});
+    YIGONG_LET(basis, basisFor(snapshot, actor, door, patient));
+    if (basis == Basis::None)
+        return refused(snapshot, actor, door, {ErrorKind::OutOfScope, QStringLiteral("patient"), {site->text()}},
+                       patient);
+    return basis;
+}
+
+std::vector<Door> doorsThatWrite(const QString &table)
+{
+    using enum Door;
+    static const std::map<QString, std::vector<Door>> doors{
+        {QStringLiteral("site"), {ManageSites}},
+        {QStringLiteral("practitioner"), {ManageStaff}},
+        {QStringLiteral("account"), {ManageStaff}}, // and one's own
+        {QStringLiteral("patient"), {RegisterPatient, EditPatient, ImportPatients, SettleConflict}},
+        {QStringLiteral("allergy_intolerance"), {EditPatient, ImportPatients, WriteVisit}},
+        {QStringLiteral("encounter"), {WriteVisit, ImportPatients}},
+        {QStringLiteral("observation"), {WriteVisit, ImportPatients}},
+        {QStringLiteral("condition"), {WriteVisit, ImportPatients}},
+        {QStringLiteral("medication_request"), {WriteVisit, ImportPatients}},
+        {QStringLiteral("medication_dispense"), {Dispense}},
+        {QStringLiteral("stock_batch"), {ReceiveStock, CountStock}},
+        {QStringLiteral("stock_document"), {ReceiveStock, CountStock, Dispense}},
+        {QStringLiteral("stock_movement"), {ReceiveStock, CountStock, Dispense}},
+        {QStringLiteral("stock_count"), {CountStock}},
+        {QStringLiteral("service_request"), {SendReferral}},
+        {QStringLiteral("referral_event"), {SendReferral, AnswerReferral}},
+        {QStringLiteral("care_plan_activity"), {SendReferral, AnswerReferral}},
+        {QStringLiteral("share"), {SendReferral}},
+        {QStringLiteral("break_glass"), {BreakGlass}},
+        {QStringLiteral("conflict_settlement"), {SettleConflict}},
+    };
+    const auto found = doors.find(table);
+    return found == doors.end() ? std::vector<Door>{} : found->second;
 }
 
 } // namespace yigong

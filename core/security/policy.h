@@ -3,7 +3,12 @@
 #include "core/base/error.h"
 #include "core/store/transaction.h"
 
+#include <optional>
+#include <vector>
+
 namespace yigong {
+
+class Database;
 
 /// A practitioner's role, over their site and what is below it. Numbers are stored: never reused.
 enum class StaffRole : int
@@ -24,10 +29,12 @@ enum class StaffRole : int
 QString nameOf(StaffRole role);
 std::optional<StaffRole> roleFrom(QStringView name);
 
-/// What can be asked of core. Each door asks `require` first; the interface asks the same to know what to show.
+/// What can be asked of core. Each door asks `require`, `requireAt` or `requirePatient` first; the interface asks
+/// `allows` to know what to show. What is refused stands in the second log.
 enum class Door
 {
     ReadPatient,
+    BreakGlass, ///< read somebody who is not one's own, for a reason and a time
     RegisterPatient,
     EditPatient,
     ImportPatients,
@@ -42,18 +49,50 @@ enum class Door
     SettleConflict,
     ReadReport,
     ManageSites,
-    ManageStaff,
+    ManageStaff, ///< people, their roles and their accounts
     ManageCodes,
+    ManageSettings,
+    ReadBreakGlass, ///< who broke the glass over one's own residents
+    ReadAudit,
     Synchronise,
     Verify,
 };
 QString nameOf(Door door);
 
+/// Why somebody may read a resident's record: 凭什么看. Numbers are stored. 2 (contract), 4 (recognition of another
+/// site's results) and 5 (the resident's authorisation) are kept for the records that will carry them.
+enum class Basis : int
+{
+    None = 0,       ///< of an entry that is about nobody's record
+    Visit = 1,      ///< seen at the reader's own site
+    Referral = 3,   ///< referred to the reader's own site, and the share has not ended
+    BreakGlass = 6, ///< a reason given for a time
+    OwnSite = 7,    ///< looked after by the reader's own site
+    Supervision = 8 ///< looked after by a site below the reader's
+};
+/// Stable word ("break-glass"); empty for a number that is none, and for None.
+QString nameOf(Basis basis);
+
 /// Whether a role may use a door at all.
 bool allows(StaffRole role, Door door);
 /// Errors: Forbidden{door, role}.
-Result<void> require(const Actor &actor, Door door);
-/// Also that `site` is the actor's own or below it. Errors: Forbidden · OutOfScope{site's name or id}.
+Result<void> require(const Snapshot &snapshot, const Actor &actor, Door door);
+/// The same for what is asked outside a snapshot.
+Result<void> require(Database &db, const Actor &actor, Door door);
+/// Also that `site` is within the actor's reach for this door: their own, or below it. At a county hospital the
+/// residents' records and visits of the sites below are within reach of its managers alone.
+/// Errors: Forbidden · OutOfScope{site's id}.
 Result<void> requireAt(const Snapshot &snapshot, const Actor &actor, Door door, Id site);
+/// Whether that is so, without a refusal in the log.
+Result<bool> reachesSite(const Snapshot &snapshot, const Actor &actor, Door door, Id site);
+/// Also that the actor has a basis for this resident's record; the strongest is answered.
+/// Errors: Forbidden · NotFound{patient} · OutOfScope{site's id} with field "patient".
+Result<Basis> requirePatient(const Snapshot &snapshot, const Actor &actor, Door door, Id patient);
+/// The same without a refusal in the log: for lists, which mark those out of reach. None where there is no basis.
+Result<Basis> basisFor(const Snapshot &snapshot, const Actor &actor, Door door, Id patient);
+
+/// The doors by which a record of this table (RecordType::table) is written; none of a table that the hub alone
+/// writes. What a device sends is held to it at the hub.
+std::vector<Door> doorsThatWrite(const QString &table);
 
 } // namespace yigong

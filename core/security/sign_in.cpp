@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/sign_in.h"
 #include "core/security/account.h"
-#include "core/security/policy.h"
+#include "core/security/audit.h"
 #include "core/security/staff_list.h"
 #include "core/sites/site.h"
 #include "core/store/encryption/key_block.h"
@@ -90,6 +90,30 @@ StoreOpener openerFor(const QString &login, const QString &name, const QString &
     return StoreOpener::account(login.isEmpty() ? name : login, password, name);
 }
 
+void noteFailedSignIn(Database &db, const Actor &whoever, const QString &login, ErrorKind why)
+{
+    AuditEntry entry = entryOf(whoever, AuditKind::SignInFailed, db.clock().now());
+    entry.detail = login.trimmed();
+    entry.after = nameOf(why);
+    db.note(std::move(entry));
+}
+
+/// Wrong passwords while nobody had opened the store: counted in the slot, told here by who then had the right one.
+Result<void> noteFailuresWhileClosed(Database &db, const Candidate &candidate)
+{
+    if (!hasWritableKey(db))
+        return {};
+    const QString &login = candidate.login.isEmpty() ? candidate.name : candidate.login;
+    YIGONG_LET(has, hasSlot(db.file(), login));
+    if (!has)
+        return {};
+    YIGONG_LET(failures, slotFailures(db.file(), login));
+    if (failures.count == 0)
+        return {};
+    note(db, candidate.actor, AuditKind::SignInFailed, candidate.login, failures.count);
+    return setSlotFailures(db.file(), login, {});
+}
+
 /// Takes as long as a real check, so that an unknown name cannot be told from a wrong password by the clock.
 void checkNothing(const QString &password)
 {
@@ -104,32 +128,38 @@ Result<Actor> signIn(Database &db, const QString &login, const QString &password
     YIGONG_LET(candidate, db.read([&](const Snapshot &snapshot) -> Result<std::optional<Candidate>> {
         return candidateFor(snapshot, login);
     }));
+    const auto failed = [&](Error why) {
+        noteFailedSignIn(db, candidate ? candidate->actor : Actor{}, login, why.kind);
+        return fail(std::move(why));
+    };
     if (!candidate || !candidate->account) {
         checkNothing(password);
-        return fail(ErrorKind::WrongPassword);
+        return failed({ErrorKind::WrongPassword, {}, {}});
     }
     const Id practitioner = candidate->actor.practitioner;
     YIGONG_LET(failures, db.read([&](const Snapshot &snapshot) { return failuresOf(snapshot, practitioner); }));
     const Instant now = db.clock().now();
     if (failures.locksAt(now))
-        return fail(ErrorKind::AccountLocked, {}, {failures.lockedUntil.iso()});
+        return failed({ErrorKind::AccountLocked, {}, {failures.lockedUntil.iso()}});
 
     if (!passwordMatches(candidate->account->passwordHash.toUtf8(), password)) {
         const Failures counted = failures.andOneMore(now);
         YIGONG_TRY(note(db, practitioner, counted));
         if (!counted.lockedUntil.isNone())
-            return fail(ErrorKind::AccountLocked, {}, {counted.lockedUntil.iso()});
-        return fail(ErrorKind::WrongPassword, {}, {QString::number(signInTries - counted.count)});
+            return failed({ErrorKind::AccountLocked, {}, {counted.lockedUntil.iso()}});
+        return failed({ErrorKind::WrongPassword, {}, {QString::number(signInTries - counted.count)}});
     }
     if (candidate->left || candidate->account->closedOn.isValid()) {
         if (hasWritableKey(db))
             YIGONG_TRY(removeSlot(db.file(), *db.key(), candidate->login));
-        return fail(ErrorKind::AccountClosed);
+        return failed({ErrorKind::AccountClosed, {}, {}});
     }
     if (failures.count > 0)
         YIGONG_TRY(note(db, practitioner, {}));
     YIGONG_TRY(bringSlotUpTo(db, openerFor(candidate->login, candidate->name, password)));
     YIGONG_TRY(keepStaffList(db));
+    YIGONG_TRY(noteFailuresWhileClosed(db, *candidate));
+    note(db, candidate->actor, AuditKind::SignedIn, candidate->login);
     return candidate->actor;
 }
 
@@ -147,9 +177,8 @@ Result<SharedStoreKey> storeKeyFor(const QString &folder, const QString &login, 
     if (failures.locksAt(now))
         return fail(ErrorKind::AccountLocked, {}, {failures.lockedUntil.iso()});
     auto key = unlockStore(file, StoreOpener::account(login, password));
-    // A folder that cannot be written counts nothing: Argon2id alone slows whoever guesses there.
-    if (key && failures.count > 0)
-        (void)setSlotFailures(file, login, {});
+    // A folder that cannot be written counts nothing: Argon2id alone slows whoever guesses there. What was counted is
+    // taken back by `signIn`, which can write it down first.
     if (key || key.error().kind != ErrorKind::WrongPassword)
         return key;
     YIGONG_LET(known, hasSlot(file, login));
@@ -208,10 +237,12 @@ Result<int> idleLockMinutes(const Snapshot &snapshot)
 
 Result<void> setIdleLockMinutes(Transaction &tx, int minutes)
 {
-    YIGONG_TRY(require(tx.actor(), Door::ManageCodes));
+    YIGONG_TRY(require(tx, tx.actor(), Door::ManageSettings));
     if (minutes < 1 || minutes > longestIdleMinutes)
         return fail(ErrorKind::OutOfRange, QStringLiteral("minutes"),
                     {QString::number(minutes), QStringLiteral("1"), QString::number(longestIdleMinutes)});
+    YIGONG_LET(before, idleLockMinutes(tx));
+    noteSetting(tx, tx.actor(), idleLockKey, QString::number(before), QString::number(minutes));
     return tx.setLocal(idleLockKey, static_cast<qint64>(minutes));
 }
 

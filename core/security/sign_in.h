@@ -39,7 +39,7 @@ Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner);
 /// After how many minutes without a key or a move of the mouse the screen locks on this machine: 10 where nobody has
 /// said otherwise.
 Result<int> idleLockMinutes(const Snapshot &snapshot);
-/// Door ManageCodes. Errors: Forbidden · OutOfRange (1 to 60).
+/// Door ManageSettings. Errors: Forbidden · OutOfRange (1 to 60).
 Result<void> setIdleLockMinutes(Transaction &tx, int minutes);
 
 /// Makes the account of a practitioner who has none. The first sign-in is asked to change the password where

@@ -170,7 +170,7 @@ Result<QString> sitePath(const Snapshot &snapshot, Id site)
 
 Result<DivisionsImport> importDivisions(Transaction &tx, const std::vector<Division> &divisions)
 {
-    YIGONG_TRY(require(tx.actor(), Door::ManageSites));
+    YIGONG_TRY(require(tx, tx.actor(), Door::ManageSites));
     std::vector<Division> sorted;
     QSet<QString> codes, shortCodes;
     for (const Division &given : divisions) {

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int writerCacheKiB = 24 * 1024;
 constexpr int readerCacheKiB = 8 * 1024; // at most four readers: 56 MiB for all connections together
+constexpr int auditCacheKiB = 256;
 constexpr int readerThreads = 3;
 
 } // namespace
@@ -52,8 +53,13 @@ struct Database::Private
     std::vector<std::unique_ptr<Connection>> readers;
     QThreadPool pool;
 
+    AuditQueue audit;
+    std::mutex auditMutex;                       ///< of the connection below
+    std::unique_ptr<Connection> auditConnection; ///< where another process has the store's lock
+
     Result<void> loadHead();
     Result<std::unique_ptr<Connection>> takeReader();
+    Result<void> writeNotes();
     void work();
 };
 
@@ -87,21 +93,53 @@ Result<std::unique_ptr<Connection>> Database::Private::takeReader()
     return Connection::open(fileIn(options.folder), readMode, readerCacheKiB, options.key);
 }
 
+/// On the writer's thread; or, where another process has the store's lock, on any, through a connection of its own.
+Result<void> Database::Private::writeNotes()
+{
+    std::vector<AuditEntry> entries = audit.take();
+    if (entries.empty())
+        return {};
+    const std::lock_guard guard(auditMutex);
+    if (!writer && !auditConnection) {
+        if (readMode == Connection::Mode::Immutable)
+            return fail(*readOnlyBecause);
+        YIGONG_LET(opened,
+                   Connection::open(fileIn(options.folder), Connection::Mode::Write, auditCacheKiB, options.key));
+        auditConnection = std::move(opened);
+    }
+    auto done = writeEntries(writer ? *writer : *auditConnection, entries);
+    if (!done)
+        audit.putBack(std::move(entries));
+    return done;
+}
+
 void Database::Private::work()
 {
+    const auto hasJob = [this] { return stopping || !people.empty() || !background.empty(); };
     for (;;) {
         std::function<void()> job;
+        bool notesAreDue = false;
         {
             std::unique_lock guard(mutex);
-            wake.wait(guard, [this] { return stopping || !people.empty() || !background.empty(); });
+            const auto due = audit.due();
+            if (due)
+                notesAreDue = !wake.wait_until(guard, *due, hasJob) || std::chrono::steady_clock::now() >= *due;
+            else
+                wake.wait(guard, [&] { return hasJob() || audit.due().has_value(); });
             auto &queue = people.empty() ? background : people;
-            if (queue.empty())
-                return;
-            job = std::move(queue.front());
-            queue.pop_front();
+            if (!queue.empty() && !notesAreDue) {
+                job = std::move(queue.front());
+                queue.pop_front();
+            } else if (queue.empty() && stopping) {
+                break;
+            }
         }
-        job();
+        if (job)
+            job();
+        else if (notesAreDue)
+            (void)writeNotes(); // on a full disk they wait for room, and are tried again
     }
+    (void)writeNotes();
 }
 
 Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, RecordTypes types, const Clock &clock)
@@ -181,6 +219,9 @@ Database::~Database()
     if (d->thread.joinable())
         d->thread.join();
     d->readers.clear();
+    if (!d->writer)
+        (void)d->writeNotes();
+    d->auditConnection.reset();
     if (d->writer && !d->options.durable) // what was made in haste is used with the log from now on
         (void)d->writer->execute("PRAGMA main.journal_mode = WAL");
     d->writer.reset();
@@ -234,6 +275,34 @@ Id Database::site() const
 int Database::newestSchema()
 {
     return newestSchemaVersion();
+}
+
+void Database::note(AuditEntry entry)
+{
+    d->audit.note(std::move(entry));
+    noted();
+}
+
+void Database::noted()
+{
+    if (!d->audit.due())
+        return;
+    if (!d->writer) {
+        startReading([this] { (void)d->writeNotes(); });
+        return;
+    }
+    // Under the mutex, or the writer could look at the queue before this and fall asleep after it.
+    const std::lock_guard guard(d->mutex);
+    d->wake.notify_one();
+}
+
+Result<void> Database::flushNotes()
+{
+    if (!d->writer)
+        return d->writeNotes();
+    Result<void> done;
+    runAndWait([&] { done = d->writeNotes(); }, Urgency::Person);
+    return done;
 }
 
 void Database::onCommitted(std::function<void()> listener)
@@ -291,6 +360,7 @@ Result<void> Database::transact(const Actor &actor, bool capture, const std::fun
     begin.wall = wall;
     begin.newId = [this] { return d->ids->next(); };
     begin.capture = capture;
+    begin.audit = &d->audit;
     Transaction tx(*d->writer, d->types, std::move(begin));
     Result<void> done = f(tx);
     bool wroteAct = false;
@@ -325,8 +395,9 @@ Result<void> Database::readNow(const std::function<Result<void>(const Snapshot &
 {
     YIGONG_LET(reader, d->takeReader());
     YIGONG_TRY(reader->execute("BEGIN"));
-    Result<void> done = f(Snapshot(*reader, d->types));
+    Result<void> done = f(Snapshot(*reader, d->types, d->clock->now(), &d->audit));
     YIGONG_TRY(reader->execute("COMMIT"));
+    noted();
     const std::lock_guard guard(d->readersMutex);
     if (d->readers.size() < readerThreads + 1)
         d->readers.push_back(std::move(reader));

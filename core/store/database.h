@@ -66,6 +66,11 @@ public:
     [[nodiscard]] Id site() const;   ///< the site that this store works for
     /// Makes this store the given device's: operations carry it from now on. Once; or again at re-enrolment.
     Result<void> becomeDevice(Id device, Id site);
+    /// For the second log: written with others within a second, and when the store is closed. A store that another
+    /// process writes gets its entries too; one on a disk that cannot be written gets none.
+    void note(AuditEntry entry);
+    /// Writes what waits to be noted: before an exchange with the hub, and when the screen locks.
+    Result<void> flushNotes();
     /// Called after each commit that wrote an act or applied rows, from the writer's thread. One listener.
     void onCommitted(std::function<void()> listener);
 
@@ -82,6 +87,7 @@ private:
     void enqueue(std::function<void()> job, Urgency urgency);
     void runAndWait(std::function<void()> job, Urgency urgency);
     void startReading(std::function<void()> job);
+    void noted();
     Result<void> readNow(const std::function<Result<void>(const Snapshot &)> &f);
 
     std::unique_ptr<Private> d;

@@ -68,6 +68,18 @@ Result<void> Snapshot::eachRow(const RecordType &type, const std::string &tail, 
                              });
 }
 
+void Snapshot::note(AuditEntry entry) const
+{
+    if (m_audit)
+        m_audit->note(std::move(entry));
+}
+
+void Snapshot::noteOnce(AuditEntry entry) const
+{
+    if (m_audit)
+        m_audit->noteOnce(std::move(entry));
+}
+
 Result<Value> Snapshot::local(const QString &key) const
 {
     Value found;

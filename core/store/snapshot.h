@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/store/connection.h"
+#include "core/store/audit_log.h"
 #include "core/store/record_type.h"
 
 #include <optional>
@@ -11,7 +11,10 @@ namespace yigong {
 class Snapshot
 {
 public:
-    Snapshot(Connection &connection, const RecordTypes &types) : m_connection(connection), m_types(types) {}
+    /// `now` is when the view was taken. Without a queue, what is noted is not kept.
+    Snapshot(Connection &connection, const RecordTypes &types, Instant now = {}, AuditQueue *audit = nullptr)
+        : m_connection(connection), m_types(types), m_now(now), m_audit(audit)
+    {}
     virtual ~Snapshot() = default;
     Snapshot(const Snapshot &) = delete;
     Snapshot &operator=(const Snapshot &) = delete;
@@ -44,6 +47,11 @@ public:
     /// A value of this store alone, never synced (device id, cursors, settings). Empty where there is none.
     Result<Value> local(const QString &key) const;
 
+    [[nodiscard]] Instant now() const { return m_now; }
+    /// For the second log: written within a second, whatever becomes of this call.
+    void note(AuditEntry entry) const;
+    void noteOnce(AuditEntry entry) const;
+
     template <Record T> const RecordType &typeOf() const { return *m_types.byNumber(T::info.number); }
     [[nodiscard]] const RecordTypes &types() const { return m_types; }
     [[nodiscard]] Connection &connection() const { return m_connection; }
@@ -51,6 +59,10 @@ public:
 protected:
     Connection &m_connection;
     const RecordTypes &m_types;
+
+private:
+    Instant m_now;
+    AuditQueue *m_audit;
 };
 
 template <Record T> Result<std::optional<T>> Snapshot::find(Id id) const

@@ -6,8 +6,8 @@
 namespace yigong {
 
 Transaction::Transaction(Connection &connection, const RecordTypes &types, Begin begin)
-    : Snapshot(connection, types), m_actor(begin.actor), m_origin(begin.origin), m_time(begin.time), m_wall(begin.wall),
-      m_newId(std::move(begin.newId)), m_capture(begin.capture)
+    : Snapshot(connection, types, begin.wall, begin.audit), m_actor(begin.actor), m_origin(begin.origin),
+      m_time(begin.time), m_newId(std::move(begin.newId)), m_capture(begin.capture)
 {}
 
 Id Transaction::newId()
@@ -151,7 +151,7 @@ Result<bool> Transaction::writeAct(const QByteArray &previousHash)
 {
     if (m_operations.empty())
         return false;
-    Act act{m_origin.device, m_origin.number, m_time, m_wall, m_actor.practitioner, m_actor.site, {}};
+    Act act{m_origin.device, m_origin.number, m_time, now(), m_actor.practitioner, m_actor.site, {}};
     act.operations = std::move(m_operations);
     const QByteArray body = encodeAct(act);
     m_hash = chainHash(previousHash, m_origin.device, m_origin.number, body);

@@ -45,8 +45,7 @@ public:
     [[nodiscard]] const Actor &actor() const { return m_actor; }
     [[nodiscard]] Origin origin() const { return m_origin; }
     [[nodiscard]] HybridTime time() const { return m_time; }
-    [[nodiscard]] Instant now() const { return m_wall; }
-    [[nodiscard]] QDate today() const { return civilDay(m_wall); }
+    [[nodiscard]] QDate today() const { return civilDay(now()); }
 
     /// What sync alone may do: writes the row as it is, version included, without an operation. Replaces or inserts.
     Result<void> placeRow(const RecordType &type, const Row &row);
@@ -63,6 +62,7 @@ private:
         Instant wall;
         std::function<Id()> newId;
         bool capture = true;
+        AuditQueue *audit = nullptr;
     };
     Transaction(Connection &connection, const RecordTypes &types, Begin begin);
     Result<void> writeInsert(const RecordType &type, const Row &row);
@@ -73,7 +73,6 @@ private:
     Actor m_actor;
     Origin m_origin;
     HybridTime m_time;
-    Instant m_wall;
     std::function<Id()> m_newId;
     bool m_capture;
     std::vector<Operation> m_operations;

@@ -67,6 +67,20 @@ Value valueFrom(const FieldInfo &field, const QString &text)
     return text.isNull() ? QStringLiteral("") : text;
 }
 
+namespace {
+
+/// Of one's own resident, of a site below, or of whoever was sent here.
+Result<bool> maySettle(const Snapshot &snapshot, const Actor &actor, const Conflict &conflict)
+{
+    YIGONG_LET(within, reachesSite(snapshot, actor, Door::SettleConflict, conflict.site));
+    if (within || conflict.patient.isNone())
+        return within;
+    YIGONG_LET(basis, basisFor(snapshot, actor, Door::SettleConflict, conflict.patient));
+    return basis != Basis::None;
+}
+
+} // namespace
+
 Result<ConflictState> conflictState(const Snapshot &snapshot, Id id)
 {
     YIGONG_LET(conflict, snapshot.get<Conflict>(id));
@@ -108,10 +122,32 @@ Result<std::vector<ConflictState>> openConflictsOf(const Snapshot &snapshot, Id 
     return open;
 }
 
+Result<std::vector<ConflictState>> conflictInbox(const Snapshot &snapshot, const Actor &actor, bool openOnly)
+{
+    YIGONG_TRY(require(snapshot, actor, Door::SettleConflict));
+    YIGONG_LET(all, conflictsOf(snapshot, openOnly));
+    std::vector<ConflictState> within;
+    for (ConflictState &state : all) {
+        YIGONG_LET(may, maySettle(snapshot, actor, state.conflict));
+        if (may)
+            within.push_back(std::move(state));
+    }
+    return within;
+}
+
+Result<ConflictState> openConflict(const Snapshot &snapshot, const Actor &actor, Id id)
+{
+    YIGONG_TRY(require(snapshot, actor, Door::SettleConflict));
+    YIGONG_LET(state, conflictState(snapshot, id));
+    YIGONG_LET(may, maySettle(snapshot, actor, state.conflict));
+    if (!may)
+        return fail(ErrorKind::OutOfScope, {}, {state.conflict.site.text()});
+    return state;
+}
+
 Result<void> settleConflict(Transaction &tx, Id id, const QString &value, const QString &comment)
 {
-    YIGONG_TRY(require(tx.actor(), Door::SettleConflict));
-    YIGONG_LET(state, conflictState(tx, id));
+    YIGONG_LET(state, openConflict(tx, tx.actor(), id));
     const RecordType *type = tx.types().byNumber(state.conflict.subjectType);
     const int index = type ? type->indexOf(state.conflict.field) : -1;
     if (index < 0)

@@ -25,12 +25,19 @@ ConflictState foldConflict(const Conflict &conflict, std::vector<ConflictValue> 
 QString conflictText(const Value &value);
 Value valueFrom(const FieldInfo &field, const QString &text);
 
+/// What stands in the store, without a door: for sync and hub. Pages ask `conflictInbox` and `openConflict`.
 Result<ConflictState> conflictState(const Snapshot &snapshot, Id conflict);
 /// All of this store, open ones first, newest first.
 Result<std::vector<ConflictState>> conflictsOf(const Snapshot &snapshot, bool openOnly);
 Result<qint64> openConflictCount(const Snapshot &snapshot);
 /// Open conflicts of one record: field number → conflict. For the mark beside a field.
 Result<std::vector<ConflictState>> openConflictsOf(const Snapshot &snapshot, Id record);
+
+/// The inbox: conflicts of records within the actor's reach, open ones first, newest first. Door SettleConflict.
+/// Errors: Forbidden.
+Result<std::vector<ConflictState>> conflictInbox(const Snapshot &snapshot, const Actor &actor, bool openOnly);
+/// Errors: Forbidden · NotFound · OutOfScope.
+Result<ConflictState> openConflict(const Snapshot &snapshot, const Actor &actor, Id conflict);
 
 /// "Use this one", everywhere: a settlement that names the values seen, and the field's new value. The value may be a
 /// third one. Settling again is undoing. Errors: NotFound · Forbidden · OutOfScope.

@@ -162,7 +162,7 @@ Result<void> Reading::conflicts()
 {
     if (!may(Door::SettleConflict))
         return {};
-    YIGONG_LET(open, conflictsOf(m_snapshot, true));
+    YIGONG_LET(open, conflictInbox(m_snapshot, m_actor, true));
     for (ConflictState &state : open) {
         WorkItem item = itemOf(WorkKind::Conflict, state.conflict.id, state.conflict.patient, {}, m_now);
         item.conflict = std::move(state);
@@ -255,7 +255,7 @@ QString nameOf(WorkKind kind)
 
 Result<WorkList> workList(const Snapshot &snapshot, const Actor &actor, Instant now)
 {
-    YIGONG_TRY(require(actor, Door::ReadPatient));
+    YIGONG_TRY(require(snapshot, actor, Door::ReadPatient));
     Reading reading(snapshot, actor, now);
     YIGONG_TRY(reading.plans());
     YIGONG_TRY(reading.referrals());

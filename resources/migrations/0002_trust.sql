@@ -39,6 +39,24 @@ CREATE INDEX hub_audit_at ON hub_audit (at);
 ALTER TABLE hub_device ADD COLUMN audit_taken INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE hub_device ADD COLUMN audit_head BLOB;
 
+-- Somebody looked at a resident out of their reach, for a reason.
+CREATE TABLE break_glass (
+    rid INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    "patient" BLOB,
+    "patient_site" BLOB,
+    "site" BLOB,
+    "county" BLOB,
+    "practitioner" BLOB,
+    "reason" TEXT NOT NULL DEFAULT '',
+    "at" INTEGER NOT NULL DEFAULT 0,
+    "until" INTEGER NOT NULL DEFAULT 0,
+    _version INTEGER NOT NULL DEFAULT 0,
+    _unknown BLOB
+);
+CREATE INDEX break_glass_patient ON break_glass (patient, practitioner, until);
+CREATE INDEX break_glass_at ON break_glass (at);
+
 -- Devices and their enrolment.
 
 -- Backup.

@@ -140,7 +140,7 @@ void PrescriptionCard::readShelves()
 void PrescriptionCard::readShelf(const QString &drug)
 {
     auto balances = m_place.db.readLater(
-        [site = m_place.actor.site, drug](const Snapshot &snapshot) { return balancesOf(snapshot, site, drug); });
+        [actor = m_place.actor, drug](const Snapshot &snapshot) { return stockAt(snapshot, actor, actor.site, drug); });
     whenReady(balances, this, [this, drug](Result<std::vector<BatchBalance>> shelf) {
         if (!shelf)
             return Q_EMIT failed(shelf.error());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/encounters/visit_basis.h"
 #include "core/inventory/dispense.h"
 #include "ui/encounters/line_editor.h"
-#include "ui/encounters/visit_basis.h"
 #include "ui/shell/workplace.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"

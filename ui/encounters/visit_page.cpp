@@ -197,8 +197,10 @@ void VisitPage::leavePatient()
 void VisitPage::load(Id patient)
 {
     const auto asked = m_question.ask();
-    auto basis = m_place.db.readLater(
-        [patient, &codes = m_place.codes](const Snapshot &snapshot) { return visitBasis(snapshot, patient, codes); });
+    auto basis =
+        m_place.db.readLater([actor = m_place.actor, patient, &codes = m_place.codes](const Snapshot &snapshot) {
+            return visitBasis(snapshot, actor, patient, codes);
+        });
     whenReady(basis, this, [this, asked](Result<VisitBasis> read) {
         if (!m_question.isLatest(asked))
             return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/encounters/close_visit.h"
-#include "ui/encounters/visit_basis.h"
+#include "core/encounters/visit_basis.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workplace.h"
 #include "ui/widgets/field.h"

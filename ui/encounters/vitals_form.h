@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/encounters/pressure.h"
+#include "core/encounters/visit_basis.h"
 #include "core/encounters/visit_draft.h"
 #include "core/encounters/vitals.h"
-#include "ui/encounters/visit_basis.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/form_row.h"
 

@@ -92,7 +92,7 @@ void PharmacyPage::read()
 {
     const auto asked = m_question.ask();
     auto batches = m_place.db.readLater(
-        [site = m_place.actor.site](const Snapshot &snapshot) { return balancesOf(snapshot, site); });
+        [actor = m_place.actor](const Snapshot &snapshot) { return stockAt(snapshot, actor, actor.site); });
     whenReady(batches, this, [this, asked](Result<std::vector<BatchBalance>> found) {
         if (!m_question.isLatest(asked))
             return;

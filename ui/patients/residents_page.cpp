@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/patients/residents_page.h"
 #include "core/patients/find.h"
+#include "core/patients/open_resident.h"
 #include "core/patients/residents.h"
 #include "core/sites/site_tree.h"
 #include "ui/patients/pressure_chart.h"
@@ -75,14 +76,14 @@ Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
 Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
 {
     ResidentRecord record;
-    YIGONG_LET(patient, topPatient(s, id));
-    record.patient = patient;
+    YIGONG_LET(resident, openResident(s, actor, id));
+    record.patient = std::move(resident.patient);
+    record.allergies = std::move(resident.allergies);
+    const Patient &patient = record.patient;
     YIGONG_LET(timeline, timelineOf(s, actor, patient.id, timelineShown));
     record.timeline = std::move(timeline);
     YIGONG_LET(pressure, pressureReadings(s, actor, patient.id));
     record.pressure = std::move(pressure);
-    YIGONG_LET(allergies, allergiesOf(s, patient.id));
-    record.allergies = std::move(allergies);
     YIGONG_LET(conflicts, openConflictsOf(s, patient.id));
     record.conflicts = std::move(conflicts);
     YIGONG_LET(site, siteName(s, patient.site));

@@ -149,8 +149,9 @@ void ReferralsPage::read()
     const auto asked = m_listing.ask();
     const auto direction = isOutward() ? ReferralDirection::Out : ReferralDirection::In;
     auto rows =
-        m_place.db.readLater([site = m_place.actor.site, direction, now = m_place.clock.now()](
-                                 const Snapshot &snapshot) { return referralsOf(snapshot, site, direction, {}, now); });
+        m_place.db.readLater([actor = m_place.actor, direction, now = m_place.clock.now()](const Snapshot &snapshot) {
+            return referralBoard(snapshot, actor, actor.site, direction, {}, now);
+        });
     whenReady(rows, this, [this, asked](Result<std::vector<ReferralRow>> answer) {
         if (!m_listing.isLatest(asked))
             return;
@@ -267,9 +268,8 @@ void ReferralsPage::choose(int number)
         return;
     }
     const auto asked = m_viewing.ask();
-    auto view = m_place.db.readLater([id = row->referral.id, now = m_place.clock.now()](const Snapshot &snapshot) {
-        return referralView(snapshot, id, now);
-    });
+    auto view = m_place.db.readLater([actor = m_place.actor, id = row->referral.id, now = m_place.clock.now()](
+                                         const Snapshot &snapshot) { return openReferral(snapshot, actor, id, now); });
     whenReady(view, this, [this, asked](Result<ReferralView> answer) {
         if (!m_viewing.isLatest(asked))
             return;

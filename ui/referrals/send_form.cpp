@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/referrals/send_form.h"
-#include "core/patients/allergies.h"
-#include "core/patients/find.h"
+#include "core/patients/open_resident.h"
 #include "ui/encounters/spoken.h"
 #include "ui/widgets/action_bar.h"
 #include "ui/widgets/card.h"
@@ -75,19 +74,19 @@ void SendForm::build()
     column->addWidget(bar);
 }
 
-Result<SendForm::Basis> SendForm::basisOf(const Snapshot &snapshot, Id patient, Id encounter, Id site)
+Result<SendForm::Beginning> SendForm::beginningOf(const Snapshot &snapshot, const Actor &actor, Id patient,
+                                                  Id encounter)
 {
-    Basis basis;
-    YIGONG_LET(top, topPatient(snapshot, patient));
-    basis.patient = std::move(top);
-    YIGONG_LET(allergies, allergiesOf(snapshot, basis.patient.id));
-    basis.allergies = std::move(allergies);
-    YIGONG_LET(destinations, destinationsOf(snapshot, site));
+    Beginning basis;
+    YIGONG_LET(resident, openResident(snapshot, actor, patient));
+    basis.patient = std::move(resident.patient);
+    basis.allergies = std::move(resident.allergies);
+    YIGONG_LET(destinations, destinationsOf(snapshot, actor.site));
     basis.destinations = std::move(destinations);
     YIGONG_LET(statement, proposedAllergyStatement(snapshot, basis.patient.id));
     basis.allergyStatement = statement;
     if (!encounter.isNone()) {
-        YIGONG_LET(visit, visitOf(snapshot, encounter));
+        YIGONG_LET(visit, openVisit(snapshot, actor, encounter));
         basis.visit = std::move(visit);
     }
     return basis;
@@ -98,10 +97,10 @@ void SendForm::begin(Id patient, Id encounter)
     m_encounter = encounter;
     m_sending = false;
     const auto asked = m_question.ask();
-    auto read = m_place.db.readLater([patient, encounter, site = m_place.actor.site](const Snapshot &snapshot) {
-        return basisOf(snapshot, patient, encounter, site);
+    auto read = m_place.db.readLater([patient, encounter, actor = m_place.actor](const Snapshot &snapshot) {
+        return beginningOf(snapshot, actor, patient, encounter);
     });
-    whenReady(read, this, [this, asked](Result<Basis> basis) {
+    whenReady(read, this, [this, asked](Result<Beginning> basis) {
         if (!m_question.isLatest(asked))
             return;
         if (!basis)
@@ -110,7 +109,7 @@ void SendForm::begin(Id patient, Id encounter)
     });
 }
 
-void SendForm::show(Basis basis)
+void SendForm::show(Beginning basis)
 {
     m_basis = std::move(basis);
     PatientSummary summary;

@@ -34,7 +34,7 @@ Q_SIGNALS:
     void failed(const yigong::Error &problem);
 
 private:
-    struct Basis
+    struct Beginning
     {
         Patient patient;
         std::vector<AllergyIntolerance> allergies;
@@ -42,16 +42,16 @@ private:
         QString allergyStatement;
         std::optional<Visit> visit;
     };
-    static Result<Basis> basisOf(const Snapshot &snapshot, Id patient, Id encounter, Id site);
+    static Result<Beginning> beginningOf(const Snapshot &snapshot, const Actor &actor, Id patient, Id encounter);
     void build();
-    void show(Basis basis);
+    void show(Beginning basis);
     void showLevel();
     void send();
     void complain(const Error &error);
 
     Workplace &m_place;
     Question m_question;
-    Basis m_basis;
+    Beginning m_basis;
     Id m_encounter;
     bool m_sending = false;
     PatientBar *m_bar;

@@ -94,12 +94,12 @@ Cell listCell(const ConflictCase &one, Instant now)
 
 } // namespace
 
-Result<std::vector<ConflictCase>> conflictCases(const Snapshot &snapshot, Id ownSite)
+Result<std::vector<ConflictCase>> conflictCases(const Snapshot &snapshot, const Actor &actor)
 {
-    YIGONG_LET(states, conflictsOf(snapshot, false));
+    YIGONG_LET(states, conflictInbox(snapshot, actor, false));
     std::vector<ConflictCase> cases;
     for (ConflictState &state : states) {
-        auto one = caseOf(snapshot, std::move(state), ownSite);
+        auto one = caseOf(snapshot, std::move(state), actor.site);
         if (one)
             cases.push_back(std::move(*one));
         else if (one.error().kind != ErrorKind::NotFound) // its resident may have left this computer's scope
@@ -269,7 +269,7 @@ void ConflictsView::refresh()
 {
     const quint64 asked = m_question.ask();
     whenReady(
-        m_workplace.db.readLater([own = m_workplace.site.id](const Snapshot &s) { return conflictCases(s, own); }),
+        m_workplace.db.readLater([actor = m_workplace.actor](const Snapshot &s) { return conflictCases(s, actor); }),
         this, [this, asked](Result<std::vector<ConflictCase>> cases) {
             if (!m_question.isLatest(asked))
                 return;

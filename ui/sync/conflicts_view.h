@@ -39,7 +39,7 @@ struct ConflictCase
     std::vector<ConflictSideWords> sides;
     QString settledBy; ///< name; empty where the rule settled it
 };
-Result<std::vector<ConflictCase>> conflictCases(const Snapshot &snapshot, Id ownSite);
+Result<std::vector<ConflictCase>> conflictCases(const Snapshot &snapshot, const Actor &actor);
 
 /// A value as the desk says it (sex and blood type in words, lists with commas).
 QString conflictValueWords(const QString &column, const QString &value);

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/encounters/visit_basis.h"
+#include "core/encounters/visit_basis.h"
 #include "core/encounters/close_visit.h"
 #include "core/encounters/drafts.h"
 #include "core/encounters/vitals.h"
-#include "core/patients/allergies.h"
-#include "core/patients/find.h"
 
 namespace yigong {
 
-Result<VisitBasis> visitBasis(const Snapshot &snapshot, Id patient, const Catalogue &codes)
+Result<VisitBasis> visitBasis(const Snapshot &snapshot, const Actor &actor, Id patient, const Catalogue &codes)
 {
     VisitBasis basis;
-    YIGONG_LET(top, topPatient(snapshot, patient));
-    basis.patient = std::move(top);
+    YIGONG_LET(resident, openResident(snapshot, actor, patient));
+    basis.patient = std::move(resident.patient);
+    basis.basis = resident.basis;
+    basis.allergies = std::move(resident.allergies);
     const Id id = basis.patient.id;
-    YIGONG_LET(allergies, allergiesOf(snapshot, id));
-    basis.allergies = std::move(allergies);
     YIGONG_LET(words, allergyWordsOf(snapshot, id, codes));
     basis.allergyWords = std::move(words);
-    YIGONG_LET(draft, findDraft(snapshot, id));
-    basis.draft = std::move(draft);
+    if (allows(static_cast<StaffRole>(actor.role), Door::WriteVisit)) {
+        YIGONG_LET(draft, findDraft(snapshot, actor, id));
+        basis.draft = std::move(draft);
+    }
     YIGONG_LET(last, lastVisitOf(snapshot, id));
     basis.last = std::move(last);
     YIGONG_LET(lines, lastPrescriptionOf(snapshot, id));

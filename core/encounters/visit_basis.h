@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/encounters/visit.h"
-#include "core/patients/patient.h"
+#include "core/patients/open_resident.h"
 #include <QHash>
 
 namespace yigong {
 
-/// What the visit page reads of a resident before anything is typed.
+/// What a visit begins with: what is read of a resident before anything is typed.
 struct VisitBasis
 {
     Patient patient;
+    Basis basis = Basis::None;
     std::vector<AllergyIntolerance> allergies;
     QStringList allergyWords; ///< as `checkVisit` takes them
     std::optional<VisitDraft> draft;
@@ -18,7 +19,8 @@ struct VisitBasis
     QHash<QString, VitalPoint> lastVitals; ///< by code: the latest of each that was ever measured
 };
 
-/// Errors: NotFound{patient}.
-Result<VisitBasis> visitBasis(const Snapshot &snapshot, Id patient, const Catalogue &codes);
+/// Opens the resident's record (see `openResident`); the draft is the actor's own. Door ReadPatient.
+/// Errors: Forbidden · NotFound{patient} · OutOfScope.
+Result<VisitBasis> visitBasis(const Snapshot &snapshot, const Actor &actor, Id patient, const Catalogue &codes);
 
 } // namespace yigong
