@@ -9,6 +9,8 @@
 #include "core/referrals/referral.h"
 #include "core/security/account.h"
 #include "core/security/break_glass.h"
+#include "core/sites/device.h"
+#include "core/sites/hub_devices.h"
 #include "core/sites/site.h"
 #include "core/sync/sync_records.h"
 
@@ -41,10 +43,10 @@ template <Record... T> RecordTypes typesOf()
 
 RecordTypes allRecordTypes()
 {
-    return typesOf<Site, Practitioner, Account, Patient, AllergyIntolerance, Encounter, Observation, Condition,
-                   MedicationRequest, MedicationDispense, StockBatch, StockDocument, StockMovement, StockCount,
-                   ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict, ConflictValue, ConflictSettlement,
-                   BreakGlass>();
+    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, Patient, AllergyIntolerance, Encounter,
+                   Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
+                   StockMovement, StockCount, ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict,
+                   ConflictValue, ConflictSettlement, BreakGlass>();
 }
 
 std::vector<StoreCheck> allStoreChecks()

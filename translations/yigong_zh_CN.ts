@@ -2179,6 +2179,30 @@
         <source>Your password was changed at another computer. Type the new one.</source>
         <translation>您的密码已在别的电脑上改过，请输入新密码。</translation>
     </message>
+    <message>
+        <source>The county platform is busy. Everything is kept here; it is tried again by itself.</source>
+        <translation>县平台繁忙。数据都在本机，稍后自动再试。</translation>
+    </message>
+    <message>
+        <source>The county has revoked this computer. Nothing more of it is taken; everything is kept here. Ask the county for a code to enrol it again.</source>
+        <translation>县里已停用这台电脑，不再接收它的任何数据；数据都在本机。请向县里索取入网码，重新入网。</translation>
+    </message>
+    <message>
+        <source>This code has expired. Nothing was changed; ask the county for a new one.</source>
+        <translation>入网码已过期，没有任何改动；请向县里索取新的入网码。</translation>
+    </message>
+    <message>
+        <source>This code was used already, by another computer. Nothing was changed; ask the county for a new one, and tell them if that was not you.</source>
+        <translation>入网码已被另一台电脑用过，没有任何改动；请向县里索取新的入网码，如不是本人所为，请告知县里。</translation>
+    </message>
+    <message>
+        <source>The county has withdrawn this code. Nothing was changed; ask for a new one.</source>
+        <translation>县里已撤回这个入网码，没有任何改动；请索取新的入网码。</translation>
+    </message>
+    <message>
+        <source>The county platform does not know this code. Nothing was changed; compare it with the county&apos;s paper.</source>
+        <translation>县平台不认识这个入网码，没有任何改动；请与县里给的纸条核对。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SignInPage</name>

@@ -44,6 +44,20 @@ QString localTime(const QString &iso)
     return at.isNone() ? iso : civilDateTime(at);
 }
 
+/// Why the hub takes no enrolment code.
+QString codeSentence(const QString &word)
+{
+    if (word == QStringLiteral("expired"))
+        return QStringLiteral("The enrolment code has expired: nothing was enrolled; ask the county for a new one.");
+    if (word == QStringLiteral("used"))
+        return QStringLiteral("The enrolment code was used already, by another device: nothing was enrolled; ask the "
+                              "county for a new one, and tell them if that was not you.");
+    if (word == QStringLiteral("withdrawn"))
+        return QStringLiteral("The county has withdrawn this enrolment code: nothing was enrolled; ask for a new one.");
+    return QStringLiteral("The hub does not know this enrolment code: nothing was enrolled; compare it with the "
+                          "county's paper.");
+}
+
 QString storeSentence(const Error &e)
 {
     switch (e.kind) {
@@ -207,6 +221,13 @@ QString hubSentence(const Error &e)
                       e);
     case ErrorKind::HubRefused:
         return filled("The hub refused (%1): everything is kept here.", e);
+    case ErrorKind::HubBusy:
+        return filled("The hub has too much to do (it asks for %1 seconds): everything is kept here; try later.", e);
+    case ErrorKind::DeviceRevoked:
+        return QStringLiteral("The county has revoked this device: nothing more of it is taken, everything is kept "
+                              "here; ask the county for a code to enrol it again.");
+    case ErrorKind::CodeRefused:
+        return codeSentence(e.args.value(0));
     case ErrorKind::DeviceUnknown:
         return QStringLiteral("The hub does not know this device, or no longer: everything is kept here; have it "
                               "enrolled again.");

@@ -100,6 +100,12 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("HubAnsweredWrongly");
     case ErrorKind::HubRefused:
         return QStringLiteral("HubRefused");
+    case ErrorKind::HubBusy:
+        return QStringLiteral("HubBusy");
+    case ErrorKind::DeviceRevoked:
+        return QStringLiteral("DeviceRevoked");
+    case ErrorKind::CodeRefused:
+        return QStringLiteral("CodeRefused");
     case ErrorKind::DeviceUnknown:
         return QStringLiteral("DeviceUnknown");
     case ErrorKind::BadSignature:

@@ -62,7 +62,10 @@ enum class ErrorKind
     HubNotTrusted,      ///< -
     HubAnsweredWrongly, ///< HTTP status or what was wrong
     HubRefused,         ///< reason
+    HubBusy,            ///< seconds until it may be asked again
     DeviceUnknown,
+    DeviceRevoked,
+    CodeRefused, ///< word: wrong, expired, used, withdrawn
     BadSignature,
     BrokenChain,    ///< number expected, number found
     ProtocolTooOld, ///< lowest, ours

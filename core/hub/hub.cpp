@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/hub.h"
+#include "core/hub/device_keeping.h"
 #include "core/hub/intake.h"
+#include "core/hub/questions.h"
 #include "core/security/keys.h"
 #include "core/sync/streams.h"
 
@@ -20,33 +22,63 @@ HubReply refuse(const IntakeRefusal &refusal)
     return refuse(409, refusal.word, refusal.arguments);
 }
 
-Result<qint64> nextRound(Transaction &tx)
+/// Whose message it is was not to be had: a word, or the store's own trouble.
+HubReply refuseSender(const Error &error)
 {
-    YIGONG_LET(last, tx.local(QStringLiteral("hub_round")));
-    const qint64 round = ValueOf<qint64>::from(last) + 1;
-    YIGONG_TRY(tx.setLocal(QStringLiteral("hub_round"), round));
-    return round;
+    if (error.kind == ErrorKind::HubRefused)
+        return refuse(403, error.field);
+    return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
 }
 
 } // namespace
 
 Hub::Hub(Database &db) : m_db(db) {}
 
-HubReply Hub::sync(const QByteArray &bytes)
+Result<HubDevice> Hub::senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller)
+{
+    YIGONG_LET(device,
+               m_db.apply([&](Transaction &tx) { return HubRound(tx, 0).device(envelope.device); }, Urgency::Person));
+    if (!device)
+        return fail(ErrorKind::HubRefused, QStringLiteral("device-unknown"));
+    if (!verify(device->publicKey, signedBytes(envelope.payload, purpose), envelope.signature))
+        return fail(ErrorKind::HubRefused, QStringLiteral("bad-signature"));
+    if (device->revoked)
+        return fail(ErrorKind::HubRefused, QStringLiteral("revoked"));
+    if (device->certified && caller.certified != device->id)
+        return fail(ErrorKind::HubRefused, QStringLiteral("certificate"));
+    return *device;
+}
+
+HubReply Hub::ask(const QByteArray &bytes, const HubCaller &caller)
 {
     const auto envelope = openEnvelope(bytes);
     if (!envelope)
         return refuse(400, QStringLiteral("malformed"));
-    auto device =
-        m_db.apply([&](Transaction &tx) { return HubRound(tx, 0).device(envelope->device); }, Urgency::Person);
+    const auto device = senderOf(*envelope, SealedFor::Question, caller);
     if (!device)
-        return refuse(503, QStringLiteral("store"), {nameOf(device.error().kind)});
-    if (!*device)
-        return refuse(403, QStringLiteral("device-unknown"));
-    if (!verify((*device)->publicKey, signedBytes(envelope->payload), envelope->signature))
-        return refuse(403, QStringLiteral("bad-signature"));
-    if ((*device)->revoked)
-        return refuse(403, QStringLiteral("revoked"));
+        return refuseSender(device.error());
+    const auto question = decodeQuestion(envelope->payload);
+    if (!question)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto answered =
+        m_db.read([&](const Snapshot &s) { return answerQuestion(s, *device, *question, m_db.clock().today()); });
+    if (answered)
+        return {200, encodeQuestionAnswer(m_db.clock().now(), *answered)};
+    const Error &error = answered.error();
+    if (error.kind == ErrorKind::Forbidden)
+        return refuse(403, QStringLiteral("not-allowed"), error.args);
+    if (error.kind == ErrorKind::HubRefused)
+        return refuse(400, error.field, error.args);
+    return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
+}
+
+HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
+{
+    const auto envelope = openEnvelope(bytes);
+    if (!envelope)
+        return refuse(400, QStringLiteral("malformed"));
+    if (const auto device = senderOf(*envelope, SealedFor::Sync, caller); !device)
+        return refuseSender(device.error());
     const auto request = decodeRequest(envelope->payload);
     if (!request) {
         if (request.error().kind == ErrorKind::ProtocolTooOld)
@@ -58,8 +90,7 @@ HubReply Hub::sync(const QByteArray &bytes)
     // The commit is durable (synchronous=FULL) before this returns: on the answer the device forgets nothing yet, but
     // tells its doctor that the visit has left the laptop.
     const auto taken = m_db.apply([&](Transaction &tx) -> Result<HubDevice> {
-        YIGONG_LET(round, nextRound(tx));
-        HubRound hubRound(tx, round);
+        YIGONG_LET(hubRound, HubRound::next(tx));
         YIGONG_LET(known, hubRound.device(envelope->device));
         Intake intake(hubRound, *known, request->deviceNow);
         YIGONG_LET(refusal, intake.take(*request));
@@ -146,9 +177,15 @@ Result<void> Hub::initialise(Database &db)
 {
     return db.apply([&](Transaction &tx) -> Result<void> {
         YIGONG_LET(epoch, tx.local(QStringLiteral("epoch")));
-        if (!ValueOf<Id>::from(epoch).isNone())
+        if (ValueOf<Id>::from(epoch).isNone())
+            YIGONG_TRY(tx.setLocal(QStringLiteral("epoch"), tx.newId().bytes()));
+        YIGONG_LET(unrecorded, tx.number("SELECT count(*) FROM hub_device h LEFT JOIN device d ON d.id = h.id WHERE "
+                                         "d.id IS NULL"));
+        if (unrecorded == 0)
             return {};
-        return tx.setLocal(QStringLiteral("epoch"), tx.newId().bytes());
+        YIGONG_LET(hubRound, HubRound::next(tx));
+        YIGONG_TRY(recordKnownDevices(hubRound));
+        return hubRound.finish();
     });
 }
 
@@ -158,22 +195,26 @@ Result<HubDevice> Hub::addDevice(Database &db, Id device, Id site, const QByteAr
         YIGONG_LET(known, tx.find<Site>(site));
         if (!known)
             return fail(ErrorKind::NotFound, QStringLiteral("site"), {site.text()});
-        YIGONG_LET(count, tx.number("SELECT count(*) FROM hub_device WHERE site = ?", {site.bytes()}));
-        HubDevice added{
-            device,   site, QString(QChar(static_cast<char16_t>(u'A' + count % 26))), publicKey, name, 0, {}, {},
-            tx.now(), false};
-        YIGONG_TRY(tx.run(
-            "INSERT INTO hub_device (id, site, letter, public_key, name, enrolled) VALUES (?, ?, ?, ?, ?, ?)",
-            {device.bytes(), site.bytes(), added.letter, publicKey, name, static_cast<qint64>(added.enrolled.ms)}));
-        return added;
+        YIGONG_LET(letter, nextLetter(tx, site));
+        YIGONG_LET(hubRound, HubRound::next(tx));
+        Device record;
+        record.id = device;
+        record.site = site;
+        record.letter = letter;
+        record.name = name;
+        record.publicKey = publicKey;
+        record.enrolled = tx.now();
+        YIGONG_TRY(keepDevice(hubRound, record));
+        YIGONG_TRY(hubRound.finish());
+        YIGONG_LET(added, hubRound.device(device));
+        return *added;
     });
 }
 
 Result<void> Hub::publish(Database &db, const std::vector<std::pair<const RecordType *, Row>> &rows)
 {
     return db.apply([&](Transaction &tx) -> Result<void> {
-        YIGONG_LET(round, nextRound(tx));
-        HubRound hubRound(tx, round);
+        YIGONG_LET(hubRound, HubRound::next(tx));
         for (auto [type, row] : rows) {
             YIGONG_LET(before, hubRound.row(*type, row.id));
             row.version = before ? before->version + 1 : 1;

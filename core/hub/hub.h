@@ -9,7 +9,13 @@ namespace yigong {
 struct HubReply
 {
     int status = 200; ///< HTTP
-    QByteArray body;  ///< SyncAnswer, or a refusal
+    QByteArray body;  ///< the answer, or a refusal
+};
+
+/// Who speaks, by what the line knows.
+struct HubCaller
+{
+    Id certified; ///< the device whose certificate the line was made with; none without one
 };
 
 /// The county hub over its store: takes batches, merges, answers pulls. Thread-safe.
@@ -20,11 +26,14 @@ public:
     explicit Hub(Database &db);
 
     /// One sealed SyncRequest. Answers only once what it took is durable.
-    HubReply sync(const QByteArray &envelope);
+    HubReply sync(const QByteArray &envelope, const HubCaller &caller = {});
+    /// One sealed HubQuestion. Answered from one snapshot; nothing is written.
+    HubReply ask(const QByteArray &envelope, const HubCaller &caller = {});
     /// Devices, last contact, held back, streams: Prometheus text, no patient in it.
     Result<QByteArray> metrics();
 
-    /// Makes a hub of an empty store: its epoch. Once.
+    /// Makes a hub of an empty store: its epoch. Devices that an earlier version enrolled get their records. Safe to
+    /// call again.
     static Result<void> initialise(Database &db);
     /// Adds a device of a site with its public key and gives it the site's next letter. Errors: NotFound{site}.
     static Result<HubDevice> addDevice(Database &db, Id device, Id site, const QByteArray &publicKey,
@@ -33,6 +42,7 @@ public:
     static Result<void> publish(Database &db, const std::vector<std::pair<const RecordType *, Row>> &rows);
 
 private:
+    Result<HubDevice> senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller);
     Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
 
     Database &m_db;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/hub_store.h"
+#include "core/sites/hub_devices.h"
 #include "core/sync/streams.h"
 #include "core/sync/sync_records.h"
 
@@ -7,15 +8,24 @@
 
 namespace yigong {
 
+Result<HubRound> HubRound::next(Transaction &tx)
+{
+    YIGONG_LET(last, tx.local(QStringLiteral("hub_round")));
+    const qint64 round = ValueOf<qint64>::from(last) + 1;
+    YIGONG_TRY(tx.setLocal(QStringLiteral("hub_round"), round));
+    return HubRound(tx, round);
+}
+
 Result<std::optional<HubDevice>> HubRound::device(Id id) const
 {
     std::optional<HubDevice> found;
-    YIGONG_TRY(m_tx.each("SELECT site, letter, public_key, name, taken, head, last_contact, enrolled, revoked "
-                         "FROM hub_device WHERE id = ?",
-                         {id.bytes()}, [&](const Columns &c) {
-                             found = HubDevice{id,           c.id(0),    c.text(1),    c.bytes(2),   c.text(3),
-                                               c.integer(4), c.bytes(5), c.instant(6), c.instant(7), c.integer(8) != 0};
-                         }));
+    YIGONG_TRY(m_tx.each(
+        "SELECT site, letter, public_key, name, taken, head, last_contact, enrolled, revoked, certified "
+        "FROM hub_device WHERE id = ?",
+        {id.bytes()}, [&](const Columns &c) {
+            found = HubDevice{id,         c.id(0),      c.text(1),    c.bytes(2),        c.text(3),        c.integer(4),
+                              c.bytes(5), c.instant(6), c.instant(7), c.integer(8) != 0, c.integer(9) != 0};
+        }));
     return found;
 }
 
@@ -76,6 +86,8 @@ Result<void> HubRound::noteReach(const Row &share)
 Result<void> HubRound::write(const RecordType &type, const std::optional<Row> &before, const Row &after, Id origin)
 {
     YIGONG_TRY(m_tx.placeRow(type, after));
+    if (type.number() == Device::info.number)
+        YIGONG_TRY(keepHubDevice(m_tx, recordOf<Device>(after)));
     if (before)
         YIGONG_TRY(note(type, *before, Id{})); // a record that moved: those it left hear of it once more
     YIGONG_TRY(note(type, after, type.isInsertOnly() && !before ? origin : Id{}));

@@ -20,6 +20,7 @@ struct HubDevice
     Instant lastContact;
     Instant enrolled;
     bool revoked = false;
+    bool certified = false; ///< taken with its own certificate only
 };
 
 /// All that the hub's intake needs of its database, narrow on purpose: rows for the merge, rows and stream entries
@@ -28,6 +29,8 @@ class HubRound
 {
 public:
     HubRound(Transaction &tx, qint64 round) : m_tx(tx), m_round(round) {}
+    /// The one after the last.
+    static Result<HubRound> next(Transaction &tx);
 
     Result<std::optional<HubDevice>> device(Id id) const;
     Result<void> saveDevice(const HubDevice &device, qint64 clockDifferenceMs);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/intake.h"
 #include "core/hub/conflict_keeping.h"
+#include "core/hub/write_rules.h"
 #include "core/sync/merge.h"
 #include "core/sync/streams.h"
 #include "core/sync/sync_records.h"
@@ -10,12 +11,6 @@
 namespace yigong {
 
 namespace {
-
-/// Why an act waits: the words of HeldAct. Carried as an error out of the savepoint.
-auto hold(const char *reason, QString detail = {})
-{
-    return fail(ErrorKind::HubRefused, QString::fromLatin1(reason), {std::move(detail)});
-}
 
 /// Applies the acts of one device; one object an act.
 class ActIntake
@@ -41,6 +36,7 @@ private:
     Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
     Result<void> checkSettlement(const Operation &operation);
     Result<void> authorise(const RecordType &type, const Row &row) const;
+    [[nodiscard]] Writer writer() const { return {m_device, m_act, civilDay(m_time.instant())}; }
     [[nodiscard]] FieldStamp stamp() const { return {m_time, m_act.site, m_device.id, m_act.actor}; }
 
     HubRound &m_round;
@@ -89,6 +85,7 @@ Result<void> ActIntake::applyInsert(const RecordType &type, const Operation &ope
     if (!row)
         return hold("needs-newer-program", type.table());
     YIGONG_TRY(authorise(type, *row));
+    YIGONG_TRY(checkWriteRules(m_round.transaction(), writer(), type, operation, nullptr, *row));
     row->version = 1;
     return m_round.write(type, std::nullopt, *row, m_device.id);
 }
@@ -96,6 +93,7 @@ Result<void> ActIntake::applyInsert(const RecordType &type, const Operation &ope
 Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, const Operation &operation)
 {
     YIGONG_TRY(authorise(type, before));
+    YIGONG_TRY(checkWriteRules(m_round.transaction(), writer(), type, operation, &before, before));
     YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
     const auto isLater = [&](int field) {
         const auto found = stamps.find(field);

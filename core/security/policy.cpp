@@ -81,6 +81,7 @@ constexpr std::array rights{
     Right{Door::ReadReport, "ReadReport", doctors | managers | any({InsuranceOfficer, Auditor})},
     Right{Door::ManageSites, "ManageSites", any({Administrator, CountyManager})},
     Right{Door::ManageStaff, "ManageStaff", bit(Administrator)},
+    Right{Door::ManageDevices, "ManageDevices", bit(Administrator)},
     Right{Door::ManageCodes, "ManageCodes", any({Administrator, CountyManager})},
     Right{Door::ManageSettings, "ManageSettings", any({Administrator, CountyManager})},
     Right{Door::ReadBreakGlass, "ReadBreakGlass", managers | any({VillageDoctor, TownshipDoctor, Auditor})},
@@ -245,6 +246,8 @@ std::vector<Door> doorsThatWrite(const QString &table)
         {QStringLiteral("site"), {ManageSites}},
         {QStringLiteral("practitioner"), {ManageStaff}},
         {QStringLiteral("account"), {ManageStaff}}, // and one's own
+        {QStringLiteral("device"), {ManageDevices}},
+        {QStringLiteral("device_invitation"), {ManageDevices}},
         {QStringLiteral("patient"), {RegisterPatient, EditPatient, ImportPatients, SettleConflict}},
         {QStringLiteral("allergy_intolerance"), {EditPatient, ImportPatients, WriteVisit}},
         {QStringLiteral("encounter"), {WriteVisit, ImportPatients}},

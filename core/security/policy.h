@@ -50,6 +50,7 @@ enum class Door
     ReadReport,
     ManageSites,
     ManageStaff, ///< people, their roles and their accounts
+    ManageDevices, ///< invite, revoke and replace laptops
     ManageCodes,
     ManageSettings,
     ReadBreakGlass, ///< who broke the glass over one's own residents

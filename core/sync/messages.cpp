@@ -289,12 +289,13 @@ Result<SyncAnswer> decodeAnswer(const QByteArray &bytes)
     return answer;
 }
 
-QByteArray signedBytes(const QByteArray &payload)
+QByteArray signedBytes(const QByteArray &payload, SealedFor purpose)
 {
-    return QByteArrayLiteral("yigong-sync-1") + payload;
+    const char *domain = purpose == SealedFor::Sync ? "yigong-sync-1" : "yigong-ask-1";
+    return domain + payload;
 }
 
-QByteArray seal(Id device, const QByteArray &payload, const std::function<QByteArray(const QByteArray &)> &sign)
+QByteArray seal(Id device, const QByteArray &payload, const SignBytes &sign, SealedFor purpose)
 {
     QByteArray out;
     QCborStreamWriter w(&out);
@@ -302,7 +303,7 @@ QByteArray seal(Id device, const QByteArray &payload, const std::function<QByteA
     w.append(1);
     writeId(w, device);
     w.append(payload);
-    w.append(sign(signedBytes(payload)));
+    w.append(sign(signedBytes(payload, purpose)));
     w.endArray();
     return out;
 }

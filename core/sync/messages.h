@@ -82,8 +82,15 @@ Result<SyncRequest> decodeRequest(const QByteArray &bytes);
 QByteArray encode(const SyncAnswer &answer);
 Result<SyncAnswer> decodeAnswer(const QByteArray &bytes);
 
-/// What goes over the line: [1, device, payload, signature over "yigong-sync-1" ‖ payload].
-QByteArray seal(Id device, const QByteArray &payload, const std::function<QByteArray(const QByteArray &)> &sign);
+/// What a signature is for: one made over an exchange is worth nothing under a question.
+enum class SealedFor : quint8
+{
+    Sync,
+    Question
+};
+using SignBytes = std::function<QByteArray(const QByteArray &)>;
+/// What goes over the line: [1, device, payload, signature over "yigong-sync-1" (or "yigong-ask-1") ‖ payload].
+QByteArray seal(Id device, const QByteArray &payload, const SignBytes &sign, SealedFor purpose = SealedFor::Sync);
 struct Envelope
 {
     Id device;
@@ -92,7 +99,7 @@ struct Envelope
 };
 Result<Envelope> openEnvelope(const QByteArray &bytes);
 /// The bytes that are signed.
-QByteArray signedBytes(const QByteArray &payload);
+QByteArray signedBytes(const QByteArray &payload, SealedFor purpose = SealedFor::Sync);
 
 /// zstd, with the unpacked size bounded by `largestMessage`. Errors: BadFormat{"zstd"}.
 QByteArray pack(const QByteArray &bytes);

@@ -72,19 +72,10 @@ Result<SyncAnswer> SyncSession::exchange(const SyncRequest &request)
         return decodeAnswer(reply.body).or_else([](const Error &) -> Result<SyncAnswer> {
             return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
         });
-    const auto refusal = decodeRefusal(reply.body);
-    if (!refusal)
-        return fail(ErrorKind::HubAnsweredWrongly, {}, {QString::number(reply.status)});
-    if (refusal->word == QStringLiteral("device-unknown") || refusal->word == QStringLiteral("revoked"))
-        return fail(ErrorKind::DeviceUnknown, {}, {refusal->word});
-    if (refusal->word == QStringLiteral("bad-signature"))
-        return fail(ErrorKind::BadSignature);
-    if (refusal->word == QStringLiteral("protocol"))
-        return fail(ErrorKind::ProtocolTooOld, {}, refusal->arguments);
-    if (refusal->word == QStringLiteral("behind") || refusal->word == QStringLiteral("clone"))
-        return fail(ErrorKind::BrokenChain, refusal->word,
-                    {QString::number(request.lastNumber), refusal->arguments.value(0)});
-    return fail(ErrorKind::HubRefused, refusal->word, refusal->arguments);
+    const Error error = errorOfRefusal(reply);
+    if (error.kind == ErrorKind::BrokenChain)
+        return fail(error.kind, error.field, {QString::number(request.lastNumber), error.args.value(0)});
+    return fail(error);
 }
 
 Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)

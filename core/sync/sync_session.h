@@ -2,6 +2,7 @@
 #pragma once
 #include "core/store/database.h"
 #include "core/sync/messages.h"
+#include "core/sync/refusal.h"
 
 namespace yigong {
 
@@ -20,14 +21,6 @@ struct SyncProgress
     qint64 rowsReceived = 0;
 };
 
-/// How one message gets to the hub and its answer back: the line's business, not this one's.
-struct SyncReply
-{
-    int status = 200;
-    QByteArray body;
-};
-using SyncPost = std::function<Result<SyncReply>(const QByteArray &message)>;
-
 /// One exchange of a device's store with the hub. Each answer is applied in one commit, so that it can stop anywhere
 /// and go on at the next run. No sockets, no files.
 class SyncSession
@@ -36,8 +29,8 @@ public:
     SyncSession(Database &db, std::function<QByteArray(const QByteArray &)> sign, SyncPost post);
 
     /// Pushes what the hub has not taken, pulls what it has for this device.
-    /// Errors: those of `post` · DeviceUnknown · BadSignature · BrokenChain{ours, hub's} (a restored or cloned laptop)
-    /// · ProtocolTooOld · HubRefused{word} · HubAnsweredWrongly · those of the store.
+    /// Errors: those of `post` and of `errorOfRefusal`; BrokenChain{ours, hub's} (a restored or cloned laptop) ·
+    /// HubAnsweredWrongly · those of the store.
     Result<SyncOutcome> run(const std::function<void(const SyncProgress &)> &progress = {});
 
 private:

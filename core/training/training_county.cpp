@@ -3,6 +3,7 @@
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
 #include "core/base/spans.h"
+#include "core/sites/hub_devices.h"
 #include "core/training/device_store.h"
 #include "core/training/hub_writer.h"
 #include "core/training/story.h"
@@ -217,8 +218,7 @@ Result<void> CountyBuilding::buildRecords()
     }
     if (township)
         YIGONG_TRY(buildTownship(*township, sample));
-    YIGONG_TRY(finishWriting());
-    return m_writer->finish();
+    return finishWriting();
 }
 
 Result<void> CountyBuilding::chooseDevices()
@@ -244,31 +244,51 @@ Result<void> CountyBuilding::chooseDevices()
 
 Result<void> CountyBuilding::enrol()
 {
+    struct Enrolled
+    {
+        Device device;
+        Instant heard;
+    };
+    std::vector<Enrolled> all;
+    const auto add = [&all](Id id, const PlannedSite &site, const QString &letter, const QByteArray &key,
+                            bool isCurrent) {
+        Enrolled one{{}, isCurrent ? site.heard : site.heard.plusMs(-40 * minuteMs)};
+        one.device.id = id;
+        one.device.site = site.site.id;
+        one.device.letter = letter;
+        one.device.name = site.site.shortCode + u'-' + letter;
+        one.device.publicKey = key;
+        one.device.enrolled = one.heard.plusMs(isCurrent ? -30 * minuteMs : -390 * dayMs);
+        all.push_back(one);
+    };
+    for (const PlannedSite &site : m_plan.sites) {
+        // The laptop of the past: where a new one is made, it has taken its place.
+        const auto successor =
+            std::find_if(m_devices.begin(), m_devices.end(), [&](const DevicePlan &d) { return d.site == &site; });
+        const bool replaced = successor != m_devices.end();
+        const QByteArray gone =
+            DeviceKey::fromSeed(digestOf("training former device/" + site.site.code.toUtf8())).publicKey();
+        add(site.formerDevice, site, QStringLiteral("A"), gone, !replaced);
+        if (!replaced)
+            continue;
+        Device &former = all.back().device;
+        former.revokedEnrolment = former.enrolment;
+        former.revoked = site.heard.plusMs(-35 * minuteMs);
+        former.revokeReason = QStringLiteral("更换新电脑");
+        add(successor->id, site, successor->letter, successor->key(m_options.seed).publicKey(), true);
+        all.back().device.replaces = site.formerDevice;
+    }
+    RecordPile pile;
+    for (const Enrolled &one : all)
+        pile.add(one.device);
+    YIGONG_TRY(m_writer->place(pile));
+    YIGONG_TRY(m_writer->finish());
     return m_hub->apply([&](Transaction &tx) -> Result<void> {
         YIGONG_TRY(tx.setLocal(QStringLiteral("epoch"), m_ids.next().bytes()));
-        const auto add = [&](Id id, const PlannedSite &site, const QString &letter, const QByteArray &key,
-                             bool isCurrent, Instant revoked) {
-            const Instant heard = isCurrent ? site.heard : site.heard.plusMs(-40 * minuteMs);
-            return tx.run(
-                "INSERT INTO hub_device (id, site, letter, public_key, name, last_contact, enrolled, revoked) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                {id.bytes(), site.site.id.bytes(), letter, key, site.site.shortCode + u'-' + letter,
-                 static_cast<qint64>(heard.ms),
-                 static_cast<qint64>(heard.plusMs(isCurrent ? -30 * minuteMs : -390 * dayMs).ms),
-                 static_cast<qint64>(revoked.ms)});
-        };
-        for (const PlannedSite &site : m_plan.sites) {
-            // The laptop of the past: where a new one is made, it has taken its place.
-            const auto successor =
-                std::find_if(m_devices.begin(), m_devices.end(), [&](const DevicePlan &d) { return d.site == &site; });
-            const bool replaced = successor != m_devices.end();
-            const QByteArray gone =
-                DeviceKey::fromSeed(digestOf("training former device/" + site.site.code.toUtf8())).publicKey();
-            YIGONG_TRY(add(site.formerDevice, site, QStringLiteral("A"), gone, !replaced,
-                           replaced ? site.heard.plusMs(-35 * minuteMs) : Instant{}));
-            if (replaced)
-                YIGONG_TRY(
-                    add(successor->id, site, successor->letter, successor->key(m_options.seed).publicKey(), true, {}));
+        for (const Enrolled &one : all) {
+            YIGONG_TRY(keepHubDevice(tx, one.device));
+            YIGONG_TRY(tx.run("UPDATE hub_device SET last_contact = ? WHERE id = ?",
+                              {static_cast<qint64>(one.heard.ms), one.device.id.bytes()}));
         }
         return {};
     });

@@ -58,5 +58,50 @@ CREATE INDEX break_glass_patient ON break_glass (patient, practitioner, until);
 CREATE INDEX break_glass_at ON break_glass (at);
 
 -- Devices and their enrolment.
+CREATE TABLE device (
+    rid INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    "site" BLOB,
+    "letter" TEXT NOT NULL DEFAULT '',
+    "name" TEXT NOT NULL DEFAULT '',
+    "public_key" BLOB,
+    "program" TEXT NOT NULL DEFAULT '',
+    "enrolled" INTEGER NOT NULL DEFAULT 0,
+    "enrolment" INTEGER NOT NULL DEFAULT 0,
+    "certified" INTEGER NOT NULL DEFAULT 0,
+    "revoked_enrolment" INTEGER NOT NULL DEFAULT 0,
+    "revoked" INTEGER NOT NULL DEFAULT 0,
+    "revoked_by" BLOB,
+    "revoke_reason" TEXT NOT NULL DEFAULT '',
+    "replaces" BLOB,
+    _version INTEGER NOT NULL DEFAULT 0,
+    _unknown BLOB
+);
+CREATE TABLE device_invitation (
+    rid INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    "made_at" BLOB,
+    "made_by" BLOB,
+    "made" INTEGER NOT NULL DEFAULT 0,
+    "until" INTEGER NOT NULL DEFAULT 0,
+    "site" BLOB,
+    "name" TEXT NOT NULL DEFAULT '',
+    "verifier" BLOB,
+    "replaces" BLOB,
+    "again" BLOB,
+    "withdrawn" INTEGER NOT NULL DEFAULT 0,
+    "used" INTEGER NOT NULL DEFAULT 0,
+    "device" BLOB,
+    _version INTEGER NOT NULL DEFAULT 0,
+    _unknown BLOB
+);
+-- The hub's: what answered a code, so that the same question again gets the same answer.
+CREATE TABLE hub_enrolment (
+    invitation BLOB PRIMARY KEY,
+    request BLOB NOT NULL,
+    answer BLOB NOT NULL
+) WITHOUT ROWID;
+ALTER TABLE hub_device ADD COLUMN certified INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE hub_device ADD COLUMN program TEXT NOT NULL DEFAULT '';
 
 -- Backup.

@@ -1,113 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The hub and several devices in one process, messages handed over directly: what sync promises, without a line.
-#include "core/hub/hub.h"
-#include "core/patients/patient.h"
 #include "core/referrals/referral.h"
-#include "core/security/keys.h"
-#include "core/sites/site.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/sync_records.h"
-#include "core/sync/sync_session.h"
-#include "tests/support/store.h"
+#include "tests/hub/little_county.h"
 
 using namespace yigong;
-
-namespace {
-
-struct Device
-{
-    Device(const char *code, const char *letter)
-        : store(code), key(DeviceKey::fromSeed(digestOf(QByteArray(code) + letter)))
-    {
-        id = Id::fromKey(QByteArray("device/") + code + letter);
-        REQUIRE(store.db->becomeDevice(id, store.site));
-    }
-    TestStore store;
-    DeviceKey key;
-    Id id;
-};
-
-struct LittleCounty
-{
-    LittleCounty()
-    {
-        REQUIRE(Hub::initialise(*hubStore.db));
-        const auto site = [](const char *code, const char *name, Tier tier, const char *parent) {
-            Site s;
-            s.id = Site::idOf(QString::fromLatin1(code));
-            s.code = QString::fromLatin1(code);
-            s.name = QString::fromUtf8(name);
-            s.tier = tier;
-            if (parent)
-                s.parent = Site::idOf(QString::fromLatin1(parent));
-            return rowOf(s);
-        };
-        const RecordType *type = hubStore.db->types().byNumber(Site::info.number);
-        REQUIRE(Hub::publish(*hubStore.db, {{type, site("341181", "天长市人民医院", Tier::County, nullptr)},
-                                            {type, site("341181100", "石梁镇卫生院", Tier::Township, "341181")},
-                                            {type, site("341181100001", "王庄村卫生室", Tier::Village, "341181100")},
-                                            {type, site("341181100002", "李庄村卫生室", Tier::Village, "341181100")}}));
-        for (Device *device : {&village, &village2, &township, &county})
-            REQUIRE(Hub::addDevice(*hubStore.db, device->id, device->store.site, device->key.publicKey(), "laptop"_q));
-        for (Device *device : {&village, &village2, &township, &county})
-            REQUIRE(sync(*device));
-    }
-
-    Result<SyncOutcome> sync(Device &device)
-    {
-        SyncSession session(
-            *device.store.db, [&](const QByteArray &bytes) { return device.key.sign(bytes); },
-            [&](const QByteArray &message) -> Result<SyncReply> {
-                const HubReply reply = hub.sync(message);
-                if (loseAnswer) {
-                    loseAnswer = false;
-                    return fail(ErrorKind::HubUnreachable);
-                }
-                return SyncReply{reply.status, reply.body};
-            });
-        return session.run();
-    }
-
-    Id registers(Device &device, const char *name)
-    {
-        Patient p;
-        p.name = QString::fromUtf8(name);
-        p.phone = "13800000001"_q;
-        p.site = device.store.site;
-        const auto id = device.store.db->write(device.store.actor, [&](Transaction &tx) { return tx.insert(p); });
-        REQUIRE(id);
-        return *id;
-    }
-    void edits(Device &device, Id id, const std::function<void(Patient &)> &change)
-    {
-        // Time goes on for everybody; a device whose clock was set wrong keeps its error.
-        for (TestStore *s : {&hubStore, &village.store, &village2.store, &township.store, &county.store})
-            s->clock.advanceMs(60'000);
-        const auto done = device.store.db->write(device.store.actor, [&](Transaction &tx) -> Result<bool> {
-            YIGONG_LET(before, tx.get<Patient>(id));
-            Patient after = before;
-            change(after);
-            return tx.update(before, after);
-        });
-        REQUIRE(done);
-    }
-    static std::optional<Patient> seenBy(Device &device, Id id)
-    {
-        return *device.store.db->read([&](const Snapshot &s) { return s.find<Patient>(id); });
-    }
-    static std::vector<ConflictState> conflictsAt(Device &device)
-    {
-        return *device.store.db->read([](const Snapshot &s) { return conflictsOf(s, false); });
-    }
-
-    TestStore hubStore{"hub"};
-    Hub hub{*hubStore.db};
-    Device village{"341181100001", "A"}, village2{"341181100002", "A"}, township{"341181100", "A"},
-        county{"341181", "A"};
-    bool loseAnswer = false;
-};
-
-} // namespace
 
 TEST_CASE("what a village records reaches its township and nobody else", "[sync]")
 {
@@ -117,7 +15,7 @@ TEST_CASE("what a village records reaches its township and nobody else", "[sync]
     REQUIRE(outcome);
     CHECK(outcome->pushed == 1);
     CHECK(outcome->pulled == 0); // its own record is not news
-    for (Device *d : {&c.township, &c.village2, &c.county})
+    for (Computer *d : {&c.township, &c.village2, &c.county})
         REQUIRE(c.sync(*d));
     CHECK(LittleCounty::seenBy(c.township, id)->name == "李芳"_q);
     CHECK_FALSE(LittleCounty::seenBy(c.village2, id));
@@ -153,7 +51,7 @@ TEST_CASE("two sites change a resident: the phone settles itself, the name waits
     REQUIRE(c.sync(c.township));
     REQUIRE(c.sync(c.village));
 
-    for (Device *d : {&c.village, &c.township}) {
+    for (Computer *d : {&c.village, &c.township}) {
         CHECK(LittleCounty::seenBy(*d, id)->phone == "13700000009"_q); // the later one
         CHECK(LittleCounty::seenBy(*d, id)->name == "李芬"_q);         // the hub's stays until a person says
         const auto conflicts = LittleCounty::conflictsAt(*d);
@@ -184,11 +82,11 @@ TEST_CASE("two sites that settle a conflict differently find it open again with 
     REQUIRE(c.sync(c.township));
     c.edits(c.village, id, [](Patient &p) { p.name = "李芬"_q; });
     c.edits(c.township, id, [](Patient &p) { p.name = "李方"_q; });
-    for (Device *d : {&c.village, &c.township, &c.village})
+    for (Computer *d : {&c.village, &c.township, &c.village})
         REQUIRE(c.sync(*d));
     const Id conflict = LittleCounty::conflictsAt(c.village)[0].conflict.id;
-    const auto settles = [&](Device &d, const QString &value) {
-        for (Device *device : {&c.village, &c.township})
+    const auto settles = [&](Computer &d, const QString &value) {
+        for (Computer *device : {&c.village, &c.township})
             device->store.clock.advanceMs(60'000);
         c.hubStore.clock.advanceMs(60'000);
         REQUIRE(d.store.db->write(d.store.actor, [&](Transaction &tx) { return settleConflict(tx, conflict, value); }));
@@ -197,13 +95,13 @@ TEST_CASE("two sites that settle a conflict differently find it open again with 
     {
         settles(c.village, "李芬"_q);
         settles(c.township, "李方"_q);
-        for (Device *d : {&c.township, &c.village, &c.township})
+        for (Computer *d : {&c.township, &c.village, &c.township})
             REQUIRE(c.sync(*d));
         CHECK(LittleCounty::conflictsAt(c.village)[0].open);
         CHECK(LittleCounty::conflictsAt(c.township)[0].open);
         CHECK(LittleCounty::seenBy(c.village, id)->name == LittleCounty::seenBy(c.township, id)->name);
         settles(c.village, "李芬"_q);
-        for (Device *d : {&c.village, &c.township})
+        for (Computer *d : {&c.village, &c.township})
             REQUIRE(c.sync(*d));
         CHECK_FALSE(LittleCounty::conflictsAt(c.township)[0].open);
         CHECK(LittleCounty::seenBy(c.township, id)->name == "李芬"_q);
@@ -212,7 +110,7 @@ TEST_CASE("two sites that settle a conflict differently find it open again with 
     {
         settles(c.village, "李方"_q);
         settles(c.township, "李方"_q);
-        for (Device *d : {&c.township, &c.village, &c.township})
+        for (Computer *d : {&c.township, &c.village, &c.township})
             REQUIRE(c.sync(*d));
         CHECK_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
         CHECK(LittleCounty::seenBy(c.village, id)->name == "李方"_q);
@@ -302,7 +200,7 @@ TEST_CASE("a laptop restored from an older copy is noticed before a number is us
     LittleCounty c;
     c.registers(c.village, "李芳");
     REQUIRE(c.sync(c.village));
-    Device again{"341181100001", "A"};
+    Computer again{"341181100001", "A", StaffRole::VillageDoctor};
     const auto done = c.sync(again);
     REQUIRE_FALSE(done);
     CHECK(done.error().kind == ErrorKind::BrokenChain);

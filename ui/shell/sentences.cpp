@@ -18,6 +18,7 @@ public:
     static QString ofWork(const Error &e);
     static QString ofPeople(const Error &e);
     static QString ofLine(const Error &e);
+    static QString ofCode(const QString &word);
     static QHash<QString, QString> fields();
     static QString theValue() { return tr("This value"); }
 };
@@ -189,6 +190,13 @@ QString Sentences::ofLine(const Error &e)
                   "the next attempt comes by itself.");
     case ErrorKind::HubRefused:
         return filled(tr("The county platform refused (%1). Everything is kept here; call the county."), e);
+    case ErrorKind::HubBusy:
+        return tr("The county platform is busy. Everything is kept here; it is tried again by itself.");
+    case ErrorKind::DeviceRevoked:
+        return tr("The county has revoked this computer. Nothing more of it is taken; everything is kept here. Ask the "
+                  "county for a code to enrol it again.");
+    case ErrorKind::CodeRefused:
+        return ofCode(e.args.value(0));
     case ErrorKind::DeviceUnknown:
         return tr("The county platform does not know this computer. Everything is kept here; have it enrolled again.");
     case ErrorKind::BadSignature:
@@ -205,6 +213,18 @@ QString Sentences::ofLine(const Error &e)
     default:
         return {};
     }
+}
+
+QString Sentences::ofCode(const QString &word)
+{
+    if (word == QStringLiteral("expired"))
+        return tr("This code has expired. Nothing was changed; ask the county for a new one.");
+    if (word == QStringLiteral("used"))
+        return tr("This code was used already, by another computer. Nothing was changed; ask the county for a new one, "
+                  "and tell them if that was not you.");
+    if (word == QStringLiteral("withdrawn"))
+        return tr("The county has withdrawn this code. Nothing was changed; ask for a new one.");
+    return tr("The county platform does not know this code. Nothing was changed; compare it with the county's paper.");
 }
 
 QHash<QString, QString> Sentences::fields()

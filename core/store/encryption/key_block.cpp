@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/encryption/key_block.h"
+#include "core/base/base32.h"
 #include "core/base/platform/durable_file.h"
 #include "core/base/sodium_ready.h"
 #include "core/store/encryption/base_file.h"
@@ -454,7 +455,6 @@ Result<void> setSlotFailures(const QString &file, const QString &login, Failures
 namespace {
 
 constexpr std::size_t recoveryBytes = 20;
-constexpr QLatin1StringView recoveryAlphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZ"); // Crockford's
 
 } // namespace
 
@@ -465,35 +465,19 @@ SecretBytes newRecoveryKey()
 
 QString recoveryText(const SecretBytes &key)
 {
-    QString text;
-    for (std::size_t bit = 0; bit < key.size() * 8; bit += 5) {
-        unsigned five = 0;
-        for (std::size_t i = bit; i < bit + 5; ++i)
-            five = five << 1 | (key.data()[i / 8] >> (7 - i % 8) & 1U);
-        if (bit > 0 && bit % 20 == 0)
-            text += u'-';
-        text += recoveryAlphabet[static_cast<qsizetype>(five)];
-    }
-    return text;
+    return inGroups(base32Text(key.view()), 4);
 }
 
 Result<SecretBytes> recoveryKeyFrom(const QString &text)
 {
+    const auto typed = typedBase32(text);
     SecretBytes key(recoveryBytes);
-    std::size_t bit = 0;
-    for (QChar c : text.toUpper()) {
-        if (c.isSpace() || c == u'-')
-            continue;
-        c = c == u'O' ? u'0' : c == u'I' || c == u'L' ? u'1' : c;
-        const auto *const at = std::find(recoveryAlphabet.begin(), recoveryAlphabet.end(), QLatin1Char(c.toLatin1()));
-        if (c.unicode() > 127 || at == recoveryAlphabet.end() || bit >= recoveryBytes * 8)
-            return fail(ErrorKind::BadFormat, {}, {QStringLiteral("recovery key")});
-        const auto five = static_cast<unsigned>(at - recoveryAlphabet.begin());
-        for (unsigned i = 0; i < 5; ++i, ++bit)
-            key.data()[bit / 8] |= static_cast<std::uint8_t>((five >> (4 - i) & 1U) << (7 - bit % 8));
-    }
-    if (bit != recoveryBytes * 8)
+    if (!typed || typed->size() != static_cast<qsizetype>(recoveryBytes * 8 / 5))
         return fail(ErrorKind::BadFormat, {}, {QStringLiteral("recovery key")});
+    std::size_t bit = 0;
+    for (const QChar c : *typed)
+        for (unsigned i = 0, five = base32Value(c); i < 5; ++i, ++bit)
+            key.data()[bit / 8] |= static_cast<std::uint8_t>((five >> (4 - i) & 1U) << (7 - bit % 8));
     return key;
 }
 

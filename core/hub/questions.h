@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/hub/hub_store.h"
+#include "core/security/policy.h"
+#include "core/sync/question.h"
+
+namespace yigong {
+
+/// One question that devices may ask this hub: a function and the door that guards it. Another question is another line
+/// in the list of questions.cpp.
+struct KnownQuestion
+{
+    const char *name;
+    Door door;
+    Result<QCborMap> (*answer)(const Snapshot &snapshot, const Actor &asker, const QCborMap &parameters);
+};
+
+/// Errors: Forbidden{door, role} (also where the person does not work at the asking device's sites) ·
+/// HubRefused{name} with field "unknown-question" · those of the question and of the store.
+Result<QCborMap> answerQuestion(const Snapshot &snapshot, const HubDevice &device, const HubQuestion &question,
+                                QDate today);
+
+/// "devices": every device with what the hub has of it (DeviceStanding). No parameters.
+Result<QCborMap> answerDevices(const Snapshot &snapshot, const Actor &asker, const QCborMap &parameters);
+
+} // namespace yigong

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/question.h"
+
+#include <QCborArray>
+
+namespace yigong {
+
+namespace {
+
+auto badQuestion()
+{
+    return fail(ErrorKind::BadFormat, QStringLiteral("question"));
+}
+
+/// The array that the bytes are, whole and of that length, with the format's number at its head.
+std::optional<QCborArray> messageFrom(const QByteArray &bytes, qsizetype length)
+{
+    QCborParserError error;
+    const QCborArray array = QCborValue::fromCbor(bytes, &error).toArray();
+    if (error.error != QCborError::NoError || error.offset != bytes.size() || array.size() != length ||
+        array[0].toInteger() != 1)
+        return std::nullopt;
+    return array;
+}
+
+} // namespace
+
+QCborValue cborOf(Id id)
+{
+    return id.isNone() ? QCborValue(nullptr) : QCborValue(id.bytes());
+}
+
+Id idFrom(const QCborValue &value)
+{
+    return Id::fromBytes(value.toByteArray());
+}
+
+QByteArray encode(const HubQuestion &question)
+{
+    return QCborArray{1, static_cast<qint64>(question.deviceNow.ms), cborOf(question.practitioner), question.name,
+                      question.parameters}
+        .toCborValue()
+        .toCbor();
+}
+
+Result<HubQuestion> decodeQuestion(const QByteArray &payload)
+{
+    const auto message = messageFrom(payload, 5);
+    if (!message || !(*message)[3].isString() || !(*message)[4].isMap())
+        return badQuestion();
+    return HubQuestion{
+        {(*message)[1].toInteger()}, idFrom((*message)[2]), (*message)[3].toString(), (*message)[4].toMap()};
+}
+
+QByteArray encodeQuestionAnswer(Instant hubNow, const QCborMap &answer)
+{
+    return pack(QCborArray{1, static_cast<qint64>(hubNow.ms), answer}.toCborValue().toCbor());
+}
+
+Result<QCborMap> decodeQuestionAnswer(const QByteArray &bytes)
+{
+    YIGONG_LET(plain, unpack(bytes));
+    const auto message = messageFrom(plain, 3);
+    if (!message || !(*message)[2].isMap())
+        return badQuestion();
+    return (*message)[2].toMap();
+}
+
+} // namespace yigong

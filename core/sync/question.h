@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/clock.h"
+#include "core/base/id.h"
+#include "core/sync/messages.h"
+
+#include <QCborMap>
+
+namespace yigong {
+
+/// What a person at a device asks the hub: what no stream of that device holds. Travels in an envelope of its own
+/// (`seal`, SealedFor::Question); the hub judges it by the role of who asks.
+struct HubQuestion
+{
+    Instant deviceNow;
+    Id practitioner;
+    QString name; ///< "devices"
+    QCborMap parameters;
+};
+/// [1, device-now, practitioner, name, {parameters}]. Errors: BadFormat{"question"}.
+QByteArray encode(const HubQuestion &question);
+Result<HubQuestion> decodeQuestion(const QByteArray &payload);
+
+/// [1, hub-now, {answer}], in zstd.
+QByteArray encodeQuestionAnswer(Instant hubNow, const QCborMap &answer);
+Result<QCborMap> decodeQuestionAnswer(const QByteArray &bytes);
+
+/// An id as a value of a map: 16 bytes, or null for none.
+QCborValue cborOf(Id id);
+Id idFrom(const QCborValue &value);
+
+} // namespace yigong

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <functional>
+
+namespace yigong {
+
+/// How one message gets to the hub and its answer back: the line's business, not this one's.
+struct SyncReply
+{
+    int status = 200;
+    QByteArray body;
+};
+using SyncPost = std::function<Result<SyncReply>(const QByteArray &message)>;
+
+/// What a reply that is no answer says. Errors: DeviceUnknown · DeviceRevoked · BadSignature · ProtocolTooOld ·
+/// BrokenChain{hub's number} with field "behind" or "clone" · HubBusy{seconds} · CodeRefused{word} · Forbidden ·
+/// HubRefused{arguments} with the word as its field · HubAnsweredWrongly{status}.
+Error errorOfRefusal(const SyncReply &reply);
+
+} // namespace yigong
