@@ -51,7 +51,7 @@ RecordTypes allRecordTypes()
 
 std::vector<StoreCheck> allStoreChecks()
 {
-    return {checkPatientIndexes, checkLedger};
+    return {checkPatientIndexes, checkLedger, checkHubDevices};
 }
 
 } // namespace yigong

@@ -178,6 +178,14 @@
         <source>undone</source>
         <translation>撤销</translation>
     </message>
+    <message>
+        <source>Show the numbers</source>
+        <translation>显示号码</translation>
+    </message>
+    <message>
+        <source>Hide the numbers</source>
+        <translation>隐藏号码</translation>
+    </message>
 </context>
 <context>
     <name>yigong::CountDialog</name>
@@ -863,6 +871,37 @@
     <message>
         <source>Blood pressure</source>
         <translation>血压</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::PrivateNumbers</name>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Show the phone number</source>
+        <translation>显示电话</translation>
+    </message>
+    <message>
+        <source>Hide the phone number</source>
+        <translation>隐藏电话</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Show the ID number</source>
+        <translation>显示证件号</translation>
+    </message>
+    <message>
+        <source>Hide the ID number</source>
+        <translation>隐藏证件号</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未填</translation>
     </message>
 </context>
 <context>
@@ -1666,16 +1705,8 @@
         <translation>慢病</translation>
     </message>
     <message>
-        <source>Phone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>住址</translation>
-    </message>
-    <message>
-        <source>ID number</source>
-        <translation>身份证号</translation>
     </message>
     <message>
         <source>Household</source>

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/patients/residents_page.h"
-#include "core/patients/find.h"
 #include "core/patients/open_resident.h"
+#include "core/patients/patient_text.h"
 #include "core/patients/residents.h"
 #include "core/sites/site_tree.h"
 #include "ui/patients/pressure_chart.h"
+#include "ui/patients/private_numbers.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/banner.h"
@@ -28,25 +29,62 @@ namespace {
 constexpr int mostFound = 300;
 constexpr int timelineShown = 200;
 
-QString typedInitials(const QString &searched)
+/// What was typed of a name, in characters or pinyin; numbers beside it are left out.
+QString typedName(const QString &searched)
 {
-    for (const QChar c : searched)
-        if (c.unicode() > 0x7f || !c.isLetter())
-            return {};
-    return searched.toLower();
+    QStringList words;
+    for (const QString &word : searched.split(u' ', Qt::SkipEmptyParts))
+        if (std::none_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); }))
+            words.append(word.toLower());
+    return words.join(u' ');
 }
 
+/// What the search was for, of a resident whose name and numbers are masked: the words that were typed, or as much of
+/// the number as a list may show.
+QStringList matchedWords(const ListedResident &row, const QString &searched)
+{
+    const Patient &p = row.patient;
+    QStringList words;
+    for (const MatchedBy matched : row.matched) {
+        switch (matched) {
+        case MatchedBy::Name:
+        case MatchedBy::Pinyin:
+            words.append(typedName(searched));
+            break;
+        case MatchedBy::IdNumber:
+            words.append(p.idNumber.endsWith(searched.right(4).toUpper()) ? idTail(p.idNumber)
+                                                                          : maskedIdNumber(p.idNumber));
+            break;
+        case MatchedBy::Phone:
+            words.append(maskedPhone(p.phone));
+            break;
+        case MatchedBy::RecordNumber:
+            words.append(p.recordNumber);
+            break;
+        case MatchedBy::BirthDate:
+            words.append(p.birthDate.text());
+            break;
+        }
+    }
+    words.removeDuplicates();
+    words.removeAll(QString());
+    return words;
+}
+
+/// Names are masked, and there are two 张*明 in a village: sex, age and household tell them apart, then the end of the
+/// ID number; the birth date of whoever has none.
 Cell residentCell(const ListedResident &row, const QString &searched, QDate today)
 {
     const Patient &p = row.patient;
     Runs second;
-    const QString initials = typedInitials(searched);
-    if (row.byPinyin && !initials.isEmpty())
-        second.append(small(initials, Token::Accent));
-    for (const QString &word : {p.address, idTail(p.idNumber)})
-        if (!word.isEmpty())
+    const QStringList matched = matchedWords(row, searched);
+    for (const QString &word : matched)
+        second.append(small(word, Token::Accent));
+    const QString tail = idTail(p.idNumber);
+    for (const QString &word : {p.address, tail.isEmpty() ? p.birthDate.text() : tail})
+        if (!word.isEmpty() && !matched.contains(word))
             second.append(small(word));
-    Cell cell({bold(p.name), plain(sexAndAge(p.sex, p.birthDate, today))}, second);
+    Cell cell({bold(maskedName(p.name)), plain(sexAndAge(p.sex, p.birthDate, today))}, second);
     if (!p.deceasedOn.isNone())
         cell.chip = {ChipKind::Outline, ResidentsPage::tr("Deceased"), Icon::Info};
     else if (!p.conditions.isEmpty())
@@ -99,7 +137,7 @@ Result<RowPage<ListedResident>> readPage(const Snapshot &s, const Actor &actor, 
     page.total = total;
     YIGONG_LET(rows, residentPage(s, actor, filter, static_cast<int>(offset), count));
     for (Resident &row : rows)
-        page.rows.push_back({std::move(row.patient), row.lastVisit, false});
+        page.rows.push_back({std::move(row.patient), row.lastVisit, {}});
     return page;
 }
 
@@ -115,8 +153,7 @@ Result<Found> readFound(const Snapshot &s, const Actor &actor, const QString &te
     Found answer;
     answer.more = found.more;
     for (FoundPatient &one : found.patients) {
-        const bool pinyin = std::find(one.matched.begin(), one.matched.end(), MatchedBy::Pinyin) != one.matched.end();
-        answer.rows.push_back({std::move(one.patient), {}, pinyin});
+        answer.rows.push_back({std::move(one.patient), {}, std::move(one.matched)});
     }
     return answer;
 }
@@ -220,6 +257,8 @@ QWidget *ResidentsPage::makeSide()
     side->setLayout(column);
     auto *now = new Card(tr("Record"), {}, side);
     m_facts = new FactList(now);
+    m_numbers = new PrivateNumbers(m_workplace, now);
+    now->body()->addWidget(m_numbers);
     now->body()->addWidget(m_facts);
     now->body()->addStretch(1);
     m_pressureCard = new Card(tr("Blood pressure"), {}, side);
@@ -426,7 +465,7 @@ void ResidentsPage::showRecord(const ResidentRecord &record)
     m_who->setRuns({plain(sexAndAge(p.sex, p.birthDate, today)), plain(p.birthDate.text(), Token::Text3)});
     m_who->setFixedWidth(runsWidth(m_who->runs()) + 2);
     Runs where;
-    for (const QString &word : {p.address, shortPhone(p.phone), idTail(p.idNumber), record.siteName})
+    for (const QString &word : {p.address, maskedPhone(p.phone), idTail(p.idNumber), record.siteName})
         if (!word.isEmpty())
             where.append(small(word, Token::Text2));
     m_where->setRuns(where);
@@ -459,9 +498,13 @@ void ResidentsPage::showConflicts(const ResidentRecord &record)
     const RecordType *type = m_workplace.db.types().byNumber(Patient::info.number);
     for (const ConflictState &state : record.conflicts) {
         const int at = type->indexOf(state.conflict.field);
-        const QString column = at < 0 ? QString() : type->fields()[static_cast<std::size_t>(at)].column;
-        words.append(bold(tr("%1 differs between two sites:").arg(fieldWord(column))));
-        words.append(plain(state.values().join(QStringLiteral(" / "))));
+        const FieldInfo field = at < 0 ? FieldInfo() : type->fields()[static_cast<std::size_t>(at)];
+        const bool isNumber = field.privacy == Privacy::IdNumber || field.privacy == Privacy::Phone;
+        QStringList values = state.values();
+        for (QString &value : values)
+            value = isNumber ? masked(field.privacy, value) : value;
+        words.append(bold(tr("%1 differs between two sites:").arg(fieldWord(field.column))));
+        words.append(plain(values.join(QStringLiteral(" / "))));
     }
     m_conflicts->setSentence(words);
     m_conflicts->setVisible(!words.isEmpty());
@@ -480,14 +523,13 @@ void ResidentsPage::showFacts(const ResidentRecord &record)
                 {word, {value.isEmpty() ? plain(ResidentsPage::tr("not recorded"), Token::Text3) : plain(value)}});
     };
     add(tr("Chronic"), conditions.join(u'、'));
-    add(tr("Phone"), p.phone, true);
     add(tr("Address"), p.address, true);
-    add(tr("ID number"), p.idNumber.isEmpty() ? p.noIdReason : p.idNumber, true);
     add(tr("Record"), p.recordNumber);
     add(tr("Household"), p.householdRelation);
     add(tr("Clinic"), record.siteName);
     add(tr("Remarks"), p.remarks);
     m_facts->setFacts(facts);
+    m_numbers->setPatient(p);
 }
 
 /// One reading is no course: it stands in the timeline.
@@ -525,6 +567,8 @@ void ResidentsPage::editResident()
 {
     if (!m_record || m_record->patient.id != m_shown)
         return;
+    if (!m_record->patient.phone.isEmpty())
+        m_workplace.noteRevealed(m_shown, QStringLiteral("phone")); // to be corrected, it must be read
     auto *dialog = new EditDialog(m_workplace, m_record->patient, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &EditDialog::edited, this, [this] {

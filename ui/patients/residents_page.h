@@ -2,6 +2,7 @@
 #pragma once
 #include "core/encounters/pressure.h"
 #include "core/patients/allergies.h"
+#include "core/patients/find.h"
 #include "core/patients/patient.h"
 #include "core/patients/timeline.h"
 #include "core/sync/conflicts.h"
@@ -20,6 +21,7 @@ class Card;
 class FactList;
 class Label;
 class PressureChart;
+class PrivateNumbers;
 class RunsLabel;
 class Segments;
 class Table;
@@ -28,8 +30,8 @@ class Table;
 struct ListedResident
 {
     Patient patient;
-    Instant lastVisit; ///< none where it is not known in this list
-    bool byPinyin = false;
+    Instant lastVisit;              ///< none where it is not known in this list
+    std::vector<MatchedBy> matched; ///< by which words of a search
 };
 
 /// All that the right side shows of one resident, read in one view of the store.
@@ -109,6 +111,7 @@ private:
     Banner *m_allergies;
     Banner *m_conflicts;
     FactList *m_facts;
+    PrivateNumbers *m_numbers;
     Card *m_pressureCard;
     PressureChart *m_pressure;
     Card *m_timelineCard;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/referrals/referrals_page.h"
+#include "core/patients/patient_text.h"
 #include "ui/encounters/spoken.h"
 #include "ui/referrals/referral_detail.h"
 #include "ui/referrals/referral_words.h"
@@ -243,8 +244,9 @@ Cell ReferralsPage::cellOf(const ReferralRow &row, int column) const
     case DeadlineColumn:
         return Cell::ofChip(ReferralWords::deadlineChip(row, m_place.clock.now(), today));
     case PatientColumn:
-        return Cell({bold(row.patientName), soft(Spoken::sexAndAge(row.patientSex, row.patientBirthDate, today))},
-                    {small(row.patientPhone)});
+        return Cell(
+            {bold(maskedName(row.patientName)), soft(Spoken::sexAndAge(row.patientSex, row.patientBirthDate, today))},
+            {small(maskedPhone(row.patientPhone))});
     case ReasonColumn:
         return Cell({plain(row.referral.reason)}, {small(row.referral.diagnosis)},
                     ReferralWords::urgencyChip(row.referral.urgency));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/words.h"
+#include "core/patients/patient_text.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -118,14 +119,10 @@ PatientSummary summaryOf(const Patient &patient, const QStringList &allergies, Q
     return summary;
 }
 
-QString shortPhone(const QString &phone)
-{
-    return phone.size() < 8 ? phone : phone.left(3) + QStringLiteral("****") + phone.right(4);
-}
-
 QString idTail(const QString &idNumber)
 {
-    return idNumber.size() < 4 ? QString() : Words::tr("ends in %1").arg(idNumber.right(4));
+    const QString tail = maskedIdNumber(idNumber).section(u'*', -1);
+    return tail.isEmpty() ? QString() : Words::tr("ends in %1").arg(tail);
 }
 
 QString dayOf(QDate day, QDate today)

@@ -19,9 +19,7 @@ QString conditionWord(const QString &code);
 QList<ChipSpec> conditionChips(const Patient &patient, QDate today);
 /// For the patient bar. `allergies` are the substances.
 PatientSummary summaryOf(const Patient &patient, const QStringList &allergies, QDate today);
-/// "138****6021" of a list; the whole number is in the record. Empty stays empty.
-QString shortPhone(const QString &phone);
-/// "尾号 0342"; empty without a number.
+/// "尾号 0342": as much of the number's end as a list may show; empty without any.
 QString idTail(const QString &idNumber);
 /// "5 月 13 日", with the year where it is another.
 QString dayOf(QDate day, QDate today);

@@ -10,6 +10,7 @@
 #include <QFutureWatcher>
 #include <QObject>
 #include <QString>
+#include <functional>
 
 namespace yigong {
 
@@ -25,6 +26,8 @@ struct Workplace
     const Catalogue &codes;
     const Clock &clock;
     bool training = false; ///< a made-up county: every page says so
+    /// Called when somebody presses to see what a page masks: whose, and which column of the record.
+    std::function<void(Id patient, const QString &field)> noteRevealed = [](Id, const QString &) {};
 
     [[nodiscard]] bool may(Door door) const { return allows(static_cast<StaffRole>(actor.role), door); }
     [[nodiscard]] Tier tier() const { return site.tier; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/conflicts_view.h"
 #include "core/patients/find.h"
+#include "core/patients/patient_text.h"
 #include "core/sites/colleagues.h"
 #include "core/sites/site_tree.h"
 #include "ui/shell/sentences.h"
@@ -30,6 +31,7 @@ Result<ConflictCase> caseOf(const Snapshot &s, ConflictState state, Id ownSite)
     const int at = type == nullptr ? -1 : type->indexOf(state.conflict.field);
     if (at >= 0) {
         one.column = type->fields()[static_cast<std::size_t>(at)].column;
+        one.privacy = type->fields()[static_cast<std::size_t>(at)].privacy;
         YIGONG_LET(row, s.findRow(*type, state.conflict.subject));
         if (row)
             one.current = conflictText(row->values[static_cast<std::size_t>(at)]);
@@ -51,6 +53,11 @@ Result<ConflictCase> caseOf(const Snapshot &s, ConflictState state, Id ownSite)
     }
     one.state = std::move(state);
     return one;
+}
+
+bool holdsNumber(const ConflictCase &one)
+{
+    return one.privacy == Privacy::IdNumber || one.privacy == Privacy::Phone;
 }
 
 /// `value` with what `other` has differently in the accent colour.
@@ -80,13 +87,14 @@ Cell listCell(const ConflictCase &one, Instant now)
     for (const ConflictSideWords &side : one.sides)
         sites.append(side.siteName.isEmpty() ? ConflictsView::tr("another site") : side.siteName);
     sites.removeDuplicates();
-    Cell cell({bold(one.patient.name), plain(fieldWord(one.column))});
+    Cell cell({bold(maskedName(one.patient.name)), plain(fieldWord(one.column))});
     if (one.state.open) {
         cell.first.append(soft(dayOf(civilDay(one.state.conflict.opened), civilDay(now))));
         cell.second = {small(sites.join(u'、'))};
         cell.chip = {ChipKind::Warn, ConflictsView::tr("Waits for you"), Icon::User};
     } else {
-        cell.second = {small(ConflictsView::tr("taken: %1").arg(conflictValueWords(one.column, one.state.chosen)))};
+        cell.second = {small(
+            ConflictsView::tr("taken: %1").arg(masked(one.privacy, conflictValueWords(one.column, one.state.chosen))))};
         cell.chip = {ChipKind::Ok, ConflictsView::tr("Settled"), Icon::Check};
     }
     return cell;
@@ -141,12 +149,12 @@ public:
             body()->addWidget(part);
     }
 
-    void show(const ConflictSideWords &side, const QString &column, const QString &other, bool current, Instant now)
+    void show(const ConflictSideWords &side, const QString &words, const QString &other, bool current, Instant now)
     {
         value = side.value;
         setTitle(side.ours ? ConflictsView::tr("Entered here") : ConflictsView::tr("Entered elsewhere"));
         setNote(current ? ConflictsView::tr("in the record now") : QStringLiteral(" "));
-        m_value->setRuns(comparedTo(conflictValueWords(column, side.value), conflictValueWords(column, other)));
+        m_value->setRuns(comparedTo(words, other));
         m_where->setRuns({plain(side.siteName.isEmpty() ? ConflictsView::tr("another site") : side.siteName),
                           plain(side.practitionerName, Token::Text2)});
         m_when->setText(side.at.isNone() ? ConflictsView::tr("the time is not known") : momentOf(side.at, now));
@@ -215,6 +223,9 @@ QWidget *ConflictsView::makeCase()
         new Button(tr("Open the record"), ButtonKind::Plain, Icon::User, QKeySequence(Qt::ALT | Qt::Key_O), side);
     head->addWidget(m_title);
     head->addWidget(m_who, 1);
+    m_eye = new Button(tr("Show the numbers"), ButtonKind::Plain, Icon::Eye, QKeySequence(Qt::ALT | Qt::Key_I), side);
+    connect(m_eye, &QPushButton::clicked, this, [this] { showNumbers(m_numbersShown.isNone()); });
+    head->addWidget(m_eye);
     head->addWidget(open);
     column->addLayout(head);
     m_before = new RunsLabel({}, side);
@@ -334,14 +345,28 @@ void ConflictsView::showCase()
     m_right->setCurrentIndex(one == nullptr || one->sides.empty() ? 0 : 1);
     if (one == nullptr || one->sides.empty())
         return;
-    const Instant now = m_workplace.clock.now();
-    const QDate today = civilDay(now);
+    const QDate today = m_workplace.clock.today();
     m_title->setText(one->state.open ? tr("Which %1 is right?").arg(fieldWord(one->column))
                                      : tr("%1 was settled").arg(fieldWord(one->column)));
     m_who->setRuns({plain(one->patient.name), soft(sexAndAge(one->patient.sex, one->patient.birthDate, today)),
                     soft(one->patient.address), soft(idTail(one->patient.idNumber))});
+    if (one->state.conflict.id != m_numbersShown)
+        m_numbersShown = {};
+    m_third->clear();
+    m_comment->clear();
+    showValues();
+}
+
+void ConflictsView::showValues()
+{
+    const ConflictCase *one = chosen();
+    if (one == nullptr || one->sides.empty())
+        return;
+    const Instant now = m_workplace.clock.now();
+    m_eye->setVisible(holdsNumber(*one));
+    m_eye->setText(m_numbersShown.isNone() ? tr("Show the numbers") : tr("Hide the numbers"));
     Runs before{soft(tr("Both had before:"))};
-    before.append(one->state.base ? bold(conflictValueWords(one->column, one->state.base->value))
+    before.append(one->state.base ? bold(shownWords(*one, one->state.base->value))
                                   : plain(tr("not known"), Token::Text3));
     if (!one->state.open) {
         before.append(soft(one->settledBy.isEmpty() ? tr("settled by the rule: the later one")
@@ -351,11 +376,32 @@ void ConflictsView::showCase()
     m_before->setRuns(before);
     const ConflictSideWords &first = one->sides.front();
     const ConflictSideWords &second = one->sides.back();
-    m_first->show(first, one->column, second.value, first.value == one->current, now);
+    const QString firstWords = shownWords(*one, first.value), secondWords = shownWords(*one, second.value);
+    m_first->show(first, firstWords, secondWords, first.value == one->current, now);
     m_second->setVisible(one->sides.size() > 1);
-    m_second->show(second, one->column, first.value, second.value == one->current, now);
-    m_third->clear();
-    m_comment->clear();
+    m_second->show(second, secondWords, firstWords, second.value == one->current, now);
+}
+
+QString ConflictsView::shownWords(const ConflictCase &one, const QString &value) const
+{
+    const QString words = conflictValueWords(one.column, value);
+    const bool hidden = holdsNumber(one) && !value.isEmpty() && m_numbersShown != one.state.conflict.id;
+    return hidden ? masked(one.privacy, words) : words;
+}
+
+void ConflictsView::showNumbers(bool shown)
+{
+    const ConflictCase *one = chosen();
+    m_numbersShown = shown && one != nullptr ? one->state.conflict.id : Id();
+    if (!m_numbersShown.isNone())
+        m_workplace.noteRevealed(one->patient.id, one->column);
+    showValues();
+}
+
+void ConflictsView::hideEvent(QHideEvent *event)
+{
+    showNumbers(false);
+    QWidget::hideEvent(event);
 }
 
 bool ConflictsView::pick(int number)
@@ -379,8 +425,7 @@ void ConflictsView::settle(const QString &value)
         return;
     const Id conflict = one->state.conflict.id;
     const QString before = one->current;
-    const QString words =
-        tr("%1 of %2: %3").arg(fieldWord(one->column), one->patient.name, conflictValueWords(one->column, value));
+    const QString words = tr("%1 of %2: %3").arg(fieldWord(one->column), one->patient.name, shownWords(*one, value));
     write(conflict, value, m_comment->text().trimmed(), [this, conflict, before, words] {
         Q_EMIT toastRequested(words, [this, conflict, before] { write(conflict, before, tr("undone"), {}); });
     });

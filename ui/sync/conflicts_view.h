@@ -34,7 +34,8 @@ struct ConflictCase
 {
     ConflictState state;
     Patient patient;
-    QString column;  ///< of the field
+    QString column; ///< of the field
+    Privacy privacy = Privacy::Open;
     QString current; ///< what the record says now, as a conflict holds it
     std::vector<ConflictSideWords> sides;
     QString settledBy; ///< name; empty where the rule settled it
@@ -66,6 +67,9 @@ Q_SIGNALS:
     void patientRequested(yigong::Id patient);
     void failed(const yigong::Error &problem);
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     class Side;
 
@@ -75,12 +79,16 @@ private:
     void take(std::vector<ConflictCase> cases);
     void fillList();
     void showCase();
+    void showValues();
+    void showNumbers(bool shown);
+    [[nodiscard]] QString shownWords(const ConflictCase &one, const QString &value) const;
     void settle(const QString &value);
     void write(Id conflict, const QString &value, const QString &comment, std::function<void()> then);
 
     Workplace &m_workplace;
     std::vector<ConflictCase> m_cases;
     Id m_wanted;
+    Id m_numbersShown; ///< the conflict whose phone or ID numbers are shown whole
     Question m_question;
 
     Segments *m_filter;
@@ -89,6 +97,7 @@ private:
     QStackedWidget *m_right;
     Label *m_title;
     RunsLabel *m_who;
+    Button *m_eye;
     RunsLabel *m_before;
     Side *m_first;
     Side *m_second;

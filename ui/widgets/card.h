@@ -31,6 +31,8 @@ private:
     bool m_flush = false;
 };
 
+constexpr int factLabelWidth = 72; ///< 100 % pixels, unless told
+
 /// Words and values in two columns ("diagnosis   hypertension 2016"): labels text2, values runs.
 class FactList : public QWidget
 {
@@ -43,7 +45,7 @@ public:
 
 private:
     QVBoxLayout *m_column;
-    int m_labelWidth = 72;
+    int m_labelWidth = factLabelWidth;
 };
 
 } // namespace yigong

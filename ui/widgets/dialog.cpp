@@ -4,12 +4,14 @@
 #include "ui/widgets/enter_moves_on.h"
 #include "ui/widgets/form_row.h"
 #include "ui/widgets/text_area.h"
+#include <QGuiApplication>
 
 namespace yigong {
 
 Dialog::Dialog(const QString &title, QWidget *parent) : QDialog(parent), m_body(makeColumn(12)), m_buttons(makeRow(8))
 {
-    setWindowTitle(title);
+    // A title may name a resident: it stays within the window, off task bars and window lists.
+    setWindowTitle(QGuiApplication::applicationDisplayName());
     setAccessibleName(title);
     auto *column = makeColumn(16, {24, 20, 24, 20});
     setLayout(column);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/worklist/work_list_page.h"
+#include "core/patients/patient_text.h"
 #include "core/referrals/referral_desk.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
@@ -96,12 +97,12 @@ WorkListPage::WorkListPage(Workplace &workplace, SyncSchedule &schedule, QWidget
               case 0:
                   return Cell::ofChip(deadlineChip(item, m_workplace.clock.now()));
               case 1:
-                  return Cell({bold(item.patientName), plain(sexAndAge(item.sex, item.birthDate, today))},
+                  return Cell({bold(maskedName(item.patientName)), plain(sexAndAge(item.sex, item.birthDate, today))},
                               {small(item.address)});
               case 2:
                   return Cell({plain(whatToDo(item, m_workplace.codes))}, {small(whatIsKnown(item, today))});
               default:
-                  return Cell::text(shortPhone(item.phone), Token::Text2);
+                  return Cell::text(maskedPhone(item.phone), Token::Text2);
               }
           },
           this))
@@ -302,7 +303,7 @@ void WorkListPage::showSide()
     for (const WorkItem &item : m_list.items) {
         if (isOf(item, true, false) && referrals.size() < inSideCard)
             referrals.append(
-                Cell({bold(item.patientName), plain(whatToDo(item, m_workplace.codes))},
+                Cell({bold(maskedName(item.patientName)), plain(whatToDo(item, m_workplace.codes))},
                      {small(whatIsKnown(item, today))}, deadlineChip(item, now),
                      item.referral && item.referral->referral.site == m_workplace.site.id ? Icon::Up : Icon::Down,
                      Token::Accent));
