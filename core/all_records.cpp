@@ -12,6 +12,7 @@
 #include "core/sites/device.h"
 #include "core/sites/hub_devices.h"
 #include "core/sites/site.h"
+#include "core/sync/log_exchange.h"
 #include "core/sync/sync_records.h"
 
 namespace yigong {
@@ -51,7 +52,7 @@ RecordTypes allRecordTypes()
 
 std::vector<StoreCheck> allStoreChecks()
 {
-    return {checkPatientIndexes, checkLedger, checkHubDevices};
+    return {checkPatientIndexes, checkLedger, checkHubDevices, checkAuditLog};
 }
 
 } // namespace yigong

@@ -2,6 +2,7 @@
 #include "app/ctl/ctl.h"
 #include "app/ctl/verbs.h"
 #include "core/patients/allergies.h"
+#include "core/patients/open_resident.h"
 #include "core/patients/find.h"
 #include "core/patients/patient_text.h"
 #include "core/patients/register.h"

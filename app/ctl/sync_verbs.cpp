@@ -6,6 +6,7 @@
 #include "core/security/policy.h"
 #include "core/security/sign_in.h"
 #include "core/sync/conflicts.h"
+#include "core/sync/log_exchange.h"
 #include "core/sync/sync_session.h"
 #include "core/transport/hub_line.h"
 
@@ -36,12 +37,14 @@ Result<void> synchronise(const Ctl &ctl, Ctl &opener, const std::optional<QStrin
     YIGONG_LET(db, opener.openUnsigned(true));
     YIGONG_LET(key, DeviceKey::load(folder.deviceKey(), db->key()));
     HubLine line(address);
-    SyncSession session(
-        *db, [&key](const QByteArray &bytes) { return key.sign(bytes); },
-        [&line](const QByteArray &message) -> Result<SyncReply> {
-            YIGONG_LET(answer, line.ask(QStringLiteral("/v1/sync"), message));
+    const auto sign = [&key](const QByteArray &bytes) { return key.sign(bytes); };
+    const auto to = [&line](const QString &path) {
+        return [&line, path](const QByteArray &message) -> Result<SyncReply> {
+            YIGONG_LET(answer, line.ask(path, message));
             return SyncReply{answer.status, answer.body};
-        });
+        };
+    };
+    SyncSession session(*db, sign, to(QStringLiteral("/v1/sync")));
     YIGONG_LET(outcome, session.run([&ctl](const SyncProgress &p) {
         ctl.progress(QStringLiteral("%1 of %2 acts sent, %3 rows received")
                          .arg(p.actsSent)
@@ -49,11 +52,13 @@ Result<void> synchronise(const Ctl &ctl, Ctl &opener, const std::optional<QStrin
                          .arg(p.rowsReceived));
     }));
     YIGONG_TRY(dropSlotsOfWhoLeft(*db));
+    YIGONG_LET(logged, LogSession(*db, sign, to(QStringLiteral("/v1/log"))).run());
     const LineCounters counted = line.counters();
     return ctl.print({{QStringLiteral("pushed"), outcome.pushed},
                       {QStringLiteral("pulled"), outcome.pulled},
                       {QStringLiteral("conflicts"), outcome.conflicts},
                       {QStringLiteral("heldBack"), outcome.heldBack},
+                      {QStringLiteral("logged"), logged},
                       {QStringLiteral("roundTrips"), counted.roundTrips},
                       {QStringLiteral("bytesSent"), counted.bytesSent},
                       {QStringLiteral("bytesReceived"), counted.bytesReceived}});

@@ -255,6 +255,12 @@ HttpAnswer answer(Hub &hub, const HttpRequest &request)
         HubReply reply = hub.sync(request.body);
         return {reply.status, SyncMediaType, std::move(reply.body)};
     }
+    if (request.target == "/v1/log") {
+        if (request.method != "POST")
+            return {405, "text/plain", {}};
+        HubReply reply = hub.log(request.body);
+        return {reply.status, SyncMediaType, std::move(reply.body)};
+    }
     if (request.target == "/v1/ask") {
         if (request.method != "POST")
             return {405, "text/plain", {}};

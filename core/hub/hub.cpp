@@ -72,6 +72,62 @@ HubReply Hub::ask(const QByteArray &bytes, const HubCaller &caller)
     return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
 }
 
+HubReply Hub::log(const QByteArray &bytes, const HubCaller &caller)
+{
+    const auto envelope = openEnvelope(bytes);
+    if (!envelope)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto device = senderOf(*envelope, SealedFor::Log, caller);
+    if (!device)
+        return refuseSender(device.error());
+    const auto request = decodeLogRequest(envelope->payload);
+    if (!request)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto taken = m_db.apply([&](Transaction &tx) { return takeLog(tx, *device, *request); });
+    if (!taken)
+        return refuse(503, QStringLiteral("store"), {nameOf(taken.error().kind)});
+    const auto signedHeads = countersign(device->id, *taken);
+    if (!signedHeads)
+        return refuse(503, QStringLiteral("store"), {nameOf(signedHeads.error().kind)});
+    return {200, encode(*signedHeads)};
+}
+
+Result<LogAnswer> Hub::countersign(Id device, const LogTaken &taken)
+{
+    YIGONG_LET(key, signingKey());
+    LogAnswer answer;
+    answer.taken = taken.taken;
+    answer.renumber = taken.renumber;
+    answer.hubKey = key->publicKey();
+    answer.heads = {m_db.clock().now(), 0, chainStart(), taken.taken, taken.head, {}};
+    YIGONG_TRY(m_db.read([&](const Snapshot &s) {
+        return s.each("SELECT taken, head FROM hub_device WHERE id = ?", {device.bytes()}, [&](const Columns &c) {
+            answer.heads.acts = c.integer(0);
+            if (!c.isNull(1))
+                answer.heads.actsHash = c.bytes(1);
+        });
+    }));
+    answer.heads.signature = key->sign(answer.heads.signedBytes(device));
+    return answer;
+}
+
+Result<std::shared_ptr<const DeviceKey>> Hub::signingKey()
+{
+    const std::lock_guard guard(m_keyMutex);
+    if (m_key)
+        return m_key;
+    const QString path = m_db.folder() + QStringLiteral("/countersign.key");
+    auto key = DeviceKey::load(path, m_db.key());
+    if (!key && key.error().kind == ErrorKind::FileMissing) {
+        key = DeviceKey::make();
+        YIGONG_TRY(key->store(path, m_db.key()));
+    }
+    if (!key)
+        return fail(key.error());
+    m_key = std::make_shared<const DeviceKey>(std::move(*key));
+    return m_key;
+}
+
 HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
 {
     const auto envelope = openEnvelope(bytes);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/hub/hub_store.h"
+#include "core/hub/log_intake.h"
 #include "core/store/database.h"
 
+#include <mutex>
+
 namespace yigong {
+
+class DeviceKey;
 
 /// What the hub says to one message, before HTTP.
 struct HubReply
@@ -27,6 +32,8 @@ public:
 
     /// One sealed SyncRequest. Answers only once what it took is durable.
     HubReply sync(const QByteArray &envelope, const HubCaller &caller = {});
+    /// One sealed LogRequest: entries of a device's second log. Answers once they are durable, with both heads signed.
+    HubReply log(const QByteArray &envelope, const HubCaller &caller = {});
     /// One sealed HubQuestion. Answered from one snapshot; nothing is written.
     HubReply ask(const QByteArray &envelope, const HubCaller &caller = {});
     /// Devices, last contact, held back, streams: Prometheus text, no patient in it.
@@ -44,8 +51,12 @@ public:
 private:
     Result<HubDevice> senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller);
     Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
+    Result<LogAnswer> countersign(Id device, const LogTaken &taken);
+    Result<std::shared_ptr<const DeviceKey>> signingKey();
 
     Database &m_db;
+    std::mutex m_keyMutex;
+    std::shared_ptr<const DeviceKey> m_key; ///< countersigns; made at the first need, in the hub's folder
 };
 
 } // namespace yigong

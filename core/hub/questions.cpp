@@ -25,7 +25,7 @@ Result<QCborMap> answerQuestion(const Snapshot &snapshot, const HubDevice &devic
     YIGONG_LET(asker, personAt(snapshot, device, question.practitioner, today));
     if (!asker)
         return fail(ErrorKind::Forbidden, {}, {nameOf(known->door), QString()});
-    YIGONG_TRY(require(*asker, known->door));
+    YIGONG_TRY(require(snapshot, *asker, known->door));
     return known->answer(snapshot, *asker, question.parameters);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/write_rules.h"
 #include "core/hub/asker.h"
+#include "core/security/account.h"
 #include "core/security/policy.h"
 #include "core/sites/device.h"
 
@@ -32,6 +33,29 @@ Result<void> requireOf(const Snapshot &snapshot, const Writer &writer, Door door
     if (allowed.error().kind == ErrorKind::Forbidden || allowed.error().kind == ErrorKind::OutOfScope)
         return hold("forbidden", type.table());
     return allowed;
+}
+
+/// Who acted may pass one of the doors by which such a record is written. That the site is one of the device's has been
+/// seen; here it is the person's own site, or one below it, for records that are a site's.
+Result<void> checkRole(const Snapshot &snapshot, const Writer &writer, const RecordType &type,
+                       const Operation &operation, const Row *before, const Row &after)
+{
+    YIGONG_LET(person, personAt(snapshot, writer.device, writer.act.actor, writer.day));
+    if (!person)
+        return hold("forbidden", QStringLiteral("practitioner"));
+    const bool ownAccount = type.number() == Account::info.number && before &&
+                            recordOf<Account>(*before).practitioner == writer.act.actor &&
+                            changesOnly(type, operation, {"password_hash", "must_change"});
+    if (ownAccount)
+        return {};
+    const auto doors = doorsThatWrite(type.table());
+    const auto role = static_cast<StaffRole>(person->role);
+    const bool may = std::any_of(doors.begin(), doors.end(), [role](Door door) { return allows(role, door); });
+    if (!may)
+        return hold("forbidden", type.table());
+    if (type.table() == u"practitioner" && after.id == writer.act.actor)
+        return hold("forbidden", QStringLiteral("own-account"));
+    return {};
 }
 
 /// The hub alone enrols; people revoke, and name.
@@ -66,7 +90,7 @@ Result<void> checkWriteRules(const Snapshot &snapshot, const Writer &writer, con
     case DeviceInvitation::info.number:
         return checkInvitation(snapshot, writer, type, operation, before, after);
     default:
-        return {};
+        return checkRole(snapshot, writer, type, operation, before, after);
     }
 }
 

@@ -29,7 +29,7 @@ Result<Id> countyOf(const Snapshot &snapshot, Id site)
 Result<QString> checkedReason(const QString &reason)
 {
     const QString field = QStringLiteral("reason");
-    const QString said = tidied(reason);
+    const QString said = reason.trimmed();
     if (said.isEmpty())
         return fail(ErrorKind::Required, field);
     if (!isCleanText(said))

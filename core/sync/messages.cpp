@@ -291,8 +291,15 @@ Result<SyncAnswer> decodeAnswer(const QByteArray &bytes)
 
 QByteArray signedBytes(const QByteArray &payload, SealedFor purpose)
 {
-    const char *domain = purpose == SealedFor::Sync ? "yigong-sync-1" : "yigong-ask-1";
-    return domain + payload;
+    switch (purpose) {
+    case SealedFor::Question:
+        return "yigong-ask-1" + payload;
+    case SealedFor::Log:
+        return "yigong-log-1" + payload;
+    case SealedFor::Sync:
+        break;
+    }
+    return "yigong-sync-1" + payload;
 }
 
 QByteArray seal(Id device, const QByteArray &payload, const SignBytes &sign, SealedFor purpose)

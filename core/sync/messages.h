@@ -86,10 +86,11 @@ Result<SyncAnswer> decodeAnswer(const QByteArray &bytes);
 enum class SealedFor : quint8
 {
     Sync,
-    Question
+    Question,
+    Log
 };
 using SignBytes = std::function<QByteArray(const QByteArray &)>;
-/// What goes over the line: [1, device, payload, signature over "yigong-sync-1" (or "yigong-ask-1") ‖ payload].
+/// What goes over the line: [1, device, payload, signature over "yigong-sync-1" ("yigong-ask-1" of a question, "yigong-log-1" of entries) ‖ payload].
 QByteArray seal(Id device, const QByteArray &payload, const SignBytes &sign, SealedFor purpose = SealedFor::Sync);
 struct Envelope
 {

@@ -38,6 +38,11 @@ CREATE INDEX hub_audit_patient ON hub_audit (patient, at) WHERE patient IS NOT N
 CREATE INDEX hub_audit_at ON hub_audit (at);
 ALTER TABLE hub_device ADD COLUMN audit_taken INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE hub_device ADD COLUMN audit_head BLOB;
+ALTER TABLE hub_device ADD COLUMN audit_device_head BLOB;
+ALTER TABLE hub_device ADD COLUMN audit_missing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE hub_device ADD COLUMN audit_broken_at INTEGER NOT NULL DEFAULT 0;
+-- Where a device's log did not hold.
+CREATE TABLE hub_audit_break (device BLOB NOT NULL, at INTEGER NOT NULL, what TEXT NOT NULL, number INTEGER NOT NULL);
 
 -- Somebody looked at a resident out of their reach, for a reason.
 CREATE TABLE break_glass (

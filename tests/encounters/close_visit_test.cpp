@@ -94,13 +94,15 @@ TEST_CASE("a visit that asks for more than the ledger shows is not closed at all
     CHECK(surgery.all<Encounter>().empty());
     CHECK(surgery.all<MedicationRequest>().empty());
     CHECK(surgery.units(batch) == 10);
-    CHECK(surgery.db->read([&](const Snapshot &s) { return findDraft(s, surgery.patient); })->has_value());
+    CHECK(
+        surgery.db->read([&](const Snapshot &s) { return findDraft(s, surgery.actor, surgery.patient); })->has_value());
 
     draft.prescription[0].overrideReason = "货架上有"_q;
     const ClosedVisit closed = surgery.closes(draft);
     CHECK(closed.number.startsWith("WZ-A0001-"_q)); // the refused one spent no number
     CHECK(surgery.units(batch) == -8);
-    CHECK_FALSE(surgery.db->read([&](const Snapshot &s) { return findDraft(s, surgery.patient); })->has_value());
+    CHECK_FALSE(
+        surgery.db->read([&](const Snapshot &s) { return findDraft(s, surgery.actor, surgery.patient); })->has_value());
 }
 
 TEST_CASE("a known allergy stops a visit, and the reason is kept with the line", "[encounters]")
@@ -147,16 +149,17 @@ TEST_CASE("a draft waits on this laptop, is written over, and never travels", "[
     draft.complaint = "咳嗽加重"_q;
     CHECK(*save() == draft.id);
     surgery.open(); // also after the laptop was closed
-    const auto found = *surgery.db->read([&](const Snapshot &s) { return findDraft(s, surgery.patient); });
+    const auto found =
+        *surgery.db->read([&](const Snapshot &s) { return findDraft(s, surgery.actor, surgery.patient); });
     REQUIRE(found);
     CHECK(*found == draft);
     CHECK(*surgery.db->read([](const Snapshot &s) { return s.number("SELECT count(*) FROM act"); }) == acts);
-    const auto saved = *surgery.db->read(savedDrafts);
+    const auto saved = *surgery.db->read([&](const Snapshot &s) { return savedDrafts(s, surgery.actor); });
     REQUIRE(saved.size() == 1);
     CHECK(saved[0].complaint == "咳嗽加重"_q);
     CHECK(saved[0].practitioner == surgery.actor.practitioner);
     REQUIRE(surgery.db->write(surgery.actor, [&](Transaction &tx) { return discardDraft(tx, draft.id); }));
-    CHECK(surgery.db->read(savedDrafts)->empty());
+    CHECK(surgery.db->read([&](const Snapshot &s) { return savedDrafts(s, surgery.actor); })->empty());
 }
 
 TEST_CASE("an amendment is a new record under the same number, and the newest one is shown", "[encounters]")

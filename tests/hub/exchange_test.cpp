@@ -148,6 +148,7 @@ TEST_CASE("a share brings a resident and the attached visit to the other site, a
     REQUIRE(c.sync(c.village));
     REQUIRE(c.sync(c.county));
     CHECK(LittleCounty::seenBy(c.county, id)->address == "中街 8 号"_q);
+    c.changesPerson(c.county, StaffRole::CountyDoctor);
     c.edits(c.county, id, [](Patient &p) { p.bloodType = BloodType::O; });
     REQUIRE(c.sync(c.county));
     REQUIRE(c.sync(c.village));

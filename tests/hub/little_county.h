@@ -74,6 +74,22 @@ struct LittleCounty
             REQUIRE(sync(*device));
     }
 
+    /// Somebody else signs in there: of that role, and known to the hub.
+    void changesPerson(Computer &device, StaffRole role)
+    {
+        Practitioner person = device.person();
+        person.id = Id::fromKey("practitioner/" + device.id.bytes() + QByteArray::number(static_cast<int>(role)));
+        person.role = static_cast<int>(role);
+        person.login = "p."_q + person.id.text().left(6);
+        Account account = device.account();
+        account.id = Account::idOf(person.id);
+        account.practitioner = person.id;
+        const auto &types = hubStore.db->types();
+        REQUIRE(Hub::publish(*hubStore.db, {{types.byNumber(Practitioner::info.number), rowOf(person)},
+                                            {types.byNumber(Account::info.number), rowOf(account)}}));
+        device.store.actor = {person.id, device.store.site, person.role};
+    }
+
     Result<SyncOutcome> sync(Computer &device)
     {
         SyncSession session(

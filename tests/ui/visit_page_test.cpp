@@ -48,7 +48,7 @@ struct VisitRoom : CountyStore
     }
     std::optional<VisitDraft> draft()
     {
-        return *read([&](const Snapshot &s) { return findDraft(s, patient); });
+        return *read([&](const Snapshot &s) { return findDraft(s, villageDoctor, patient); });
     }
 };
 

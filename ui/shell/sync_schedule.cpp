@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/sync_schedule.h"
+#include "core/sync/log_exchange.h"
 #include "core/base/platform/durable_file.h"
 #include "core/security/keys.h"
 #include "core/security/sign_in.h"
@@ -183,12 +184,14 @@ Result<SyncOutcome> SyncSchedule::exchange()
 {
     YIGONG_LET(key, DeviceKey::load(m_folder + QStringLiteral("/device.key"), m_db.key()));
     YIGONG_LET(hub, line());
-    SyncSession session(
-        m_db, [&key](const QByteArray &bytes) { return key.sign(bytes); },
-        [&hub](const QByteArray &message) -> Result<SyncReply> {
-            YIGONG_LET(answer, hub->ask(QStringLiteral("/v1/sync"), message));
+    const auto sign = [&key](const QByteArray &bytes) { return key.sign(bytes); };
+    const auto to = [&hub](const QString &path) {
+        return [&hub, path](const QByteArray &message) -> Result<SyncReply> {
+            YIGONG_LET(answer, hub->ask(path, message));
             return SyncReply{answer.status, answer.body};
-        });
+        };
+    };
+    SyncSession session(m_db, sign, to(QStringLiteral("/v1/sync")));
     auto outcome = session.run([this](const SyncProgress &progress) {
         QMetaObject::invokeMethod(
             this, [this, progress] { progressed(progress); }, Qt::QueuedConnection);
@@ -196,6 +199,10 @@ Result<SyncOutcome> SyncSchedule::exchange()
     if (outcome)
         if (const auto dropped = dropSlotsOfWhoLeft(m_db); !dropped)
             outcome = fail(dropped.error());
+    // Last, for it matters least to whoever is at the desk.
+    if (outcome)
+        if (const auto logged = LogSession(m_db, sign, to(QStringLiteral("/v1/log"))).run(); !logged)
+            outcome = fail(logged.error());
     const std::lock_guard guard(m_lineGuard);
     m_line.reset();
     return outcome;

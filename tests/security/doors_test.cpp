@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Each door of core × each role × the actor's own site, one below it and one out of reach. The table is written by
+// hand, from the policy that a county is promised; it is not made from the code.
+#include "core/codes/catalogue.h"
+#include "core/encounters/close_visit.h"
+#include "core/encounters/drafts.h"
+#include "core/encounters/pressure.h"
+#include "core/encounters/visit_basis.h"
+#include "core/exchange/patient_export.h"
+#include "core/inventory/balance.h"
+#include "core/inventory/count.h"
+#include "core/inventory/ledger.h"
+#include "core/patients/allergies.h"
+#include "core/patients/find.h"
+#include "core/patients/open_resident.h"
+#include "core/patients/register.h"
+#include "core/patients/residents.h"
+#include "core/patients/timeline.h"
+#include "core/referrals/referral_desk.h"
+#include "core/referrals/referral_list.h"
+#include "core/reports/report.h"
+#include "core/security/audit_reading.h"
+#include "core/security/break_glass.h"
+#include "core/security/sign_in.h"
+#include "core/sites/devices.h"
+#include "core/sites/site_tree.h"
+#include "core/sites/staff.h"
+#include "core/sync/conflicts.h"
+#include "core/sync/sync_records.h"
+#include "tests/support/county.h"
+
+using namespace yigong;
+
+namespace {
+
+/// A site with a resident, a visit, a batch and a conflict of its own: what doors are tried on.
+struct Place
+{
+    Site site;
+    Id patient, visit, batch, conflict, referral, practitioner;
+};
+
+struct DoorCounty : CountyStore
+{
+    Site elsewhere; ///< another county's
+    std::map<Id, Place> places;
+
+    DoorCounty()
+    {
+        elsewhere = addSite("340001", "外县人民医院", Tier::County, {}, "WX");
+        for (const Site &at : {county, liuhe, wangzhuang, nanpo, elsewhere})
+            places[at.id] = placeAt(at);
+    }
+
+    Place placeAt(const Site &at)
+    {
+        Place place;
+        place.site = at;
+        place.patient = addResident("李秀兰", at);
+        place.practitioner = addStaff("某某", at, StaffRole::Nurse).practitioner;
+        const auto put = [&](auto record) {
+            const auto id = db->write(actor, [&](Transaction &tx) { return tx.insert(record); });
+            REQUIRE(id);
+            return *id;
+        };
+        Encounter visit;
+        visit.patient = place.patient;
+        visit.site = at.id;
+        visit.start = clock.now();
+        place.visit = put(visit);
+        StockBatch batch;
+        batch.site = at.id;
+        batch.drug = "D0001"_q;
+        batch.unitsPerPack = 24;
+        place.batch = put(batch);
+        Conflict conflict;
+        conflict.subjectType = Patient::info.number;
+        conflict.subject = conflict.patient = place.patient;
+        conflict.field = 1;
+        conflict.site = at.id;
+        place.conflict = put(conflict);
+        ServiceRequest request;
+        request.patient = place.patient;
+        request.site = at.id;
+        request.toSite = at.id;
+        place.referral = put(request);
+        return place;
+    }
+};
+
+using Try = std::function<Result<void>(DoorCounty &, Transaction &, const Place &)>;
+
+template <typename T> Result<void> nothingOf(const Result<T> &answer)
+{
+    return answer ? Result<void>{} : Result<void>(fail(answer.error()));
+}
+
+struct DoorRow
+{
+    const char *door;
+    Try pass;
+    /// For each role in the order below: own site, below, out of reach. A may, F forbidden to the role, S out of scope.
+    const char *expected;
+};
+
+constexpr std::array roles{StaffRole::VillageDoctor, StaffRole::TownshipDoctor,   StaffRole::Nurse,
+                           StaffRole::Pharmacist,    StaffRole::TownshipManager,  StaffRole::CountyDoctor,
+                           StaffRole::CountyManager, StaffRole::InsuranceOfficer, StaffRole::Administrator,
+                           StaffRole::Auditor};
+
+const std::vector<DoorRow> &doorRows()
+{
+    //                    village  t.doctor nurse pharmacist t.manager c.doctor c.manager insurance admin auditor
+    static const std::vector<DoorRow> rows{
+        {"open a resident's record",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(openResident(tx, tx.actor(), at.patient));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"read a timeline",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(timelineOf(tx, tx.actor(), at.patient));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"read blood pressures",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(pressureReadings(tx, tx.actor(), at.patient));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"begin a visit",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(visitBasis(tx, tx.actor(), at.patient, Catalogue::shipped()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"open a visit",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return nothingOf(openVisit(tx, tx.actor(), at.visit)); },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"open a referral",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(openReferral(tx, tx.actor(), at.referral, tx.now()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"list referrals",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(referralBoard(tx, tx.actor(), at.site.id, ReferralDirection::Both, {}, tx.now()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"break the glass", // where there is a basis already, it is told so: W
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(breakGlass(tx, at.patient, "急诊昏迷，家属不在"_q));
+         },
+         "W-A WWA WWA FFF FFF WAA FFF FFF FFF FFF"},
+        {"register a resident",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             PatientDraft draft;
+             draft.name = "王小明"_q;
+             draft.sex = Sex::Male;
+             draft.birthDate = *PartialDate::parse(u"1990-01-02");
+             draft.noIdReason = "遗失"_q;
+             draft.site = at.site.id;
+             return nothingOf(registerPatient(tx, draft));
+         },
+         "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
+        {"edit a resident",
+         [](DoorCounty &, Transaction &tx, const Place &at) -> Result<void> {
+             YIGONG_LET(before, tx.get<Patient>(at.patient));
+             Patient after = before;
+             after.phone = "13900000002"_q;
+             return nothingOf(editPatient(tx, before, after));
+         },
+         "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
+        {"record an allergy",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             AllergyDraft draft;
+             draft.patient = at.patient;
+             draft.substance = "青霉素"_q;
+             return nothingOf(recordAllergy(tx, draft));
+         },
+         "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
+        {"read the shelf",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return nothingOf(stockAt(tx, tx.actor(), at.site.id)); },
+         "A-S AAS AAS AAS AAS AAS AAS FFF FFF FFF"},
+        {"count a batch",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(countBatch(tx, at.batch, Quantity{5}, "盘点"_q));
+         },
+         "A-S AAS AAS AAS AAS FFF FFF FFF FFF FFF"},
+        {"hold a batch back",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return nothingOf(holdBatch(tx, at.batch, true)); },
+         "A-S AAS AAS AAS AAS FFF FFF FFF FFF FFF"},
+        {"look at a conflict",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(openConflict(tx, tx.actor(), at.conflict));
+         },
+         "A-S AAS FFF FFF AAS ASS AAS FFF FFF FFF"},
+        {"settle a conflict",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return settleConflict(tx, at.conflict, "李秀兰"_q); },
+         "A-S AAS FFF FFF AAS ASS AAS FFF FFF FFF"},
+        {"run a report",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             const ReportRequest request{"activity"_q, QDate(2025, 1, 1), QDate(2025, 3, 31), at.site.id};
+             return nothingOf(runReport(tx, tx.actor(), request, tx.now()));
+         },
+         "A-S AAS FFF FFF AAS AAS AAS AAS FFF AAS"},
+        {"engage somebody",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(addPractitioner(
+                 tx, {"新人"_q, "newcomer"_q, at.site.id, static_cast<int>(StaffRole::Nurse), "护士"_q}));
+         },
+         "F-F FFF FFF FFF FFF FFF FFF FFF AAS FFF"},
+        {"mark somebody as left",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return markLeft(tx, at.practitioner, tx.today()); },
+         "F-F FFF FFF FFF FFF FFF FFF FFF AAS FFF"},
+        {"make an account",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(createAccount(tx, at.practitioner, "correct Horse 7"_q, true, PasswordCost::Training));
+         },
+         "F-F FFF FFF FFF FFF FFF FFF FFF AAS FFF"},
+        {"invite a laptop",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             InvitationDraft draft;
+             draft.site = at.site.id;
+             return nothingOf(inviteDevice(tx, draft, QByteArray(32, 'p')));
+         },
+         "F-F FFF FFF FFF FFF FFF FFF FFF AAS FFF"},
+        {"read the second log",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             AuditFilter filter;
+             filter.site = at.site.id;
+             return nothingOf(auditPage(tx, tx.actor(), filter, 10));
+         },
+         "F-F FFF FFF FFF FFF FFF FFF FFF FFF AAS"},
+        {"set when the screen locks", // this machine's, whoever's site it is
+         [](DoorCounty &, Transaction &tx, const Place &) { return setIdleLockMinutes(tx, 5); },
+         "F-F FFF FFF FFF FFF FFF AAA FFF AAA FFF"},
+        {"read who broke the glass",
+         [](DoorCounty &, Transaction &tx, const Place &) { return nothingOf(brokenGlasses(tx, tx.actor(), {}, 10)); },
+         "A-A AAA FFF FFF AAA FFF AAA FFF FFF AAA"},
+    };
+    return rows;
+}
+
+char outcomeOf(DoorCounty &c, const Actor &who, const DoorRow &row, const Place &at)
+{
+    // Whatever was written is taken back: each try finds the same county.
+    const auto done = c.db->write(who, [&](Transaction &tx) -> Result<void> {
+        YIGONG_TRY(row.pass(c, tx, at));
+        return fail(ErrorKind::Cancelled);
+    });
+    switch (done.error().kind) {
+    case ErrorKind::Cancelled:
+        return 'A';
+    case ErrorKind::Forbidden:
+        return 'F';
+    case ErrorKind::OutOfScope:
+        return 'S';
+    case ErrorKind::WrongState:
+        return 'W';
+    default:
+        UNSCOPED_INFO(row.door << ": " << nameOf(done.error().kind).toStdString() << ' '
+                               << done.error().field.toStdString());
+        return '?';
+    }
+}
+
+} // namespace
+
+TEST_CASE("each door opens to the roles and sites that the policy promises, and to no other", "[security][doors]")
+{
+    DoorCounty c;
+    for (const DoorRow &row : doorRows()) {
+        std::string found;
+        for (const StaffRole role : roles) {
+            const bool village = role == StaffRole::VillageDoctor;
+            const bool county = role >= StaffRole::CountyDoctor;
+            const Site &own = village ? c.wangzhuang : county ? c.county : c.liuhe;
+            const Actor who{Id::fromKey("practitioner/who"), own.id, static_cast<int>(role)};
+            found += found.empty() ? "" : " ";
+            found += outcomeOf(c, who, row, c.places[own.id]);
+            found += village ? '-' : outcomeOf(c, who, row, c.places[county ? c.nanpo.id : c.wangzhuang.id]);
+            found += outcomeOf(c, who, row, c.places[county ? c.elsewhere.id : c.nanpo.id]);
+        }
+        INFO(row.door);
+        CHECK(found == row.expected);
+    }
+}
+
+TEST_CASE("who is not within reach is found by name alone, and is in no list", "[security][doors]")
+{
+    DoorCounty c;
+    const auto find = [&](const Actor &who) {
+        return *c.read([&](const Snapshot &s) { return findPatients(s, who, "李秀兰"_q, 20); });
+    };
+    const FoundPatients found = find(c.villageDoctor);
+    REQUIRE(found.patients.size() == c.places.size());
+    int within = 0;
+    for (const FoundPatient &one : found.patients) {
+        within += one.basis == Basis::None ? 0 : 1;
+        if (one.basis != Basis::None)
+            continue;
+        CHECK(one.patient.phone.isEmpty());
+        CHECK(one.patient.birthDate.isNone());
+        CHECK(one.patient.conditions.isEmpty());
+    }
+    CHECK(within == 1);
+    const auto listed = [&](const Actor &who) {
+        return *c.read([&](const Snapshot &s) { return residentCount(s, who, {}); });
+    };
+    CHECK(listed(c.villageDoctor) == 1);
+    CHECK(listed(c.townshipDoctor) == 2); // 柳河 and 王庄
+    CHECK(listed(c.countyDoctor) == 1);   // the hospital's own
+}
+
+TEST_CASE("a draft is its author's", "[security][doors]")
+{
+    DoorCounty c;
+    const Actor colleague = c.addStaff("同事", c.wangzhuang, StaffRole::VillageDoctor);
+    VisitDraft draft;
+    draft.patient = c.places[c.wangzhuang.id].patient;
+    draft.complaint = "头晕"_q;
+    const auto saved = c.write(c.villageDoctor, [&](Transaction &tx) { return saveDraft(tx, draft); });
+    REQUIRE(saved);
+    const auto seenBy = [&](const Actor &who) {
+        return c.read([&](const Snapshot &s) { return findDraft(s, who, draft.patient); })->has_value();
+    };
+    CHECK(seenBy(c.villageDoctor));
+    CHECK_FALSE(seenBy(colleague));
+    VisitDraft over = draft;
+    over.id = *saved;
+    over.complaint = "盖掉"_q;
+    CHECK_FALSE(c.write(colleague, [&](Transaction &tx) { return saveDraft(tx, over); }));
+    REQUIRE(c.write(colleague, [&](Transaction &tx) { return discardDraft(tx, *saved); }));
+    CHECK(seenBy(c.villageDoctor));
+}
+
+TEST_CASE("a hospital reads who was sent to it while the share lasts, and its own slip after", "[security][doors]")
+{
+    DoorCounty c;
+    const Place &home = c.places[c.wangzhuang.id];
+    const auto opens = [&] {
+        return c.read([&](const Snapshot &s) { return openResident(s, c.countyDoctor, home.patient); });
+    };
+    CHECK(opens().error().kind == ErrorKind::OutOfScope);
+    ReferralDraft draft;
+    draft.patient = home.patient;
+    draft.toSite = c.county.id;
+    draft.reason = "血压控制不满意"_q;
+    draft.diagnosis = "高血压"_q;
+    draft.allergyStatement = "无"_q;
+    const auto sent = c.write(c.villageDoctor, [&](Transaction &tx) { return sendReferral(tx, draft); });
+    REQUIRE(sent);
+    REQUIRE(opens());
+    CHECK(opens()->basis == Basis::Referral);
+    // What a referral does not give: to write as if the resident were one's own.
+    CHECK(c.write(c.countyDoctor,
+                  [&](Transaction &tx) -> Result<bool> {
+                      YIGONG_LET(before, tx.get<Patient>(home.patient));
+                      Patient after = before;
+                      after.name = "改名"_q;
+                      return editPatient(tx, before, after);
+                  })
+              .error()
+              .kind == ErrorKind::OutOfScope);
+    REQUIRE(c.write(c.villageDoctor, [&](Transaction &tx) { return withdrawReferral(tx, sent->id, {}); }));
+    CHECK(opens().error().kind == ErrorKind::OutOfScope);
+    CHECK(c.read([&](const Snapshot &s) { return openReferral(s, c.countyDoctor, sent->id, c.clock.now()); }));
+}
+
+TEST_CASE("a broken glass opens one resident to one person for a time, and is on the lists of both sites",
+          "[security][doors]")
+{
+    DoorCounty c;
+    const Place &home = c.places[c.nanpo.id];
+    const auto opensTo = [&](const Actor &who) {
+        return c.read([&](const Snapshot &s) { return openResident(s, who, home.patient); });
+    };
+    const auto breaks = [&](const QString &reason) {
+        return c.write(c.villageDoctor, [&](Transaction &tx) { return breakGlass(tx, home.patient, reason); });
+    };
+    CHECK(breaks("  "_q).error().kind == ErrorKind::Required);
+    CHECK(breaks("急"_q).error().kind == ErrorKind::OutOfRange);
+    REQUIRE(breaks("急诊昏迷，家属不在"_q));
+    REQUIRE(opensTo(c.villageDoctor));
+    CHECK(opensTo(c.villageDoctor)->basis == Basis::BreakGlass);
+    CHECK(opensTo(c.dongheDoctor).error().kind == ErrorKind::OutOfScope);
+    // It lets one look, not write.
+    AllergyDraft allergy;
+    allergy.patient = home.patient;
+    allergy.substance = "青霉素"_q;
+    CHECK(c.write(c.villageDoctor, [&](Transaction &tx) { return recordAllergy(tx, allergy); }).error().kind ==
+          ErrorKind::OutOfScope);
+    CHECK(breaks("再来一次，没有必要"_q).error().kind == ErrorKind::WrongState);
+
+    const Actor nanpoDoctor = c.addStaff("孔令军", c.nanpo, StaffRole::VillageDoctor);
+    const Actor countyManager = c.addStaff("主任", c.county, StaffRole::CountyManager);
+    const auto listFor = [&](const Actor &who) {
+        return *c.read([&](const Snapshot &s) { return brokenGlasses(s, who, {}, 10); });
+    };
+    for (const Actor &who : {nanpoDoctor, countyManager}) {
+        REQUIRE(listFor(who).size() == 1);
+        CHECK(listFor(who)[0].record.reason == "急诊昏迷，家属不在"_q);
+        CHECK(listFor(who)[0].practitionerName == "赵德顺"_q);
+    }
+    CHECK(listFor(c.dongheDoctor).empty());
+
+    c.hoursPass(23);
+    CHECK(opensTo(c.villageDoctor));
+    c.hoursPass(2);
+    CHECK(opensTo(c.villageDoctor).error().kind == ErrorKind::OutOfScope);
+}
+
+TEST_CASE("each synced table has its doors, or is the hub's", "[security][doors]")
+{
+    DoorCounty c;
+    for (const RecordType &type : c.db->types().all()) {
+        INFO(type.table().toStdString());
+        CHECK(doorsThatWrite(type.table()).empty() == type.info().hubWrites);
+    }
+}
