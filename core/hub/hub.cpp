@@ -60,8 +60,15 @@ HubReply Hub::ask(const QByteArray &bytes, const HubCaller &caller)
     const auto question = decodeQuestion(envelope->payload);
     if (!question)
         return refuse(400, QStringLiteral("malformed"));
+    const QDate today = m_db.clock().today();
+    const KnownQuestion *known = knownQuestion(question->name);
     const auto answered =
-        m_db.read([&](const Snapshot &s) { return answerQuestion(s, *device, *question, m_db.clock().today()); });
+        known != nullptr && known->act != nullptr
+            ? m_db.apply([&](Transaction &tx) -> Result<QCborMap> {
+                  YIGONG_LET(round, HubRound::next(tx));
+                  return actOnQuestion(round, *device, *question, today);
+              })
+            : m_db.read([&](const Snapshot &s) { return answerQuestion(s, *device, *question, today); });
     if (answered)
         return {200, encodeQuestionAnswer(m_db.clock().now(), *answered)};
     const Error &error = answered.error();
@@ -69,6 +76,8 @@ HubReply Hub::ask(const QByteArray &bytes, const HubCaller &caller)
         return refuse(403, QStringLiteral("not-allowed"), error.args);
     if (error.kind == ErrorKind::HubRefused)
         return refuse(400, error.field, error.args);
+    if (const QString word = refusalWordOf(error.kind); !word.isEmpty())
+        return refuse(409, word, QStringList{error.field} + error.args);
     return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
 }
 

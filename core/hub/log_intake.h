@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/hub/hub_store.h"
+#include "core/sync/audit_question.h"
 #include "core/sync/log_exchange.h"
 
 #include <vector>
@@ -18,15 +19,7 @@ struct LogTaken
 /// The caller commits, and only then answers.
 Result<LogTaken> takeLog(Transaction &tx, const HubDevice &device, const LogRequest &request);
 
-/// A place at which a device's log did not hold.
-struct LogBreak
-{
-    Id device;
-    Instant at;   ///< when the hub noticed
-    QString what; ///< missing, changed, rewritten: stable words
-    qint64 number = 0;
-};
-/// The newest first.
+/// Where devices' logs did not hold, the newest first.
 Result<std::vector<LogBreak>> logBreaks(const Snapshot &snapshot, int limit);
 
 } // namespace yigong

@@ -13,12 +13,18 @@ struct KnownQuestion
     const char *name;
     Door door;
     Result<QCborMap> (*answer)(const Snapshot &snapshot, const Actor &asker, const QCborMap &parameters);
+    /// Instead, of one whose answer is an act of the hub.
+    Result<QCborMap> (*act)(HubRound &round, const Actor &asker, const QCborMap &parameters) = nullptr;
 };
+/// Null where there is none of that name.
+const KnownQuestion *knownQuestion(const QString &name);
 
 /// Errors: Forbidden{door, role} (also where the person does not work at the asking device's sites) ·
 /// HubRefused{name} with field "unknown-question" · those of the question and of the store.
 Result<QCborMap> answerQuestion(const Snapshot &snapshot, const HubDevice &device, const HubQuestion &question,
                                 QDate today);
+/// The same for one that acts.
+Result<QCborMap> actOnQuestion(HubRound &round, const HubDevice &device, const HubQuestion &question, QDate today);
 
 /// "devices": every device with what the hub has of it (DeviceStanding). No parameters.
 Result<QCborMap> answerDevices(const Snapshot &snapshot, const Actor &asker, const QCborMap &parameters);

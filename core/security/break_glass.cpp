@@ -43,21 +43,20 @@ Result<QString> checkedReason(const QString &reason)
 
 } // namespace
 
-Result<BreakGlass> breakGlass(Transaction &tx, Id patient, const QString &reason)
+Result<BreakGlass> brokenGlassOf(const Snapshot &snapshot, const Actor &actor, Id patient, const QString &reason)
 {
-    const Actor &actor = tx.actor();
-    YIGONG_TRY(require(tx, actor, Door::BreakGlass));
+    YIGONG_TRY(require(snapshot, actor, Door::BreakGlass));
     std::optional<Id> patientSite;
-    YIGONG_TRY(tx.each("SELECT site FROM patient WHERE id = ?", {patient.bytes()},
-                       [&patientSite](const Columns &columns) { patientSite = columns.id(0); }));
+    YIGONG_TRY(snapshot.each("SELECT site FROM patient WHERE id = ?", {patient.bytes()},
+                             [&patientSite](const Columns &columns) { patientSite = columns.id(0); }));
     if (!patientSite)
         return fail(ErrorKind::NotFound, QStringLiteral("patient"), {patient.text()});
-    YIGONG_LET(basis, basisFor(tx, actor, Door::ReadPatient, patient));
+    YIGONG_LET(basis, basisFor(snapshot, actor, Door::ReadPatient, patient));
     if (basis != Basis::None)
         return fail(ErrorKind::WrongState, QStringLiteral("basis"), {nameOf(basis)});
     YIGONG_LET(said, checkedReason(reason));
-    YIGONG_LET(county, countyOf(tx, *patientSite));
-    YIGONG_LET(hours, breakGlassHours(tx));
+    YIGONG_LET(county, countyOf(snapshot, *patientSite));
+    YIGONG_LET(hours, breakGlassHours(snapshot));
     BreakGlass record;
     record.patient = patient;
     record.patientSite = *patientSite;
@@ -65,17 +64,28 @@ Result<BreakGlass> breakGlass(Transaction &tx, Id patient, const QString &reason
     record.county = county;
     record.practitioner = actor.practitioner;
     record.reason = said;
-    record.at = tx.now();
-    record.until = tx.now().plusMs(hours * hourMs);
+    record.at = snapshot.now();
+    record.until = snapshot.now().plusMs(hours * hourMs);
+    return record;
+}
+
+Result<BreakGlass> breakGlass(Transaction &tx, Id patient, const QString &reason)
+{
+    YIGONG_LET(record, brokenGlassOf(tx, tx.actor(), patient, reason));
     YIGONG_LET(id, tx.append(record));
     record.id = id;
-    AuditEntry entry = entryOf(actor, AuditKind::BrokeGlass, tx.now());
-    entry.basis = static_cast<int>(Basis::BreakGlass);
-    entry.patient = patient;
-    entry.subject = id;
-    entry.detail = said;
-    tx.note(std::move(entry));
+    noteBrokenGlass(tx, tx.actor(), record);
     return record;
+}
+
+void noteBrokenGlass(const Snapshot &snapshot, const Actor &actor, const BreakGlass &record)
+{
+    AuditEntry entry = entryOf(actor, AuditKind::BrokeGlass, snapshot.now());
+    entry.basis = static_cast<int>(Basis::BreakGlass);
+    entry.patient = record.patient;
+    entry.subject = record.id;
+    entry.detail = record.reason;
+    snapshot.note(std::move(entry));
 }
 
 Result<int> breakGlassHours(const Snapshot &snapshot)

@@ -46,6 +46,10 @@ constexpr int longestReason = 200;
 /// · OutOfRange{characters}{reason} · Invalid{reason}.
 Result<BreakGlass> breakGlass(Transaction &tx, Id patient, const QString &reason);
 
+/// What `breakGlass` checks and makes, unwritten and without an id: for the hub, which writes in its own way.
+Result<BreakGlass> brokenGlassOf(const Snapshot &snapshot, const Actor &actor, Id patient, const QString &reason);
+void noteBrokenGlass(const Snapshot &snapshot, const Actor &actor, const BreakGlass &record);
+
 /// For how long: a setting, 24 hours where nobody said otherwise. Door ManageSettings; 1 to 168.
 Result<int> breakGlassHours(const Snapshot &snapshot);
 Result<void> setBreakGlassHours(Transaction &tx, int hours);

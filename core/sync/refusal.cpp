@@ -21,7 +21,22 @@ constexpr std::array refusalWords{
     std::pair{"not-allowed", ErrorKind::Forbidden},
 };
 
+/// What the asker can mend: the field goes before the arguments.
+constexpr std::array mendableWords{
+    std::pair{"not-found", ErrorKind::NotFound},      std::pair{"no-need", ErrorKind::WrongState},
+    std::pair{"required", ErrorKind::Required},       std::pair{"invalid", ErrorKind::Invalid},
+    std::pair{"out-of-range", ErrorKind::OutOfRange}, std::pair{"out-of-scope", ErrorKind::OutOfScope},
+};
+
 } // namespace
+
+QString refusalWordOf(ErrorKind kind)
+{
+    for (const auto &[word, known] : mendableWords)
+        if (known == kind)
+            return QString::fromLatin1(word);
+    return {};
+}
 
 Error errorOfRefusal(const SyncReply &reply)
 {
@@ -31,6 +46,9 @@ Error errorOfRefusal(const SyncReply &reply)
     for (const auto &[word, kind] : refusalWords)
         if (refusal->word == QLatin1String(word))
             return {kind, kind == ErrorKind::BrokenChain ? refusal->word : QString(), refusal->arguments};
+    for (const auto &[word, kind] : mendableWords)
+        if (refusal->word == QLatin1String(word))
+            return {kind, refusal->arguments.value(0), refusal->arguments.mid(1)};
     return {ErrorKind::HubRefused, refusal->word, refusal->arguments};
 }
 

@@ -19,5 +19,8 @@ using SyncPost = std::function<Result<SyncReply>(const QByteArray &message)>;
 /// BrokenChain{hub's number} with field "behind" or "clone" · HubBusy{seconds} · CodeRefused{word} · Forbidden ·
 /// HubRefused{arguments} with the word as its field · HubAnsweredWrongly{status}.
 Error errorOfRefusal(const SyncReply &reply);
+/// The word by which the hub tells an error that the asker can mend (NotFound, Invalid …), with the field before its
+/// arguments; empty for another.
+QString refusalWordOf(ErrorKind kind);
 
 } // namespace yigong

@@ -34,8 +34,9 @@ Result<std::vector<Id>> sharesFor(const Snapshot &snapshot, const RecordType &ty
     const std::vector<Id> named = type.idsOf(Role::Encounter, row);
     const Id encounter = named.empty() ? row.id : named.front();
     const bool always = type.info().reach == Reach::Always;
-    YIGONG_TRY(snapshot.each("SELECT to_site, encounter FROM share WHERE patient = ? AND ended_on = ''",
-                             {subjectOf(type, row).bytes()}, [&](const Columns &columns) {
+    YIGONG_TRY(snapshot.each("SELECT to_site, encounter FROM share WHERE patient = ? AND ended_on = '' AND "
+                             "(until = 0 OR until > ?)",
+                             {subjectOf(type, row).bytes(), static_cast<qint64>(snapshot.now().ms)}, [&](const Columns &columns) {
                                  if (always || columns.id(1) == encounter)
                                      sites.push_back(columns.id(0));
                              }));

@@ -14,9 +14,10 @@ struct Share
     Id toSite;
     Id encounter;   ///< the visit that goes with it
     Id referral;    ///< why
-    QString reason; ///< "referral"
+    QString reason; ///< "referral", "break-glass"
     Instant since;
     QDate endedOn;
+    Instant until; ///< ends by itself; none: by its act alone
 
     static constexpr RecordInfo info{50, "share", "Consent", RecordKind::Mutable};
     static constexpr auto fields()
@@ -30,6 +31,7 @@ struct Share
             field(6, "reason", &Share::reason),
             field(7, "since", &Share::since),
             field(8, "ended_on", &Share::endedOn, Merge::Monotone),
+            field(9, "until", &Share::until),
         };
     }
 };

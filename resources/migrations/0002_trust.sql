@@ -61,6 +61,8 @@ CREATE TABLE break_glass (
 );
 CREATE INDEX break_glass_patient ON break_glass (patient, practitioner, until);
 CREATE INDEX break_glass_at ON break_glass (at);
+-- A share that ends by itself.
+ALTER TABLE share ADD COLUMN "until" INTEGER NOT NULL DEFAULT 0;
 
 -- Devices and their enrolment.
 CREATE TABLE device (
