@@ -2215,10 +2215,6 @@
         <translation>县平台繁忙。数据都在本机，稍后自动再试。</translation>
     </message>
     <message>
-        <source>The county has revoked this computer. Nothing more of it is taken; everything is kept here. Ask the county for a code to enrol it again.</source>
-        <translation>县里已停用这台电脑，不再接收它的任何数据；数据都在本机。请向县里索取入网码，重新入网。</translation>
-    </message>
-    <message>
         <source>This code has expired. Nothing was changed; ask the county for a new one.</source>
         <translation>入网码已过期，没有任何改动；请向县里索取新的入网码。</translation>
     </message>
@@ -2233,6 +2229,18 @@
     <message>
         <source>The county platform does not know this code. Nothing was changed; compare it with the county&apos;s paper.</source>
         <translation>县平台不认识这个入网码，没有任何改动；请与县里给的纸条核对。</translation>
+    </message>
+    <message>
+        <source>The county has revoked this computer. Nothing more of it is taken. Its %1 entries that were not sent are kept here; only the recovery key opens them now. Ask the county for a code to enrol it again.</source>
+        <translation>县里已停用这台电脑，不再接收它的任何数据。尚未上传的 %1 条都在本机，现在只有恢复密钥能打开；请向县里索取入网码，重新入网。</translation>
+    </message>
+    <message>
+        <source>This code is for a new computer, and this one was enrolled before. Nothing was changed; ask the county for a code to enrol this very computer again.</source>
+        <translation>这个入网码是给新电脑的，而本机以前入过网，没有任何改动；请向县里索取本机重新入网的码。</translation>
+    </message>
+    <message>
+        <source>This code is for another computer. Nothing was changed; use it there, or ask the county for another code.</source>
+        <translation>这个入网码是给另一台电脑的，没有任何改动；请在那台电脑上用，或向县里另要一个。</translation>
     </message>
 </context>
 <context>

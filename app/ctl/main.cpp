@@ -30,6 +30,7 @@ int main(int argc, char **argv)
     registerPatientVerbs(ctl);
     registerSiteVerbs(ctl);
     registerStaffVerbs(ctl);
+    registerDeviceVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);
     registerVisitVerbs(ctl);

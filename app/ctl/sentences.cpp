@@ -54,6 +54,12 @@ QString codeSentence(const QString &word)
                               "county for a new one, and tell them if that was not you.");
     if (word == QStringLiteral("withdrawn"))
         return QStringLiteral("The county has withdrawn this enrolment code: nothing was enrolled; ask for a new one.");
+    if (word == QStringLiteral("again"))
+        return QStringLiteral("This enrolment code is for a new store, and this one was enrolled before: nothing was "
+                              "changed; ask the county for a code to enrol this very device again.");
+    if (word == QStringLiteral("other-device"))
+        return QStringLiteral("This enrolment code is for another device's store: nothing was changed; enrol that one "
+                              "with it, or ask the county for another code.");
     return QStringLiteral("The hub does not know this enrolment code: nothing was enrolled; compare it with the "
                           "county's paper.");
 }
@@ -224,8 +230,10 @@ QString hubSentence(const Error &e)
     case ErrorKind::HubBusy:
         return filled("The hub has too much to do (it asks for %1 seconds): everything is kept here; try later.", e);
     case ErrorKind::DeviceRevoked:
-        return QStringLiteral("The county has revoked this device: nothing more of it is taken, everything is kept "
-                              "here; ask the county for a code to enrol it again.");
+        return filled("The county has revoked this device: nothing more of it is taken. Its %1 entries that were not "
+                      "sent are kept here, and only the recovery key opens the store now; ask the county for a code "
+                      "to enrol it again.",
+                      e);
     case ErrorKind::CodeRefused:
         return codeSentence(e.args.value(0));
     case ErrorKind::DeviceUnknown:

@@ -1,58 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 #include "app/ctl/verbs.h"
-#include "core/base/platform/durable_file.h"
 #include "core/security/keys.h"
 #include "core/security/policy.h"
-#include "core/security/sign_in.h"
+#include "core/security/slots_after_sync.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/log_exchange.h"
 #include "core/sync/sync_session.h"
-#include "core/transport/hub_line.h"
+#include "core/transport/device_line.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace yigong {
 
 namespace {
 
-/// The hub of this store: its address from `--hub` or hub.json, its pin from hub.json alone.
-Result<HubAddress> hubAddress(const StoreFolder &folder, const std::optional<QString> &url)
-{
-    YIGONG_LET(bytes, readWholeFile(folder.hubFile()));
-    const QJsonObject file = QJsonDocument::fromJson(bytes).object();
-    HubAddress address;
-    address.url = QUrl(url.value_or(file.value(QStringLiteral("url")).toString()));
-    address.pin = QByteArray::fromHex(file.value(QStringLiteral("pin")).toString().toLatin1());
-    if (address.url.isEmpty())
-        return fail(ErrorKind::Required, QStringLiteral("--hub"));
-    return address;
-}
-
 Result<void> synchronise(const Ctl &ctl, Ctl &opener, const std::optional<QString> &url)
 {
     YIGONG_LET(folder, opener.folder());
-    YIGONG_LET(address, hubAddress(folder, url));
     YIGONG_LET(db, opener.openUnsigned(true));
     YIGONG_LET(key, DeviceKey::load(folder.deviceKey(), db->key()));
-    HubLine line(address);
+    const auto address = hubAddressOf(folder.path, key, url.value_or(QString()));
+    if (!address)
+        return address.error().field == QStringLiteral("hub") ? fail(ErrorKind::Required, QStringLiteral("--hub"))
+                                                              : fail(address.error());
+    HubLine line(*address);
     const auto sign = [&key](const QByteArray &bytes) { return key.sign(bytes); };
-    const auto to = [&line](const QString &path) {
-        return [&line, path](const QByteArray &message) -> Result<SyncReply> {
-            YIGONG_LET(answer, line.ask(path, message));
-            return SyncReply{answer.status, answer.body};
-        };
-    };
-    SyncSession session(*db, sign, to(QStringLiteral("/v1/sync")));
-    YIGONG_LET(outcome, session.run([&ctl](const SyncProgress &p) {
-        ctl.progress(QStringLiteral("%1 of %2 acts sent, %3 rows received")
-                         .arg(p.actsSent)
-                         .arg(p.actsToSend)
-                         .arg(p.rowsReceived));
-    }));
-    YIGONG_TRY(dropSlotsOfWhoLeft(*db));
-    YIGONG_LET(logged, LogSession(*db, sign, to(QStringLiteral("/v1/log"))).run());
+    SyncSession session(*db, sign, postTo(line, QStringLiteral("/v1/sync")));
+    YIGONG_LET(outcome, settleSlots(*db, session.run([&ctl](const SyncProgress &p) {
+                   ctl.progress(QStringLiteral("%1 of %2 acts sent, %3 rows received")
+                                    .arg(p.actsSent)
+                                    .arg(p.actsToSend)
+                                    .arg(p.rowsReceived));
+               })));
+    YIGONG_LET(logged, LogSession(*db, sign, postTo(line, QStringLiteral("/v1/log"))).run());
     const LineCounters counted = line.counters();
     return ctl.print({{QStringLiteral("pushed"), outcome.pushed},
                       {QStringLiteral("pulled"), outcome.pulled},

@@ -20,6 +20,7 @@ void registerCodeVerbs(Ctl &ctl);
 void registerPatientVerbs(Ctl &ctl);
 void registerSiteVerbs(Ctl &ctl);
 void registerStaffVerbs(Ctl &ctl);
+void registerDeviceVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);
 void registerVisitVerbs(Ctl &ctl);

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/hub/hub_program.h"
+#include "app/hub/device_verbs.h"
+#include "app/hub/hub_folder.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
 #include "core/base/secret_bytes.h"
 #include "core/hub/certificate.h"
-#include "core/hub/http_server.h"
 #include "core/hub/hub.h"
-#include "core/security/keys.h"
+#include "core/hub/hub_routes.h"
 #include "core/security/protect_store.h"
-#include "core/sites/site.h"
 #include "core/store/encrypt_store.h"
-#include "core/sync/media_type.h"
 #include "core/training/training_file.h"
 
 #include <CLI/CLI.hpp>
 #include <QDir>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <csignal>
 #include <iostream>
 
@@ -49,6 +46,10 @@ QString hubSentence(const Error &error)
             .arg(about);
     case ErrorKind::AlreadyExists:
         return QStringLiteral("It is already there: %1. Nothing was changed.").arg(about);
+    case ErrorKind::WrongState:
+        return QStringLiteral("The %1 is %2 already. Nothing was changed.").arg(error.field, about);
+    case ErrorKind::ReasonRequired:
+        return QStringLiteral("Say why: --reason. Nothing was changed.");
     case ErrorKind::NotFound:
         return QStringLiteral("The hub knows no such %1: %2.").arg(error.field, about);
     case ErrorKind::HubUnreachable:
@@ -64,22 +65,8 @@ const Clock &systemClock()
     return clock;
 }
 
-struct Arguments
-{
-    std::string folder, listen = "127.0.0.1:0", site, deviceFolder, name, url, keyFile, login, secretFile;
-    std::vector<std::string> hosts;
-};
-
 constexpr qsizetype keyFileBytes = 32;
 constexpr qint64 maxKeyFileBytes = 4096;
-
-enum class For
-{
-    Reading,
-    Writing,
-    Making,
-    Encrypting
-};
 
 /// The file with the key of the hub's store: as named, or a credential that systemd hands to the unit, or beside the
 /// store, where it is made and from where an operator moves it.
@@ -158,6 +145,8 @@ Result<SharedStoreKey> hubKey(const Arguments &a, For purpose)
     return key;
 }
 
+} // namespace
+
 Result<std::unique_ptr<Database>> openHub(const Arguments &a, For purpose)
 {
     StoreOptions options;
@@ -172,6 +161,8 @@ Result<std::unique_ptr<Database>> openHub(const Arguments &a, For purpose)
         return fail(*db->whyReadOnly());
     return db;
 }
+
+namespace {
 
 Result<QByteArray> pinOf(const QString &folder)
 {
@@ -203,77 +194,6 @@ Result<void> encrypt(const Arguments &a)
     return {};
 }
 
-Result<void> addDevice(const Arguments &a)
-{
-    const QString folder = QString::fromStdString(a.folder);
-    YIGONG_LET(hubDb, openHub(a, For::Writing));
-    const QString code = QString::fromStdString(a.site);
-    const Id site = Site::idOf(code);
-    YIGONG_LET(known, hubDb->read([&](const Snapshot &s) { return s.find<Site>(site); }));
-    if (!known)
-        return fail(ErrorKind::NotFound, QStringLiteral("site"), {code});
-    StoreOptions options;
-    options.folder = QString::fromStdString(a.deviceFolder);
-    options.create = true;
-    if (QFileInfo::exists(options.folder + QStringLiteral("/yigong.db")))
-        return fail(ErrorKind::AlreadyExists, {}, {options.folder});
-    YIGONG_LET(pin, pinOf(folder));
-    if (!QDir().mkpath(options.folder))
-        return fail(ErrorKind::FileUnwritable, {}, {options.folder, QString()});
-    FreshRecovery recovery = FreshRecovery::make();
-    std::vector<StoreOpener> openers;
-    openers.push_back(std::move(recovery.opener));
-    if (!a.login.empty()) {
-        YIGONG_LET(password, readWholeFile(QString::fromStdString(a.secretFile), maxKeyFileBytes));
-        openers.push_back(StoreOpener::account(QString::fromStdString(a.login), QString::fromUtf8(password.trimmed())));
-        wipe(password);
-    }
-    YIGONG_LET(storeKey, createKeyBlock(Database::fileIn(options.folder), openers));
-    options.key = storeKey;
-    YIGONG_LET(db, Database::open(options, allRecordTypes(), systemClock()));
-    const DeviceKey key = DeviceKey::make();
-    YIGONG_TRY(key.store(options.folder + QStringLiteral("/device.key"), storeKey));
-    IdSource ids(systemClock());
-    const Id device = ids.next();
-    YIGONG_LET(added, Hub::addDevice(*hubDb, device, site, key.publicKey(), QString::fromStdString(a.name)));
-    YIGONG_TRY(db->becomeDevice(device, site));
-    YIGONG_TRY(db->apply([&](Transaction &tx) { return tx.setLocal(QStringLiteral("letter"), added.letter); }));
-    const QJsonObject line{{QStringLiteral("url"), QString::fromStdString(a.url)},
-                           {QStringLiteral("pin"), QString::fromLatin1(pin.toHex())}};
-    YIGONG_TRY(writeDurably(options.folder + QStringLiteral("/hub.json"), QJsonDocument(line).toJson()));
-    std::cout << "Device " << added.letter.toStdString() << " of " << known->name.toStdString() << " is in "
-              << a.deviceFolder << std::endl;
-    sayRecoveryKey(recovery.text);
-    return {};
-}
-
-HttpAnswer answer(Hub &hub, const HttpRequest &request)
-{
-    if (request.target == "/v1/sync") {
-        if (request.method != "POST")
-            return {405, "text/plain", {}};
-        HubReply reply = hub.sync(request.body);
-        return {reply.status, SyncMediaType, std::move(reply.body)};
-    }
-    if (request.target == "/v1/log") {
-        if (request.method != "POST")
-            return {405, "text/plain", {}};
-        HubReply reply = hub.log(request.body);
-        return {reply.status, SyncMediaType, std::move(reply.body)};
-    }
-    if (request.target == "/v1/ask") {
-        if (request.method != "POST")
-            return {405, "text/plain", {}};
-        HubReply reply = hub.ask(request.body);
-        return {reply.status, SyncMediaType, std::move(reply.body)};
-    }
-    if (request.target == "/metrics") {
-        const auto text = hub.metrics();
-        return text ? HttpAnswer{200, "text/plain; version=0.0.4", *text} : HttpAnswer{503, "text/plain", {}};
-    }
-    return {404, "text/plain", {}};
-}
-
 Result<void> serve(const Arguments &a)
 {
     // Blocked before any thread is made, so that all inherit it and no handler runs in the middle of anything.
@@ -288,12 +208,13 @@ Result<void> serve(const Arguments &a)
     if (!db->key())
         std::cerr << "This hub's store is not encrypted. Stop it and run `yigong-hub encrypt`." << std::endl;
     YIGONG_TRY(Hub::initialise(*db));
-    Hub hub(*db);
+    HubRoutes routes(*db, folder);
     ServerConfig config;
     config.certificatePath = folder + QStringLiteral("/hub.crt");
     config.keyPath = folder + QStringLiteral("/hub.key");
+    config.clientAuthorityPath = folder + QStringLiteral("/ca.crt");
     config.listen = QString::fromStdString(a.listen);
-    HttpServer server(config, [&hub](const HttpRequest &request) { return answer(hub, request); });
+    HttpServer server(config, [&routes](const HttpRequest &request) { return routes.answer(request); });
     YIGONG_LET(port, server.start());
     const QString host = config.listen.left(config.listen.lastIndexOf(u':'));
     std::cout << "https://" << host.toStdString() << ':' << port << std::endl;
@@ -342,13 +263,8 @@ int runHub(int argc, char **argv)
     verb("encrypt", "Encrypt the plain store of a hub that an earlier version made", encrypt);
     verb("serve", "Serve devices; the first line says the address", serve)
         ->add_option("--listen", a.listen, "host:port; port 0: the kernel gives one");
-    CLI::App *add = verb("add-device", "Make an enrolled store for a device of a site", addDevice);
-    add->add_option("DEVICE_DIR", a.deviceFolder, "Folder of the device's new store")->required();
-    add->add_option("--site", a.site, "The site's code")->required();
-    add->add_option("--name", a.name, "What the laptop is called");
-    CLI::Option *login = add->add_option("--login", a.login, "Whoever opens the device's store first, to sync it");
-    login->needs(add->add_option("--secret-file", a.secretFile, "File with their password"));
-    add->add_option("--url", a.url, "Where the device finds the hub: https://host:port");
+    addFoundVerb(verb, a);
+    addDeviceVerbs(verb, a);
     verb("status", "Devices, last contact, what is held back", status);
     try {
         app.parse(argc, argv);

@@ -3,8 +3,8 @@
 
 namespace yigong {
 
-/// `init`, `serve`, `add-device`, `status`. Answers the exit status: 0 done, 1 an error (one sentence on standard
-/// error), 2 wrong usage.
+/// `init`, `serve`, `encrypt`, `status`, and those of device_verbs.h. Answers the exit status: 0 done, 1 an error (one
+/// sentence on standard error), 2 wrong usage.
 int runHub(int argc, char **argv);
 
 } // namespace yigong

@@ -64,8 +64,8 @@ enum class ErrorKind
     HubRefused,         ///< reason
     HubBusy,            ///< seconds until it may be asked again
     DeviceUnknown,
-    DeviceRevoked,
-    CodeRefused, ///< word: wrong, expired, used, withdrawn
+    DeviceRevoked, ///< entries not sent
+    CodeRefused,   ///< word: wrong, expired, used, withdrawn, again, other-device, other-hub
     BadSignature,
     BrokenChain,    ///< number expected, number found
     ProtocolTooOld, ///< lowest, ours

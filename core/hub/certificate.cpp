@@ -31,12 +31,14 @@ using Key = std::unique_ptr<EVP_PKEY, FreeWith<EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, FreeWith<X509_free>>;
 using Number = std::unique_ptr<BIGNUM, FreeWith<BN_free>>;
 using Names = std::unique_ptr<GENERAL_NAMES, FreeWith<GENERAL_NAMES_free>>;
+using Request = std::unique_ptr<X509_REQ, FreeWith<X509_REQ_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, FreeWith<X509_EXTENSION_free>>;
 
 enum class Role
 {
     Authority,
     Server,
+    Device,
 };
 
 /// OpenSSL's own failures here mean a lack of memory or randomness, or a bug of ours.
@@ -171,7 +173,7 @@ bool setRole(X509 *certificate, X509 *issuer, Role role)
                addExtension(certificate, issuer, NID_subject_key_identifier, "hash");
     return addExtension(certificate, issuer, NID_basic_constraints, "critical,CA:FALSE") &&
            addExtension(certificate, issuer, NID_key_usage, "critical,digitalSignature") &&
-           addExtension(certificate, issuer, NID_ext_key_usage, "serverAuth") &&
+           addExtension(certificate, issuer, NID_ext_key_usage, role == Role::Server ? "serverAuth" : "clientAuth") &&
            addExtension(certificate, issuer, NID_subject_key_identifier, "hash") &&
            addExtension(certificate, issuer, NID_authority_key_identifier, "keyid:always");
 }
@@ -252,19 +254,65 @@ Result<void> renewHubCertificate(const QString &folder, const CertificateWish &w
     return writeDurably(in.filePath(QStringLiteral("hub.crt")), pemOf(server.get()));
 }
 
+namespace {
+
+QByteArray digestOfKey(X509_PUBKEY *key)
+{
+    unsigned char *der = nullptr;
+    const int size = i2d_X509_PUBKEY(key, &der);
+    if (size <= 0)
+        return {};
+    QByteArray digest(SHA256_DIGEST_LENGTH, Qt::Uninitialized);
+    SHA256(der, static_cast<size_t>(size), reinterpret_cast<unsigned char *>(digest.data()));
+    OPENSSL_free(der);
+    return digest;
+}
+
+/// Only a P-256 key, whose owner signed the request.
+Result<Request> readRequest(const QByteArray &der)
+{
+    const auto *at = reinterpret_cast<const unsigned char *>(der.constData());
+    Request request(d2i_X509_REQ(nullptr, &at, static_cast<long>(der.size())));
+    EVP_PKEY *key = request ? X509_REQ_get0_pubkey(request.get()) : nullptr;
+    char group[32] = {};
+    const bool isGood = key != nullptr && EVP_PKEY_get_group_name(key, group, sizeof group, nullptr) == 1 &&
+                        QByteArray(group) == "prime256v1" && X509_REQ_verify(request.get(), key) == 1;
+    ERR_clear_error();
+    if (!isGood)
+        return fail(ErrorKind::BadFormat, {}, {QStringLiteral("certificate request")});
+    return request;
+}
+
+} // namespace
+
+Result<QByteArray> requestedKey(const QByteArray &request)
+{
+    YIGONG_LET(read, readRequest(request));
+    return digestOfKey(X509_REQ_get_X509_PUBKEY(read.get()));
+}
+
+Result<QByteArray> certifyDevice(const QString &folder, const QByteArray &request, const QString &device, int days,
+                                 Instant now)
+{
+    const QDir in(folder);
+    YIGONG_LET(read, readRequest(request));
+    YIGONG_LET(authorityKey, readKey(in.filePath(QStringLiteral("ca.key"))));
+    YIGONG_LET(authority, readCertificate(in.filePath(QStringLiteral("ca.crt"))));
+    const Certificate made = draft(device, X509_REQ_get0_pubkey(read.get()), authority.get(), Role::Device, days, now);
+    if (!made || X509_sign(made.get(), authorityKey.get(), EVP_sha256()) == 0)
+        return openSslFailed("device certificate");
+    return pemOf(made.get());
+}
+
 Result<QByteArray> publicKeyPin(const QByteArray &certificatePem)
 {
     const Certificate certificate(PEM_read_bio_X509(readingFrom(certificatePem).get(), nullptr, nullptr, nullptr));
     ERR_clear_error();
     if (!certificate)
         return fail(ErrorKind::BadFormat, {}, {QStringLiteral("certificate")});
-    unsigned char *der = nullptr;
-    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.get()), &der);
-    if (size <= 0)
+    QByteArray pin = digestOfKey(X509_get_X509_PUBKEY(certificate.get()));
+    if (pin.isEmpty())
         return openSslFailed("certificate");
-    QByteArray pin(SHA256_DIGEST_LENGTH, Qt::Uninitialized);
-    SHA256(der, static_cast<size_t>(size), reinterpret_cast<unsigned char *>(pin.data()));
-    OPENSSL_free(der);
     return pin;
 }
 

@@ -32,6 +32,16 @@ Result<void> makeHubCertificate(const QString &folder, const CertificateWish &wi
 /// hold stays true. Errors: as above, and FileMissing{path} · FileUnreadable{path, reason} · BadFormat{what, path}.
 Result<void> renewHubCertificate(const QString &folder, const CertificateWish &wish, Instant now);
 
+/// SHA-256 over the public key of a device's certificate request (PKCS #10, DER), whose signature is checked.
+/// Errors: BadFormat{"certificate request"}.
+Result<QByteArray> requestedKey(const QByteArray &request);
+
+/// A certificate of the county's authority for a device's own key, PEM: common name `device`, for clients only. Trusted
+/// as long as the device's record says so; `days` bounds what a forgotten one is good for. Errors: those of
+/// `requestedKey` · FileMissing{path} · FileUnreadable{path, reason} · BadFormat{what, path}.
+Result<QByteArray> certifyDevice(const QString &folder, const QByteArray &request, const QString &device, int days,
+                                 Instant now);
+
 /// SHA-256 over the certificate's public key (SubjectPublicKeyInfo, DER): 32 bytes, what a device is given at
 /// enrolment. The first certificate in `certificatePem` counts. Errors: BadFormat{"certificate"}.
 Result<QByteArray> publicKeyPin(const QByteArray &certificatePem);

@@ -16,6 +16,7 @@
 #include <boost/beast/version.hpp>
 #include <chrono>
 #include <exception>
+#include <openssl/ssl.h>
 
 namespace yigong {
 
@@ -62,9 +63,21 @@ QString addressOf(const asio::ip::tcp::socket &socket)
     return QString::fromStdString(socket.remote_endpoint(ignored).address().to_string());
 }
 
+/// The name in the client's certificate, where it is one of the authority's and in its time.
+QString certifiedName(SSL *tls)
+{
+    X509 *certificate = SSL_get0_peer_certificate(tls);
+    if (certificate == nullptr || SSL_get_verify_result(tls) != X509_V_OK)
+        return {};
+    std::array<char, 64> name{};
+    const int size = X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, name.data(),
+                                               static_cast<int>(name.size()));
+    return size > 0 ? QString::fromLatin1(name.data(), size) : QString();
+}
+
 HttpAnswer refusal(int status)
 {
-    return {status, "text/plain", QByteArray::number(status) + '\n'};
+    return {status, "text/plain", QByteArray::number(status) + '\n', 0};
 }
 
 } // namespace
@@ -140,6 +153,7 @@ asio::awaitable<void> HttpConnection::run()
     co_await m_stream.async_handshake(asio::ssl::stream_base::server, into(error));
     if (error)
         co_return;
+    m_certified = certifiedName(m_stream.native_handle());
     Next next = Next::KeepOpen;
     while (next == Next::KeepOpen) {
         const bool more = co_await waitForFirstByte();
@@ -178,8 +192,12 @@ asio::awaitable<HttpConnection::Next> HttpConnection::serveOne()
         co_await send(refusal(taken), 11, false, false);
         co_return Next::CloseWhileItSends;
     }
-    HttpRequest request{bytesOf(head.method_string()), bytesOf(head.target()), bytesOf(head[http::field::content_type]),
-                        incoming.body.take(), m_remote};
+    HttpRequest request{bytesOf(head.method_string()),
+                        bytesOf(head.target()),
+                        bytesOf(head[http::field::content_type]),
+                        incoming.body.take(),
+                        m_remote,
+                        m_certified};
     HttpAnswer answer = co_await answered(std::move(request));
     // Where clients wait for a place, nobody keeps his for a request that may never come.
     const bool keepOpen = incoming.parser.keep_alive() && !m_floor.stopping && !m_floor.isFull();
@@ -257,6 +275,8 @@ asio::awaitable<bool> HttpConnection::send(HttpAnswer answer, unsigned version, 
     response.result(static_cast<unsigned>(answer.status));
     response.keep_alive(keepOpen);
     response.set(http::field::cache_control, "no-store");
+    if (answer.retryAfter > 0)
+        response.set(http::field::retry_after, std::to_string(answer.retryAfter));
     if (hasBody) {
         response.set(
             http::field::content_type,

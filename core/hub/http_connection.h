@@ -73,6 +73,7 @@ private:
     boost::beast::ssl_stream<boost::beast::tcp_stream> m_stream;
     boost::beast::flat_buffer m_buffer;
     QString m_remote;
+    QString m_certified;
     bool m_isIdle = true; // on the strand
 };
 

@@ -4,6 +4,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/hub/http_connection.h"
 
+#include <QFile>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -74,6 +75,21 @@ Result<void> loadCertificate(asio::ssl::context &tls, const ServerConfig &config
     return {};
 }
 
+/// Every client is asked for its certificate, and none is turned away by TLS: who shows a wrong one is told so in words
+/// that a program understands.
+Result<void> askForCertificates(SSL_CTX *tls, const QString &authorityPath)
+{
+    const QByteArray path = QFile::encodeName(authorityPath);
+    if (SSL_CTX_load_verify_locations(tls, path.constData(), nullptr) != 1)
+        return fail(ErrorKind::BadFormat, {}, {QStringLiteral("certificate"), authorityPath});
+    STACK_OF(X509_NAME) *names = SSL_load_client_CA_file(path.constData());
+    SSL_CTX_set_client_CA_list(tls, names);
+    SSL_CTX_set_verify(tls, SSL_VERIFY_PEER, [](int, X509_STORE_CTX *) { return 1; });
+    constexpr unsigned char context[] = "yigong-hub";
+    SSL_CTX_set_session_id_context(tls, context, sizeof context - 1);
+    return {};
+}
+
 } // namespace
 
 class HttpServer::Impl
@@ -88,6 +104,8 @@ public:
     Result<quint16> start()
     {
         YIGONG_TRY(loadCertificate(m_floor.tls, m_floor.config));
+        if (!m_floor.config.clientAuthorityPath.isEmpty())
+            YIGONG_TRY(askForCertificates(m_floor.tls.native_handle(), m_floor.config.clientAuthorityPath));
         YIGONG_TRY(listen());
         asio::co_spawn(
             m_doorStrand, [this] { return welcomeAll(); }, [](std::exception_ptr) {});

@@ -11,8 +11,10 @@ namespace yigong {
 
 struct ServerConfig
 {
-    QString certificatePath;                        ///< PEM, the chain with the server's own first
-    QString keyPath;                                ///< PEM, its private key
+    QString certificatePath; ///< PEM, the chain with the server's own first
+    QString keyPath;         ///< PEM, its private key
+    /// PEM; clients are asked for a certificate of this authority, and served without one too. Empty: not asked.
+    QString clientAuthorityPath;
     QString listen = QStringLiteral("127.0.0.1:0"); ///< "host:port" or "[IPv6]:port"; port 0: the kernel gives one
     qint64 maxBodyBytes = 64 * 1024 * 1024;         ///< of one request
     qint64 maxBodiesBytes = 512 * 1024 * 1024;      ///< of all requests being received or answered; beyond it 503
@@ -33,7 +35,8 @@ struct HttpRequest
     QByteArray target;      ///< path and query as sent, percent-encoded; begins with "/"
     QByteArray contentType; ///< as sent
     QByteArray body;
-    QString remote; ///< the other end's IP address
+    QString remote;    ///< the other end's IP address
+    QString certified; ///< common name of the client's certificate; empty where it showed no valid one
 };
 
 /// An answer that nobody filled in says "not found".
@@ -42,6 +45,7 @@ struct HttpAnswer
     int status = 404;
     QByteArray contentType = "text/plain";
     QByteArray body;
+    int retryAfter = 0; ///< seconds, told to the client where it is above zero
 };
 
 /// HTTP/1.1 over TLS 1.2 or later. Reads whole requests, has `answer` answer them on threads of its own, any number at

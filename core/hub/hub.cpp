@@ -14,7 +14,7 @@ constexpr int pageRows = 4000;
 
 HubReply refuse(int status, const QString &word, const QStringList &arguments = {})
 {
-    return {status, encodeRefusal(word, arguments)};
+    return {status, encodeRefusal(word, arguments), 0};
 }
 
 HubReply refuse(const IntakeRefusal &refusal)
@@ -27,12 +27,17 @@ HubReply refuseSender(const Error &error)
 {
     if (error.kind == ErrorKind::HubRefused)
         return refuse(403, error.field);
+    if (error.kind == ErrorKind::HubBusy)
+        return busyReply(error.args.value(0).toInt());
     return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
 }
 
 } // namespace
 
-Hub::Hub(Database &db) : m_db(db) {}
+HubReply busyReply(int seconds)
+{
+    return {429, encodeRefusal(QStringLiteral("busy"), {QString::number(seconds)}), seconds};
+}
 
 Result<HubDevice> Hub::senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller)
 {
@@ -42,6 +47,9 @@ Result<HubDevice> Hub::senderOf(const Envelope &envelope, SealedFor purpose, con
         return fail(ErrorKind::HubRefused, QStringLiteral("device-unknown"));
     if (!verify(device->publicKey, signedBytes(envelope.payload, purpose), envelope.signature))
         return fail(ErrorKind::HubRefused, QStringLiteral("bad-signature"));
+    // Counted once it is known whose it is: nobody uses up another device's share.
+    if (const int wait = m_counters ? m_counters->askedBy(device->id, envelope.payload.size()) : 0; wait > 0)
+        return fail(ErrorKind::HubBusy, {}, {QString::number(wait)});
     if (device->revoked)
         return fail(ErrorKind::HubRefused, QStringLiteral("revoked"));
     if (device->certified && caller.certified != device->id)
@@ -70,7 +78,7 @@ HubReply Hub::ask(const QByteArray &bytes, const HubCaller &caller)
               })
             : m_db.read([&](const Snapshot &s) { return answerQuestion(s, *device, *question, today); });
     if (answered)
-        return {200, encodeQuestionAnswer(m_db.clock().now(), *answered)};
+        return {200, encodeQuestionAnswer(m_db.clock().now(), *answered), 0};
     const Error &error = answered.error();
     if (error.kind == ErrorKind::Forbidden)
         return refuse(403, QStringLiteral("not-allowed"), error.args);
@@ -176,7 +184,7 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
     const auto reply = answer(*taken, *request);
     if (!reply)
         return refuse(503, QStringLiteral("store"), {nameOf(reply.error().kind)});
-    return {200, encode(*reply)};
+    return {200, encode(*reply), 0};
 }
 
 Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &request)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/hub/hub_limits.h"
 #include "core/hub/hub_store.h"
 #include "core/hub/log_intake.h"
 #include "core/store/database.h"
@@ -10,11 +11,16 @@ namespace yigong {
 
 class DeviceKey;
 
+/// "Busy, later": 429 with the word `busy` and the seconds.
+struct HubReply;
+HubReply busyReply(int seconds);
+
 /// What the hub says to one message, before HTTP.
 struct HubReply
 {
-    int status = 200; ///< HTTP
-    QByteArray body;  ///< the answer, or a refusal
+    int status = 200;   ///< HTTP
+    QByteArray body;    ///< the answer, or a refusal
+    int retryAfter = 0; ///< seconds, of a 429
 };
 
 /// Who speaks, by what the line knows.
@@ -28,7 +34,8 @@ class Hub
 {
 public:
     /// Opens an existing hub store (`yigong-hub init` or the training county made it).
-    explicit Hub(Database &db);
+    /// `counters` bound what a device may ask; without them nothing does.
+    explicit Hub(Database &db, HubCounters *counters = nullptr) : m_db(db), m_counters(counters) {}
 
     /// One sealed SyncRequest. Answers only once what it took is durable.
     HubReply sync(const QByteArray &envelope, const HubCaller &caller = {});
@@ -57,6 +64,7 @@ private:
     Database &m_db;
     std::mutex m_keyMutex;
     std::shared_ptr<const DeviceKey> m_key; ///< countersigns; made at the first need, in the hub's folder
+    HubCounters *m_counters;
 };
 
 } // namespace yigong

@@ -17,13 +17,17 @@ class ActIntake
 {
 public:
     ActIntake(HubRound &round, const Act &act, const HubDevice &device, HybridTime time)
-        : m_round(round), m_act(act), m_device(device), m_time(time)
+        : m_round(round), m_act(act), m_device(device), m_time(time),
+          m_rules(round.transaction(), device, act, civilDay(time.instant()))
     {}
 
     Result<void> apply()
     {
+        YIGONG_TRY(m_rules.checkPerson());
         for (const Operation &operation : m_act.operations)
             YIGONG_TRY(applyOperation(operation));
+        for (const auto &[type, row] : m_inserted)
+            YIGONG_TRY(m_rules.checkSubject(*type, row));
         for (const Operation &operation : m_act.operations)
             if (operation.type == ConflictSettlement::info.number)
                 YIGONG_TRY(checkSettlement(operation));
@@ -36,13 +40,14 @@ private:
     Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
     Result<void> checkSettlement(const Operation &operation);
     Result<void> authorise(const RecordType &type, const Row &row) const;
-    [[nodiscard]] Writer writer() const { return {m_device, m_act, civilDay(m_time.instant())}; }
     [[nodiscard]] FieldStamp stamp() const { return {m_time, m_act.site, m_device.id, m_act.actor}; }
 
     HubRound &m_round;
     const Act &m_act;
     const HubDevice &m_device;
     HybridTime m_time;
+    WriteRules m_rules;
+    std::vector<std::pair<const RecordType *, Row>> m_inserted;
 };
 
 Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
@@ -85,15 +90,16 @@ Result<void> ActIntake::applyInsert(const RecordType &type, const Operation &ope
     if (!row)
         return hold("needs-newer-program", type.table());
     YIGONG_TRY(authorise(type, *row));
-    YIGONG_TRY(checkWriteRules(m_round.transaction(), writer(), type, operation, nullptr, *row));
+    YIGONG_TRY(m_rules.checkInsert(type, *row));
     row->version = 1;
+    m_inserted.emplace_back(&type, *row);
     return m_round.write(type, std::nullopt, *row, m_device.id);
 }
 
 Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, const Operation &operation)
 {
     YIGONG_TRY(authorise(type, before));
-    YIGONG_TRY(checkWriteRules(m_round.transaction(), writer(), type, operation, &before, before));
+    YIGONG_TRY(m_rules.checkUpdate(type, operation, before));
     YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
     const auto isLater = [&](int field) {
         const auto found = stamps.find(field);
@@ -141,8 +147,19 @@ Result<void> ActIntake::checkSettlement(const Operation &operation)
 
 } // namespace
 
+namespace {
+
+/// A clock's reading as far as it can be reckoned with: what lies before 1970 or after 2200 is taken to that edge.
+qint64 believable(qint64 ms)
+{
+    return std::clamp<qint64>(ms, 0, 7'258'118'400'000);
+}
+
+} // namespace
+
 Intake::Intake(HubRound &round, HubDevice device, Instant deviceNow)
-    : m_round(round), m_device(std::move(device)), m_clockDifferenceMs(m_round.transaction().now().ms - deviceNow.ms)
+    : m_round(round), m_device(std::move(device)),
+      m_clockDifferenceMs(m_round.transaction().now().ms - believable(deviceNow.ms))
 {
     m_device.lastContact = m_round.transaction().now();
 }
@@ -185,8 +202,8 @@ namespace {
 /// act's number keeps two acts apart that the same moment clamps.
 HybridTime corrected(const Act &act, qint64 differenceMs, Instant now)
 {
-    return std::min(HybridTime{act.time.ticks + differenceMs * 4096},
-                    HybridTime{HybridTime::at(now).ticks + act.number % 4096});
+    const qint64 ticks = believable(act.time.ticks / 4096) * 4096 + act.time.ticks % 4096;
+    return std::min(HybridTime{ticks + differenceMs * 4096}, HybridTime{HybridTime::at(now).ticks + act.number % 4096});
 }
 
 bool isHold(const Error &error)

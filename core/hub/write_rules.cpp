@@ -2,14 +2,20 @@
 #include "core/hub/write_rules.h"
 #include "core/hub/asker.h"
 #include "core/security/account.h"
-#include "core/security/policy.h"
 #include "core/sites/device.h"
+#include "core/sync/streams.h"
+#include "core/sync/sync_records.h"
 
 #include <algorithm>
 
 namespace yigong {
 
 namespace {
+
+bool holds(const std::vector<Id> &ids, Id id)
+{
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 
 bool changesOnly(const RecordType &type, const Operation &operation, std::initializer_list<const char *> columns)
 {
@@ -21,77 +27,184 @@ bool changesOnly(const RecordType &type, const Operation &operation, std::initia
     });
 }
 
-/// The hub's own record says which role the person has; the device only says who.
-Result<void> requireOf(const Snapshot &snapshot, const Writer &writer, Door door, Id site, const RecordType &type)
+Id idIn(const RecordType &type, const Row &row, QStringView column)
 {
-    YIGONG_LET(person, personAt(snapshot, writer.device, writer.act.actor, writer.day));
-    if (!person)
-        return hold("forbidden", QStringLiteral("practitioner"));
-    const auto allowed = requireAt(snapshot, *person, door, site);
-    if (allowed)
-        return {};
-    if (allowed.error().kind == ErrorKind::Forbidden || allowed.error().kind == ErrorKind::OutOfScope)
-        return hold("forbidden", type.table());
-    return allowed;
+    const int at = type.indexOf(column);
+    return at < 0 ? Id{} : ValueOf<Id>::from(row.values[static_cast<std::size_t>(at)]);
 }
 
-/// Who acted may pass one of the doors by which such a record is written. That the site is one of the device's has been
-/// seen; here it is the person's own site, or one below it, for records that are a site's.
-Result<void> checkRole(const Snapshot &snapshot, const Writer &writer, const RecordType &type,
-                       const Operation &operation, const Row *before, const Row &after)
+auto forbidden(const RecordType &type)
 {
-    YIGONG_LET(person, personAt(snapshot, writer.device, writer.act.actor, writer.day));
-    if (!person)
-        return hold("forbidden", QStringLiteral("practitioner"));
-    const bool ownAccount = type.number() == Account::info.number && before &&
-                            recordOf<Account>(*before).practitioner == writer.act.actor &&
-                            changesOnly(type, operation, {"password_hash", "must_change"});
-    if (ownAccount)
-        return {};
-    const auto doors = doorsThatWrite(type.table());
-    const auto role = static_cast<StaffRole>(person->role);
-    const bool may = std::any_of(doors.begin(), doors.end(), [role](Door door) { return allows(role, door); });
-    if (!may)
-        return hold("forbidden", type.table());
-    if (type.table() == u"practitioner" && after.id == writer.act.actor)
-        return hold("forbidden", QStringLiteral("own-account"));
-    return {};
-}
-
-/// The hub alone enrols; people revoke, and name.
-Result<void> checkDevice(const Snapshot &snapshot, const Writer &writer, const RecordType &type,
-                         const Operation &operation, const Row *before)
-{
-    if (!before ||
-        !changesOnly(type, operation, {"name", "revoked_enrolment", "revoked", "revoked_by", "revoke_reason"}))
-        return hold("forbidden", type.table());
-    return requireOf(snapshot, writer, Door::ManageDevices, recordOf<Device>(*before).site, type);
-}
-
-Result<void> checkInvitation(const Snapshot &snapshot, const Writer &writer, const RecordType &type,
-                             const Operation &operation, const Row *before, const Row &after)
-{
-    const auto invitation = recordOf<DeviceInvitation>(before ? *before : after);
-    const bool isNewOne = !before && invitation.used.isNone() && invitation.device.isNone() &&
-                          invitation.madeBy == writer.act.actor && operation.kind == OperationKind::Insert;
-    if (!isNewOne && !(before && changesOnly(type, operation, {"withdrawn"})))
-        return hold("forbidden", type.table());
-    return requireOf(snapshot, writer, Door::ManageDevices, invitation.site, type);
+    return hold("forbidden", type.table());
 }
 
 } // namespace
 
-Result<void> checkWriteRules(const Snapshot &snapshot, const Writer &writer, const RecordType &type,
-                             const Operation &operation, const Row *before, const Row &after)
+Result<void> WriteRules::checkPerson()
+{
+    YIGONG_LET(person, personAt(m_snapshot, m_device, m_act.actor, m_day));
+    if (!person)
+        return hold("forbidden", QStringLiteral("practitioner"));
+    m_person = person;
+    return {};
+}
+
+Result<void> WriteRules::require(Door door, Id site, const RecordType &type) const
+{
+    const auto allowed = requireAt(m_snapshot, *m_person, door, site);
+    if (allowed)
+        return {};
+    if (allowed.error().kind == ErrorKind::Forbidden || allowed.error().kind == ErrorKind::OutOfScope)
+        return forbidden(type);
+    return allowed;
+}
+
+Result<bool> WriteRules::isWritable(Id site)
+{
+    if (m_writable.empty()) {
+        YIGONG_LET(sites, writableSites(m_snapshot, m_device.site));
+        m_writable = std::move(sites);
+    }
+    return holds(m_writable, site);
+}
+
+/// Who acted may pass one of the doors by which such a record is written.
+Result<void> WriteRules::checkRole(const RecordType &type) const
+{
+    const auto doors = doorsThatWrite(type.table());
+    const auto role = static_cast<StaffRole>(m_person->role);
+    const bool may = std::any_of(doors.begin(), doors.end(), [role](Door door) { return allows(role, door); });
+    return may ? Result<void>{} : forbidden(type);
+}
+
+Result<void> WriteRules::checkInsert(const RecordType &type, const Row &row)
+{
+    YIGONG_TRY(checkRole(type));
+    switch (type.number()) {
+    case Device::info.number: // the hub alone enrols
+        return forbidden(type);
+    case DeviceInvitation::info.number: {
+        const auto invitation = recordOf<DeviceInvitation>(row);
+        if (!invitation.used.isNone() || !invitation.device.isNone() || invitation.madeBy != m_act.actor)
+            return forbidden(type);
+        return require(Door::ManageDevices, invitation.site, type);
+    }
+    case Account::info.number:
+        return require(Door::ManageStaff, recordOf<Account>(row).site, type);
+    case Share::info.number: {
+        YIGONG_LET(own, isWritable(recordOf<Share>(row).site));
+        // Before it is laid down: a share must not be what makes its own resident known.
+        return own ? checkSubject(type, row) : forbidden(type);
+    }
+    case ConflictSettlement::info.number:
+        return checkSettlement(type, row);
+    default:
+        break;
+    }
+    // Of a record that two sites' streams carry, the one that writes it is the one that it says it happened at.
+    if (type.table() == u"service_request" || type.table() == u"referral_event") {
+        YIGONG_LET(own, isWritable(idIn(type, row, u"site")));
+        if (!own)
+            return forbidden(type);
+    }
+    return type.indexOf(QStringView(u"referral")) < 0 ? Result<void>{} : checkReferral(type, row);
+}
+
+/// A record about a referral is about its resident, and goes to the two sites that the referral is between.
+Result<void> WriteRules::checkReferral(const RecordType &type, const Row &row)
+{
+    const Id referral = idIn(type, row, u"referral");
+    std::vector<Id> ends;
+    Id patient;
+    YIGONG_TRY(m_snapshot.each("SELECT site, to_site, patient FROM service_request WHERE id = ?", {referral.bytes()},
+                               [&](const Columns &c) {
+                                   ends = {c.id(0), c.id(1)};
+                                   patient = c.id(2);
+                               }));
+    if (ends.empty())
+        return hold("unknown-record", QStringLiteral("service_request"));
+    for (const char16_t *column : {u"from_site", u"to_site"})
+        if (const Id site = idIn(type, row, column); !site.isNone() && !holds(ends, site))
+            return forbidden(type);
+    // Whoever writes for an end (a township for its village) may be a third one, at `site`.
+    const Id at = idIn(type, row, u"site");
+    YIGONG_LET(own, isWritable(at));
+    if (!own && !holds(ends, at))
+        return forbidden(type);
+    return idIn(type, row, u"patient") == patient ? Result<void>{} : forbidden(type);
+}
+
+Result<void> WriteRules::checkSettlement(const RecordType &type, const Row &row) const
+{
+    const auto settlement = recordOf<ConflictSettlement>(row);
+    YIGONG_LET(conflict, m_snapshot.find<Conflict>(settlement.conflict));
+    if (!conflict)
+        return hold("unknown-record", QStringLiteral("conflict"));
+    return conflict->patient == settlement.patient && conflict->site == settlement.site ? Result<void>{}
+                                                                                        : forbidden(type);
+}
+
+Result<void> WriteRules::checkUpdate(const RecordType &type, const Operation &operation, const Row &before)
 {
     switch (type.number()) {
     case Device::info.number:
-        return checkDevice(snapshot, writer, type, operation, before);
+        if (!changesOnly(type, operation, {"name", "revoked_enrolment", "revoked", "revoked_by", "revoke_reason"}))
+            return forbidden(type);
+        return require(Door::ManageDevices, recordOf<Device>(before).site, type);
     case DeviceInvitation::info.number:
-        return checkInvitation(snapshot, writer, type, operation, before, after);
-    default:
-        return checkRole(snapshot, writer, type, operation, before, after);
+        if (!changesOnly(type, operation, {"withdrawn"}))
+            return forbidden(type);
+        return require(Door::ManageDevices, recordOf<DeviceInvitation>(before).site, type);
+    case Account::info.number: {
+        const auto account = recordOf<Account>(before);
+        const bool isOwnPassword =
+            account.practitioner == m_act.actor && changesOnly(type, operation, {"password_hash", "must_change"});
+        return isOwnPassword ? Result<void>{} : require(Door::ManageStaff, account.site, type);
     }
+    default:
+        return checkRole(type);
+    }
+}
+
+Result<bool> WriteRules::knows(Id patient)
+{
+    if (const auto known = m_known.find(patient); known != m_known.end())
+        return known->second;
+    const RecordType &type = *m_snapshot.types().byTable(u"patient");
+    YIGONG_LET(row, m_snapshot.findRow(type, patient));
+    if (!row)
+        return hold("unknown-record", type.table());
+    bool known = false;
+    for (const Id &site : type.idsOf(Role::Site, *row)) {
+        YIGONG_LET(own, isWritable(site));
+        known = known || own;
+    }
+    if (!known) {
+        YIGONG_LET(shared, sharesFor(m_snapshot, type, *row));
+        known = holds(shared, m_device.site);
+    }
+    for (std::size_t i = 0; i < m_writable.size() && !known; ++i) {
+        // A resident who has moved on: whoever had them writes down what was done before the news arrived.
+        YIGONG_LET(held,
+                   m_snapshot.number("SELECT EXISTS (SELECT 1 FROM stream_entry WHERE stream = ? AND type = ? "
+                                     "AND record = ?)",
+                                     {m_writable[i].bytes(), static_cast<qint64>(type.number()), patient.bytes()}));
+        known = held != 0;
+    }
+    m_known[patient] = known;
+    return known;
+}
+
+Result<void> WriteRules::checkSubject(const RecordType &type, const Row &row)
+{
+    for (const Id &patient : type.idsOf(Role::Subject, row)) {
+        if (patient.isNone())
+            continue;
+        YIGONG_LET(known, knows(patient));
+        if (!known)
+            return forbidden(type);
+    }
+    return {};
 }
 
 } // namespace yigong

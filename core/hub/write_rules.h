@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/hub/hub_store.h"
+#include "core/security/policy.h"
+
+#include <map>
 
 namespace yigong {
 
@@ -10,17 +13,38 @@ inline auto hold(const char *reason, QString detail = {})
     return fail(ErrorKind::HubRefused, QString::fromLatin1(reason), {std::move(detail)});
 }
 
-/// Whose operation it is: the device by its signature, the person by the act.
-struct Writer
+/// What the hub asks of an act beyond the sites that its records belong to: who acts works at the device's sites; whom
+/// it is about, the device knows; and what single record types ask. One object an act. Errors: `hold` · the store's.
+class WriteRules
 {
-    const HubDevice &device;
-    const Act &act;
-    QDate day; ///< of the act, by the hub's corrected clock
-};
+public:
+    /// `day` is the act's, by the hub's corrected clock.
+    WriteRules(const Snapshot &snapshot, const HubDevice &device, const Act &act, QDate day)
+        : m_snapshot(snapshot), m_device(device), m_act(act), m_day(day)
+    {}
 
-/// What single record types ask beyond the site that they belong to: devices and their invitations. `before` is null
-/// for a new record; `after` is the record as the operation alone makes it. Errors: `hold`.
-Result<void> checkWriteRules(const Snapshot &snapshot, const Writer &writer, const RecordType &type,
-                             const Operation &operation, const Row *before, const Row &after);
+    /// Before anything else of the act. The person's role is the hub's own record's, whatever the device says.
+    Result<void> checkPerson();
+    Result<void> checkInsert(const RecordType &type, const Row &row);
+    Result<void> checkUpdate(const RecordType &type, const Operation &operation, const Row &before);
+    /// Once the whole act is laid down: the resident whom the new row names is one that this device holds, or held.
+    Result<void> checkSubject(const RecordType &type, const Row &row);
+
+private:
+    Result<void> checkRole(const RecordType &type) const;
+    Result<void> require(Door door, Id site, const RecordType &type) const;
+    Result<bool> isWritable(Id site);
+    Result<bool> knows(Id patient);
+    Result<void> checkReferral(const RecordType &type, const Row &row);
+    Result<void> checkSettlement(const RecordType &type, const Row &row) const;
+
+    const Snapshot &m_snapshot;
+    const HubDevice &m_device;
+    const Act &m_act;
+    QDate m_day;
+    std::optional<Actor> m_person;
+    std::vector<Id> m_writable;
+    std::map<Id, bool> m_known; ///< residents
+};
 
 } // namespace yigong

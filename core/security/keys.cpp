@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 #include <QtEndian>
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <sodium.h>
@@ -149,6 +150,25 @@ QByteArray DeviceKey::sign(QByteArrayView message) const
     QByteArray signature(SignatureSize, Qt::Uninitialized);
     crypto_sign_detached(bytesOf(signature), nullptr, bytesOf(message), sizeOf(message), m_secret.data());
     return signature;
+}
+
+SecretBytes DeviceKey::lineSecret() const
+{
+    // Of the group's order, big endian (SP 800-186 §3.2.1.3).
+    constexpr std::array<unsigned char, 32> order{0xFF, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF,
+                                                  0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xBC, 0xE6, 0xFA, 0xAD, 0xA7, 0x17,
+                                                  0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51};
+    SecretBytes scalar(order.size());
+    // One try in four thousand million is out of the range; the counter makes the next.
+    for (unsigned char counter = 0;; ++counter) {
+        const std::array<unsigned char, 13> label{'y', 'i', 'g', 'o', 'n', 'g', '-', 'l', 'i', 'n', 'e', '1', counter};
+        crypto_generichash(scalar.data(), scalar.size(), label.data(), label.size(), m_secret.data(),
+                           crypto_sign_SEEDBYTES);
+        const bool isZero = sodium_is_zero(scalar.data(), scalar.size()) != 0;
+        if (!isZero &&
+            std::lexicographical_compare(scalar.data(), scalar.data() + scalar.size(), order.begin(), order.end()))
+            return scalar;
+    }
 }
 
 bool verify(QByteArrayView publicKey, QByteArrayView message, QByteArrayView signature)

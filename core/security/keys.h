@@ -35,9 +35,14 @@ public:
     /// Errors: AlreadyExists{path} (a device that loses its key can never prove its acts again) · DiskFull{folder} ·
     /// FileUnwritable{path, reason}.
     Result<void> store(const QString &path, const SharedStoreKey &storeKey) const;
+    /// In place of the one that is there: at the end of an enrolment.
+    Result<void> replace(const QString &path, const SharedStoreKey &storeKey) const { return writeTo(path, storeKey); }
 
     [[nodiscard]] QByteArray publicKey() const;                  ///< 32 bytes
     [[nodiscard]] QByteArray sign(QByteArrayView message) const; ///< 64 bytes
+    /// The secret half of the device's P-256 key for its line to the hub: 32 bytes, big endian. Made from this key, so
+    /// that one sealed file holds both and no crash can part them.
+    [[nodiscard]] SecretBytes lineSecret() const;
 
 private:
     DeviceKey() = default;

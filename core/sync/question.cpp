@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/question.h"
 
-#include <QCborArray>
-
 namespace yigong {
 
 namespace {
@@ -12,8 +10,9 @@ auto badQuestion()
     return fail(ErrorKind::BadFormat, QStringLiteral("question"));
 }
 
-/// The array that the bytes are, whole and of that length, with the format's number at its head.
-std::optional<QCborArray> messageFrom(const QByteArray &bytes, qsizetype length)
+} // namespace
+
+std::optional<QCborArray> cborMessage(const QByteArray &bytes, qsizetype length)
 {
     QCborParserError error;
     const QCborArray array = QCborValue::fromCbor(bytes, &error).toArray();
@@ -22,8 +21,6 @@ std::optional<QCborArray> messageFrom(const QByteArray &bytes, qsizetype length)
         return std::nullopt;
     return array;
 }
-
-} // namespace
 
 QCborValue cborOf(Id id)
 {
@@ -45,7 +42,7 @@ QByteArray encode(const HubQuestion &question)
 
 Result<HubQuestion> decodeQuestion(const QByteArray &payload)
 {
-    const auto message = messageFrom(payload, 5);
+    const auto message = cborMessage(payload, 5);
     if (!message || !(*message)[3].isString() || !(*message)[4].isMap())
         return badQuestion();
     return HubQuestion{
@@ -60,7 +57,7 @@ QByteArray encodeQuestionAnswer(Instant hubNow, const QCborMap &answer)
 Result<QCborMap> decodeQuestionAnswer(const QByteArray &bytes)
 {
     YIGONG_LET(plain, unpack(bytes));
-    const auto message = messageFrom(plain, 3);
+    const auto message = cborMessage(plain, 3);
     if (!message || !(*message)[2].isMap())
         return badQuestion();
     return (*message)[2].toMap();

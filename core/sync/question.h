@@ -4,7 +4,9 @@
 #include "core/base/id.h"
 #include "core/sync/messages.h"
 
+#include <QCborArray>
 #include <QCborMap>
+#include <optional>
 
 namespace yigong {
 
@@ -25,6 +27,8 @@ Result<HubQuestion> decodeQuestion(const QByteArray &payload);
 QByteArray encodeQuestionAnswer(Instant hubNow, const QCborMap &answer);
 Result<QCborMap> decodeQuestionAnswer(const QByteArray &bytes);
 
+/// The array that a message is: whole, of that length, with the format's number 1 at its head; nothing else.
+std::optional<QCborArray> cborMessage(const QByteArray &bytes, qsizetype length);
 /// An id as a value of a map: 16 bytes, or null for none.
 QCborValue cborOf(Id id);
 Id idFrom(const QCborValue &value);

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int HttpsPort = 443;
 
-QSslConfiguration pinnedTls()
+QSslConfiguration pinnedTls(const HubAddress &hub)
 {
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setProtocol(QSsl::TlsV1_2OrLater);
@@ -25,15 +25,19 @@ QSslConfiguration pinnedTls()
     // Without any authority every certificate is an error, so that none gets through but by checkErrors: closed by
     // default.
     tls.setCaCertificates({});
+    if (!hub.certificate.isEmpty()) {
+        tls.setLocalCertificate(QSslCertificate(hub.certificate));
+        tls.setPrivateKey(QSslKey(hub.key, QSsl::Ec));
+    }
     return tls;
 }
 
 /// Every header that Qt would add by itself is set here: compression could blow an answer up, the language is nobody's
 /// business, and only what is known can be counted.
-QNetworkRequest requestFor(const QUrl &url)
+QNetworkRequest requestFor(const QUrl &url, const HubAddress &hub)
 {
     QNetworkRequest request(url);
-    request.setSslConfiguration(pinnedTls());
+    request.setSslConfiguration(pinnedTls(hub));
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -86,8 +90,8 @@ QString hostAndPort(const QUrl &url)
     return host.contains(u':') ? QStringLiteral("[%1]:%2").arg(host, port) : host + u':' + port;
 }
 
-HubCall::HubCall(QNetworkAccessManager &network, QUrl url, QByteArray pin, LineSettings settings)
-    : m_network(network), m_url(std::move(url)), m_pin(std::move(pin)), m_settings(settings)
+HubCall::HubCall(QNetworkAccessManager &network, QUrl url, const HubAddress &hub, LineSettings settings)
+    : m_network(network), m_url(std::move(url)), m_hub(hub), m_settings(settings)
 {
     for (QTimer *timer : {&m_connecting, &m_idle})
         timer->setSingleShot(true);
@@ -110,7 +114,7 @@ void HubCall::start(const QByteArray &body, std::function<void(CallOutcome)> whe
     m_whenDone = std::move(whenDone);
     m_bodySize = body.size();
     m_connecting.start(m_settings.connectMs);
-    m_reply = m_network.post(requestFor(m_url), body);
+    m_reply = m_network.post(requestFor(m_url, m_hub), body);
     watch();
 }
 
@@ -140,10 +144,16 @@ void HubCall::watch()
     connect(m_reply, &QNetworkReply::finished, this, &HubCall::finish);
 }
 
-bool HubCall::isPinned(const QSslCertificate &certificate) const
+bool HubCall::isPinned(const QSslCertificate &certificate)
 {
     const QSslKey key = certificate.publicKey();
-    return !key.isNull() && QCryptographicHash::hash(key.toDer(), QCryptographicHash::Sha256) == m_pin;
+    if (key.isNull())
+        return false;
+    const QByteArray pin = QCryptographicHash::hash(key.toDer(), QCryptographicHash::Sha256);
+    const bool isOurs = m_hub.pin.isEmpty() ? m_hub.knows && m_hub.knows(pin) : pin == m_hub.pin;
+    if (isOurs)
+        m_seenPin = pin;
+    return isOurs;
 }
 
 void HubCall::checkErrors(const QList<QSslError> &errors)
@@ -192,7 +202,7 @@ void HubCall::finish()
     if (!m_refused && m_reply->isOpen())
         m_received += m_reply->readAll();
     CallOutcome outcome{answer(), m_requestSent ? requestHeadSize() + m_bodySent : 0,
-                        answerHeadSize() + m_received.size()};
+                        answerHeadSize() + m_received.size(), m_seenPin};
     if (outcome.answer.has_value())
         outcome.bytesSent = requestHeadSize() + m_bodySize; // the last progress may have been swallowed
     if (const auto whenDone = std::exchange(m_whenDone, nullptr))
@@ -233,7 +243,7 @@ Error HubCall::lineError() const
 qint64 HubCall::requestHeadSize() const
 {
     const auto line = [](qsizetype name, qsizetype value) { return name + 2 + value + 2; };
-    const QNetworkRequest request = requestFor(m_url);
+    const QNetworkRequest request = requestFor(m_url, m_hub);
     qint64 size = 4 + 1 + m_url.path(QUrl::FullyEncoded).size() + 1 + 8 + 2;
     for (const QByteArray &name : request.rawHeaderList())
         size += line(name.size(), request.rawHeader(name).size());

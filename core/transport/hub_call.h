@@ -22,6 +22,7 @@ struct CallOutcome
     Result<HubAnswer> answer;
     qint64 bytesSent = 0;
     qint64 bytesReceived = 0;
+    QByteArray pin; ///< of the hub, once it was recognised
 };
 
 /// One request of a HubLine and all that may go wrong with it. Lives in the line's thread.
@@ -29,7 +30,7 @@ class HubCall : public QObject
 {
     Q_OBJECT
 public:
-    HubCall(QNetworkAccessManager &network, QUrl url, QByteArray pin, LineSettings settings);
+    HubCall(QNetworkAccessManager &network, QUrl url, const HubAddress &hub, LineSettings settings);
     ~HubCall() override;
 
     /// `whenDone` is called exactly once, from the event loop.
@@ -44,7 +45,7 @@ private:
     void takeBytes();
     void refuse(Error error);
     void finish();
-    [[nodiscard]] bool isPinned(const QSslCertificate &certificate) const;
+    [[nodiscard]] bool isPinned(const QSslCertificate &certificate);
     [[nodiscard]] Result<HubAnswer> answer() const;
     [[nodiscard]] Error lineError() const;
     [[nodiscard]] qint64 requestHeadSize() const;
@@ -52,7 +53,8 @@ private:
 
     QNetworkAccessManager &m_network;
     const QUrl m_url;
-    const QByteArray m_pin;
+    const HubAddress m_hub;
+    QByteArray m_seenPin;
     const LineSettings m_settings;
     std::function<void(CallOutcome)> m_whenDone;
     QPointer<QNetworkReply> m_reply; // belongs to the network, too

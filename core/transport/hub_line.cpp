@@ -38,7 +38,8 @@ public:
 
     Result<HubAnswer> ask(const QString &path, const QByteArray &body)
     {
-        if (m_address.url.scheme() != u"https" || m_address.url.host().isEmpty() || m_address.pin.size() != 32)
+        if (m_address.url.scheme() != u"https" || m_address.url.host().isEmpty() ||
+            (m_address.pin.size() != 32 && !(m_address.pin.isEmpty() && m_address.knows)))
             return fail(ErrorKind::Invalid, QStringLiteral("hub"), {hostAndPort(m_address.url)});
         const std::lock_guard oneCall(m_callMutex);
         if (m_cancelled)
@@ -72,12 +73,18 @@ public:
         return m_counters;
     }
 
+    QByteArray pin() const
+    {
+        const std::lock_guard lock(m_countersMutex);
+        return m_address.pin.isEmpty() ? m_pin : m_address.pin;
+    }
+
 private:
     /// In the line's own thread.
     void begin(const QString &path, const QByteArray &body, std::promise<CallOutcome> &promise)
     {
         if (m_cancelled) { // between the call's first look and now
-            promise.set_value({fail(ErrorKind::Cancelled), 0, 0});
+            promise.set_value({fail(ErrorKind::Cancelled), 0, 0, {}});
             return;
         }
         if (!m_network) {
@@ -87,7 +94,7 @@ private:
         }
         QUrl url = m_address.url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
         url.setPath(url.path() + path);
-        m_call = std::make_unique<HubCall>(*m_network, url, m_address.pin, m_settings);
+        m_call = std::make_unique<HubCall>(*m_network, url, m_address, m_settings);
         m_call->start(body, [this, &promise](CallOutcome outcome) {
             m_call.release()->deleteLater(); // it is still on the stack
             promise.set_value(std::move(outcome));
@@ -100,6 +107,8 @@ private:
         m_counters.bytesSent += done.bytesSent;
         m_counters.bytesReceived += done.bytesReceived;
         m_counters.roundTrips += done.answer.has_value() ? 1 : 0;
+        if (!done.pin.isEmpty())
+            m_pin = done.pin;
     }
 
     const HubAddress m_address;
@@ -108,6 +117,7 @@ private:
     std::atomic<bool> m_cancelled = false;
     mutable std::mutex m_countersMutex;
     LineCounters m_counters;
+    QByteArray m_pin;                                 // guarded as the counters
     std::unique_ptr<QNetworkAccessManager> m_network; // only touched in m_thread, as is m_call
     std::unique_ptr<HubCall> m_call;
     QThread m_thread;
@@ -139,6 +149,11 @@ void HubLine::cancel()
 void HubLine::allowAgain()
 {
     m_impl->allowAgain();
+}
+
+QByteArray HubLine::pin() const
+{
+    return m_impl->pin();
 }
 
 LineCounters HubLine::counters() const

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
+#include <functional>
 #include <memory>
 
 namespace yigong {
@@ -14,6 +15,11 @@ struct HubAddress
 {
     QUrl url;       ///< https://host:port; a path before the messages' own is kept
     QByteArray pin; ///< SHA-256 of the hub's public key (SubjectPublicKeyInfo), 32 bytes, from enrolment
+    /// While the pin is empty, at enrolment: whether a hub with this pin is the one that the code names. Called from
+    /// the line's own thread.
+    std::function<bool(const QByteArray &pin)> knows;
+    QByteArray certificate; ///< this device's, PEM; empty: it shows none
+    QByteArray key;         ///< that belongs to it, PEM
 };
 
 struct LineSettings
@@ -69,6 +75,8 @@ public:
     void allowAgain();
 
     [[nodiscard]] LineCounters counters() const;
+    /// The pin of the hub that was spoken to; that of the address, or empty before the first answer.
+    [[nodiscard]] QByteArray pin() const;
 
 private:
     class Impl;

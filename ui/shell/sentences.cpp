@@ -193,8 +193,10 @@ QString Sentences::ofLine(const Error &e)
     case ErrorKind::HubBusy:
         return tr("The county platform is busy. Everything is kept here; it is tried again by itself.");
     case ErrorKind::DeviceRevoked:
-        return tr("The county has revoked this computer. Nothing more of it is taken; everything is kept here. Ask the "
-                  "county for a code to enrol it again.");
+        return filled(tr("The county has revoked this computer. Nothing more of it is taken. Its %1 entries that were "
+                         "not sent are kept here; only the recovery key opens them now. Ask the county for a code to "
+                         "enrol it again."),
+                      e);
     case ErrorKind::CodeRefused:
         return ofCode(e.args.value(0));
     case ErrorKind::DeviceUnknown:
@@ -224,6 +226,12 @@ QString Sentences::ofCode(const QString &word)
                   "and tell them if that was not you.");
     if (word == QStringLiteral("withdrawn"))
         return tr("The county has withdrawn this code. Nothing was changed; ask for a new one.");
+    if (word == QStringLiteral("again"))
+        return tr("This code is for a new computer, and this one was enrolled before. Nothing was changed; ask the "
+                  "county for a code to enrol this very computer again.");
+    if (word == QStringLiteral("other-device"))
+        return tr("This code is for another computer. Nothing was changed; use it there, or ask the county for another "
+                  "code.");
     return tr("The county platform does not know this code. Nothing was changed; compare it with the county's paper.");
 }
 

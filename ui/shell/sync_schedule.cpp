@@ -1,32 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/sync_schedule.h"
-#include "core/sync/log_exchange.h"
-#include "core/base/platform/durable_file.h"
 #include "core/security/keys.h"
-#include "core/security/sign_in.h"
+#include "core/security/slots_after_sync.h"
+#include "core/sync/log_exchange.h"
+#include "core/transport/device_line.h"
 #include "ui/shell/workplace.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRandomGenerator>
 
 namespace yigong {
 
 namespace {
 
-constexpr qint64 maxHubFileBytes = 64 * 1024;
 constexpr int recountAfter = 150; ///< ms: a row of commits is counted once
-
-Result<HubAddress> hubAddress(const QString &folder, const QString &url)
-{
-    YIGONG_LET(bytes, readWholeFile(folder + QStringLiteral("/hub.json"), maxHubFileBytes));
-    const QJsonObject file = QJsonDocument::fromJson(bytes).object();
-    HubAddress address{QUrl(url.isEmpty() ? file.value(QStringLiteral("url")).toString() : url),
-                       QByteArray::fromHex(file.value(QStringLiteral("pin")).toString().toLatin1())};
-    if (address.url.isEmpty())
-        return fail(ErrorKind::HubUnreachable, QStringLiteral("hub"));
-    return address;
-}
 
 ChipSpec offlineChip(qint64 waiting)
 {
@@ -169,9 +155,9 @@ void SyncSchedule::begin()
     });
 }
 
-Result<std::shared_ptr<HubLine>> SyncSchedule::line()
+Result<std::shared_ptr<HubLine>> SyncSchedule::line(const DeviceKey &key)
 {
-    YIGONG_LET(address, hubAddress(m_folder, m_hubUrl));
+    YIGONG_LET(address, hubAddressOf(m_folder, key, m_hubUrl));
     auto line = std::make_shared<HubLine>(address);
     const std::lock_guard guard(m_lineGuard);
     if (m_stopped)
@@ -183,25 +169,17 @@ Result<std::shared_ptr<HubLine>> SyncSchedule::line()
 Result<SyncOutcome> SyncSchedule::exchange()
 {
     YIGONG_LET(key, DeviceKey::load(m_folder + QStringLiteral("/device.key"), m_db.key()));
-    YIGONG_LET(hub, line());
+    YIGONG_LET(hub, line(key));
     const auto sign = [&key](const QByteArray &bytes) { return key.sign(bytes); };
-    const auto to = [&hub](const QString &path) {
-        return [&hub, path](const QByteArray &message) -> Result<SyncReply> {
-            YIGONG_LET(answer, hub->ask(path, message));
-            return SyncReply{answer.status, answer.body};
-        };
-    };
-    SyncSession session(m_db, sign, to(QStringLiteral("/v1/sync")));
+    SyncSession session(m_db, sign, postTo(*hub, QStringLiteral("/v1/sync")));
     auto outcome = session.run([this](const SyncProgress &progress) {
         QMetaObject::invokeMethod(
             this, [this, progress] { progressed(progress); }, Qt::QueuedConnection);
     });
-    if (outcome)
-        if (const auto dropped = dropSlotsOfWhoLeft(m_db); !dropped)
-            outcome = fail(dropped.error());
+    outcome = settleSlots(m_db, std::move(outcome));
     // Last, for it matters least to whoever is at the desk.
     if (outcome)
-        if (const auto logged = LogSession(m_db, sign, to(QStringLiteral("/v1/log"))).run(); !logged)
+        if (const auto logged = LogSession(m_db, sign, postTo(*hub, QStringLiteral("/v1/log"))).run(); !logged)
             outcome = fail(logged.error());
     const std::lock_guard guard(m_lineGuard);
     m_line.reset();
@@ -228,7 +206,9 @@ void SyncSchedule::ended(const Result<SyncOutcome> &outcome)
         m_state.problem = outcome.error();
         const int doubled = m_pace.firstRetry << std::min(m_failures, 10);
         ++m_failures;
-        tryAfter(std::clamp(doubled, m_pace.firstRetry, m_pace.longestRetry));
+        const bool busy = outcome.error().kind == ErrorKind::HubBusy; // it says when
+        const int asked = busy ? std::min(outcome.error().args.value(0).toInt(), 3600) * 1000 : 0;
+        tryAfter(std::max(asked, std::clamp(doubled, m_pace.firstRetry, m_pace.longestRetry)));
     }
     readStanding();
     Q_EMIT stateChanged();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/security/keys.h"
 #include "core/store/database.h"
 #include "core/sync/sync_session.h"
 #include "core/transport/hub_line.h"
@@ -73,7 +74,7 @@ private:
     void progressed(const SyncProgress &progress);
     void tryAfter(int ms);
     Result<SyncOutcome> exchange();
-    Result<std::shared_ptr<HubLine>> line();
+    Result<std::shared_ptr<HubLine>> line(const DeviceKey &key);
 
     Database &m_db;
     QString m_folder;

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <functional>
 #include <sodium.h>
 
 namespace yigong {
@@ -366,13 +367,14 @@ Result<void> putSlot(const QString &file, const StoreKey &key, const StoreOpener
     return {};
 }
 
-Result<void> removeSlot(const QString &file, const StoreKey &key, const QString &login)
+namespace {
+
+Result<void> wipeSlots(const QString &file, const std::function<bool(const QByteArray &slot)> &isMeant)
 {
     YIGONG_LET(block, readBlock(file));
-    const QByteArray label = labelOf(key.fileId, login);
     std::optional<BaseFile> base;
     for (int i = 0; i < keySlotCount; ++i) {
-        if (!isOf(slotAt(block, i), SlotKind::Account, label))
+        if (!isMeant(slotAt(block, i)))
             continue;
         if (!base) {
             YIGONG_LET(opened, BaseFile::open(file, BaseFile::Access::Write));
@@ -381,6 +383,19 @@ Result<void> removeSlot(const QString &file, const StoreKey &key, const QString 
         YIGONG_TRY(base->write(headSize + i * slotSize, QByteArray(slotSize, '\0')));
     }
     return {};
+}
+
+} // namespace
+
+Result<void> removeSlot(const QString &file, const StoreKey &key, const QString &login)
+{
+    const QByteArray label = labelOf(key.fileId, login);
+    return wipeSlots(file, [&label](const QByteArray &slot) { return isOf(slot, SlotKind::Account, label); });
+}
+
+Result<void> removeAccountSlots(const QString &file)
+{
+    return wipeSlots(file, [](const QByteArray &slot) { return slot[0] == static_cast<char>(SlotKind::Account); });
 }
 
 Result<int> countSlots(const QString &file, SlotKind kind)

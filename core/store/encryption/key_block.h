@@ -101,6 +101,8 @@ Result<void> putSlot(const QString &file, const StoreKey &key, const StoreOpener
                      SlotCost cost = SlotCost::Usual);
 /// Wipes the slot of an account; one that has none is no error.
 Result<void> removeSlot(const QString &file, const StoreKey &key, const QString &login);
+/// Wipes the slots of all accounts: the recovery key, or a key file, opens the store then, and no password.
+Result<void> removeAccountSlots(const QString &file);
 /// How many slots of each kind are used. Errors as above.
 Result<int> countSlots(const QString &file, SlotKind kind);
 /// Whether an account of this login, or person's name, has a slot.

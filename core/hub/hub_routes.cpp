@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hub/hub_routes.h"
+#include "core/sync/media_type.h"
+
+namespace yigong {
+
+HttpAnswer HubRoutes::answer(const HttpRequest &request)
+{
+    if (request.target == "/metrics") {
+        const auto text = m_hub.metrics();
+        return text ? HttpAnswer{200, "text/plain; version=0.0.4", *text, 0} : HttpAnswer{503, "text/plain", {}, 0};
+    }
+    const bool isSync = request.target == "/v1/sync", isQuestion = request.target == "/v1/ask";
+    const bool isLog = request.target == "/v1/log";
+    if (!isSync && !isQuestion && !isLog && request.target != "/v1/enrol")
+        return {};
+    if (request.method != "POST")
+        return {405, "text/plain", {}, 0};
+    if (const int wait = m_counters.askedFrom(request.remote, request.body.size()); wait > 0) {
+        const HubReply busy = busyReply(wait);
+        return {busy.status, SyncMediaType, busy.body, busy.retryAfter};
+    }
+    const HubCaller caller{Id::parse(request.certified).value_or(Id{})};
+    HubReply reply = isSync       ? m_hub.sync(request.body, caller)
+                     : isQuestion ? m_hub.ask(request.body, caller)
+                     : isLog      ? m_hub.log(request.body, caller)
+                                  : m_enrolment.enrol(request.body, request.remote);
+    return {reply.status, SyncMediaType, std::move(reply.body), reply.retryAfter};
+}
+
+} // namespace yigong
