@@ -18,6 +18,19 @@ for field in Exec=yigong Icon=yigong 'Name\[zh_CN\]=医共'; do
   grep -q "^$field" /usr/share/applications/yigong.desktop || { echo "The desktop entry lacks $field" >&2; exit 1; }
 done
 
+unit=/usr/lib/systemd/system/yigong-hub.service
+[ -s "$unit" ] || { echo "$unit is missing" >&2; exit 1; }
+if command -v systemd-sysusers >/dev/null; then
+  id yigong-hub >/dev/null || { echo "The package made no user yigong-hub" >&2; exit 1; }
+fi
+if command -v systemd-analyze >/dev/null; then
+  said=$(systemd-analyze verify "$unit" 2>&1) || { echo "$said" >&2; exit 1; }
+  ! grep -q yigong-hub <<<"$said" || { echo "$said" >&2; exit 1; }
+  # 0 is a unit that may do nothing, 100 one that may do everything; ours stands below 15.
+  systemd-analyze security --offline=true --threshold=15 --no-pager "$unit" >"$work/security.txt" ||
+    { tail -n 3 "$work/security.txt" >&2; exit 1; }
+fi
+
 cd "$work"
 yigongctl training create county --size small --seed 7 >/dev/null
 yigong-hub serve county/hub --listen 127.0.0.1:0 >address &

@@ -9,6 +9,9 @@ foreach(program yigong yigong-hub yigongctl)
 endforeach()
 install(FILES installer/yigong.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES resources/ui/logo.svg RENAME yigong.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+# Not enabled by the package: most machines that have it are laptops.
+install(FILES installer/yigong-hub.service DESTINATION lib/systemd/system)
+install(FILES installer/yigong-hub.sysusers RENAME yigong-hub.conf DESTINATION lib/sysusers.d)
 install(FILES README.md README.zh-CN.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_PACKAGE_NAME yigong)
@@ -23,4 +26,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Not found by looking at libraries: the font of the interface, SVG icons, and Qt's own Chinese words.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk, qt6-translations-l10n")
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/installer/debian/postinst)
 include(CPack)
