@@ -31,6 +31,17 @@ Result<void> syncFolder(const QString &folder);
 /// Brings a file that others have written to the disk. Errors: FileMissing{path} · FileUnwritable{path, reason}.
 Result<void> syncFile(const QString &path);
 
+enum class Reaches
+{
+    Disk,  ///< when the call answers
+    System ///< only; `syncFile` brings all of it to the disk
+};
+
+/// Writes `bytes` behind the first `at` bytes of a file, and nothing stays behind them. The file is there. On error it
+/// is cut back to `at`, as far as the disk still lets it. Errors: FileMissing{path} · DiskFull{folder} ·
+/// FileUnwritable{path, reason}.
+Result<void> writeBehind(const QString &path, qint64 at, QByteArrayView bytes, Reaches reaches = Reaches::Disk);
+
 /// The whole content of a file of at most `maxBytes`.
 /// Errors: FileMissing{path} · FileUnreadable{path, reason} · OutOfRange{size, 0, maxBytes}.
 Result<QByteArray> readWholeFile(const QString &path, qint64 maxBytes = 64 * 1024 * 1024);

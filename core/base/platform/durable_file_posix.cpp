@@ -29,7 +29,7 @@ tl::unexpected<Error> cannotWrite(const QString &path, int why)
 }
 
 /// Writes all bytes and brings them to the disk. Returns an errno, 0 where it went well.
-int writeAll(int file, QByteArrayView bytes)
+int writeAll(int file, QByteArrayView bytes, Reaches reaches = Reaches::Disk)
 {
     while (!bytes.isEmpty()) {
         const ssize_t written = write(file, bytes.data(), static_cast<size_t>(bytes.size()));
@@ -38,7 +38,7 @@ int writeAll(int file, QByteArrayView bytes)
         if (written > 0)
             bytes = bytes.sliced(written);
     }
-    return fsync(file) == 0 ? 0 : errno;
+    return reaches == Reaches::System || fsync(file) == 0 ? 0 : errno;
 }
 
 /// A file size limit (RLIMIT_FSIZE) would otherwise end the process with SIGXFSZ instead of failing the write.
@@ -109,6 +109,24 @@ Result<void> syncFile(const QString &path)
         return fail(ErrorKind::FileMissing, {}, {path});
     const int why = fsync(file) == 0 ? 0 : errno;
     close(file);
+    if (why != 0)
+        return cannotWrite(path, why);
+    return {};
+}
+
+Result<void> writeBehind(const QString &path, qint64 at, QByteArrayView bytes, Reaches reaches)
+{
+    ignoreFileSizeSignal();
+    const int file = open(QFile::encodeName(path).constData(), O_WRONLY | O_CLOEXEC);
+    if (file < 0)
+        return errno == ENOENT ? Result<void>(fail(ErrorKind::FileMissing, {}, {path})) : cannotWrite(path, errno);
+    int why = ftruncate(file, at) == 0 && lseek(file, at, SEEK_SET) == at ? 0 : errno;
+    if (why == 0)
+        why = writeAll(file, bytes, reaches);
+    if (why != 0 && ftruncate(file, at) != 0)
+        qWarning("what was written by half could not be cut off"); // whoever reads it must know a torn end
+    if (close(file) != 0 && why == 0)
+        why = errno;
     if (why != 0)
         return cannotWrite(path, why);
     return {};
