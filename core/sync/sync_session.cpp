@@ -12,6 +12,7 @@ constexpr qsizetype batchBytes = 512 * 1024;
 constexpr int batchActs = 2000;
 
 const QString takenKey = QStringLiteral("sync/taken");
+const QString backedUpKey = QStringLiteral("sync/backed_up");
 const QString epochKey = QStringLiteral("sync/epoch");
 const QString lastExchangeKey = QStringLiteral("sync/last_exchange");
 
@@ -83,9 +84,14 @@ Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
     return m_db.apply([&](Transaction &tx) -> Result<qint64> {
         YIGONG_LET(epoch, tx.local(epochKey));
         const Id known = ValueOf<Id>::from(epoch);
-        if (known != answer.epoch)
+        if (known != answer.epoch) {
             YIGONG_TRY(tx.setLocal(epochKey, answer.epoch.bytes()));
+            // Positions of the streams as they were before the hub was restored: at or behind them stand other rows
+            // now.
+            YIGONG_TRY(tx.run("DELETE FROM stream_cursor", {}));
+        }
         YIGONG_TRY(tx.setLocal(takenKey, answer.taken));
+        YIGONG_TRY(tx.setLocal(backedUpKey, answer.backedUp));
         YIGONG_TRY(tx.run("DELETE FROM held_back", {}));
         for (const HeldAct &held : answer.held)
             YIGONG_TRY(tx.run("INSERT INTO held_back (number, reason, detail, since) VALUES (?, ?, ?, ?)",
@@ -138,7 +144,9 @@ Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress
         shown.rowsReceived += static_cast<qint64>(answer->rows.size());
         if (progress)
             progress(shown);
-        const bool askAgain = m_missesOwnRows && !missedBefore;
+        // A restored hub that was sent nothing says by `taken` what it lacks; it is sent as the next message.
+        const bool restored = at.request.acts.empty() && answer->taken < at.request.lastNumber;
+        const bool askAgain = (m_missesOwnRows && !missedBefore) || restored;
         if (at.lastBatch && !answer->more && !askAgain)
             break;
     }
@@ -158,6 +166,9 @@ Result<SyncStanding> syncStanding(const Snapshot &s)
                           if (!c.isNull(1))
                               standing.oldestWaiting = HybridTime{c.integer(1)}.instant();
                       }));
+    YIGONG_LET(backedUp, s.local(backedUpKey));
+    YIGONG_LET(notBackedUp, s.number("SELECT count(*) FROM act WHERE number > ?", {ValueOf<qint64>::from(backedUp)}));
+    standing.actsNotBackedUp = notBackedUp;
     YIGONG_TRY(s.each("SELECT number, reason, detail, since FROM held_back ORDER BY number", {}, [&](const Columns &c) {
         standing.held.push_back({c.integer(0), c.text(1), c.text(2), c.instant(3)});
     }));

@@ -48,8 +48,9 @@ private:
 /// Where the data of this store stands, for the status line.
 struct SyncStanding
 {
-    qint64 actsWaiting = 0; ///< not taken by the hub yet
-    Instant oldestWaiting;  ///< none where nothing waits
+    qint64 actsWaiting = 0;     ///< not taken by the hub yet
+    qint64 actsNotBackedUp = 0; ///< not in the hub's second place yet, for all that it said last
+    Instant oldestWaiting;      ///< none where nothing waits
     std::vector<HeldAct> held;
     Instant lastExchange; ///< last answer of the hub that brought everything; none before the first
     qint64 openConflicts = 0;
