@@ -11,7 +11,7 @@ namespace yigong {
 /// What the verbs of yigong-hub are given.
 struct Arguments
 {
-    std::string folder, listen = "127.0.0.1:0", keyFile;
+    std::string folder, listen = "127.0.0.1:0", keyFile, backup;
     std::vector<std::string> hosts;
     std::string site, name, device, reason, replaces, again; ///< of devices
     std::string divisions, county, login, secretFile;        ///< of the county's founding

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/hub/hub_program.h"
+#include "app/hub/backup_verbs.h"
 #include "app/hub/device_verbs.h"
 #include "app/hub/hub_folder.h"
+#include "app/hub/key_file.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
 #include "core/base/secret_bytes.h"
@@ -55,7 +57,7 @@ QString hubSentence(const Error &error)
     case ErrorKind::HubUnreachable:
         return QStringLiteral("The hub cannot listen there (%1). Choose another address or port.").arg(about);
     default:
-        return QStringLiteral("%1: %2 %3.").arg(nameOf(error.kind), error.field, about);
+        return backupSentence(error);
     }
 }
 
@@ -64,9 +66,6 @@ const Clock &systemClock()
     static const SystemClock clock;
     return clock;
 }
-
-constexpr qsizetype keyFileBytes = 32;
-constexpr qint64 maxKeyFileBytes = 4096;
 
 /// The file with the key of the hub's store: as named, or a credential that systemd hands to the unit, or beside the
 /// store, where it is made and from where an operator moves it.
@@ -79,29 +78,6 @@ QString keyFileOf(const Arguments &a)
     if (!credentials.isEmpty() && QFileInfo::exists(credential))
         return credential;
     return QString::fromStdString(a.folder) + QStringLiteral("/store.key");
-}
-
-Result<StoreOpener> keyFileOpener(const QString &path)
-{
-    YIGONG_LET(text, readWholeFile(path, maxKeyFileBytes));
-    QByteArray bytes = QByteArray::fromHex(text.trimmed());
-    wipe(text);
-    if (bytes.size() != keyFileBytes)
-        return fail(ErrorKind::BadFormat, {}, {QStringLiteral("store key"), path});
-    StoreOpener opener = StoreOpener::keyFile(bytes);
-    wipe(bytes);
-    return opener;
-}
-
-Result<StoreOpener> madeOrReadKeyFile(const QString &path)
-{
-    if (!QFileInfo::exists(path)) {
-        QByteArray text = SecretBytes::random(keyFileBytes).view().toByteArray().toHex() + '\n';
-        const auto written = writeDurably(path, text, FileAccess::OwnerOnly);
-        wipe(text);
-        YIGONG_TRY(written);
-    }
-    return keyFileOpener(path);
 }
 
 void sayRecoveryKey(const QString &recoveryKey)
@@ -208,7 +184,9 @@ Result<void> serve(const Arguments &a)
     if (!db->key())
         std::cerr << "This hub's store is not encrypted. Stop it and run `yigong-hub encrypt`." << std::endl;
     YIGONG_TRY(Hub::initialise(*db));
+    YIGONG_LET(second, beginBackup(*db, QString::fromStdString(a.backup), keyFileOf(a)));
     HubRoutes routes(*db, folder);
+    routes.setSecondPlace(second.get());
     ServerConfig config;
     config.certificatePath = folder + QStringLiteral("/hub.crt");
     config.keyPath = folder + QStringLiteral("/hub.key");
@@ -230,7 +208,8 @@ Result<void> status(const Arguments &a)
     return db->read([&](const Snapshot &s) -> Result<void> {
         YIGONG_LET(devices, s.number("SELECT count(*) FROM hub_device"));
         YIGONG_LET(held, s.number("SELECT count(*) FROM hub_act WHERE state = 2"));
-        std::cout << "devices " << devices << "\nacts held back " << held << '\n';
+        std::cout << "devices " << devices << "\nacts held back " << held << '\n'
+                  << backupStatus(*db, s).toStdString() << '\n';
         return s.each("SELECT ifnull(site.name, '?'), d.letter, d.last_contact, d.taken FROM hub_device d "
                       "LEFT JOIN site ON site.id = d.site ORDER BY site.code, d.letter",
                       {}, [](const Columns &c) {
@@ -248,7 +227,7 @@ int runHub(int argc, char **argv)
     CLI::App app{"The county hub of Yigong", "yigong-hub"};
     app.require_subcommand(1);
     Arguments a;
-    Result<void> (*chosen)(const Arguments &) = nullptr;
+    std::function<Result<void>(const Arguments &)> chosen;
     const auto verb = [&](const char *name, const char *help, Result<void> (*run)(const Arguments &)) {
         CLI::App *sub = app.add_subcommand(name, help);
         sub->add_option("DIR", a.folder, "The hub's folder")->required();
@@ -261,11 +240,15 @@ int runHub(int argc, char **argv)
     verb("init", "Make a hub: its store, and the certificate that devices pin", initHub)
         ->add_option("--host", a.hosts, "Further names or addresses of this machine");
     verb("encrypt", "Encrypt the plain store of a hub that an earlier version made", encrypt);
-    verb("serve", "Serve devices; the first line says the address", serve)
-        ->add_option("--listen", a.listen, "host:port; port 0: the kernel gives one");
+    CLI::App *serving = verb("serve", "Serve devices; the first line says the address", serve);
+    serving->add_option("--listen", a.listen, "host:port; port 0: the kernel gives one");
+    serving->add_option("--backup", a.backup, "Folder on another disk that is kept up to date (DIR/backup.json)");
     addFoundVerb(verb, a);
     addDeviceVerbs(verb, a);
     verb("status", "Devices, last contact, what is held back", status);
+    registerBackupVerbs(app, [&chosen](std::function<Result<void>()> run) {
+        chosen = [run = std::move(run)](const Arguments &) { return run(); };
+    });
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/device_keeping.h"
+#include "core/hub/restore.h"
 
 namespace yigong {
 
@@ -20,7 +21,9 @@ Result<QString> nextLetter(Transaction &tx, Id site)
     const QString key = QStringLiteral("letters/") + site.text();
     YIGONG_LET(counted, tx.local(key));
     YIGONG_LET(devices, tx.number("SELECT count(*) FROM hub_device WHERE site = ?", {site.bytes()}));
-    const qint64 index = std::max(ValueOf<qint64>::from(counted), devices);
+    // A restored hub may have given some out that it does not know of.
+    YIGONG_LET(skipped, lettersSkipped(tx));
+    const qint64 index = std::max(ValueOf<qint64>::from(counted), devices + skipped);
     YIGONG_TRY(tx.setLocal(key, index + 1));
     return letterOf(index);
 }

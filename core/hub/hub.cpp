@@ -3,6 +3,8 @@
 #include "core/hub/device_keeping.h"
 #include "core/hub/intake.h"
 #include "core/hub/questions.h"
+#include "core/hub/restore.h"
+#include "core/hub/second_place.h"
 #include "core/security/keys.h"
 #include "core/sync/streams.h"
 
@@ -197,7 +199,7 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
         // One view for all: rows in this answer contain every act up to this number, held ones excepted.
         YIGONG_LET(taken, snapshot.number("SELECT taken FROM hub_device WHERE id = ?", {device.id.bytes()}));
         answer.taken = taken;
-        answer.backedUp = taken;
+        answer.backedUp = m_second ? std::min<qint64>(taken, m_second->backedUp(device.id)) : 0;
         YIGONG_LET(held, heldOf(snapshot, device.id));
         answer.held = std::move(held);
         YIGONG_LET(sites, writableSites(snapshot, device.site));
@@ -242,6 +244,8 @@ Result<QByteArray> Hub::metrics()
             text += "yigong_hub_device_last_contact_seconds{device=\"" + c.text(0).toLatin1() + "\"} " +
                     QByteArray::number(c.integer(1) / 1000) + '\n';
         }));
+        if (m_second)
+            text += backupMetrics(m_second->state(), m_db.clock().now());
         return text;
     });
 }

@@ -10,6 +10,7 @@
 namespace yigong {
 
 class DeviceKey;
+class SecondPlace;
 
 /// "Busy, later": 429 with the word `busy` and the seconds.
 struct HubReply;
@@ -36,6 +37,9 @@ public:
     /// Opens an existing hub store (`yigong-hub init` or the training county made it).
     /// `counters` bound what a device may ask; without them nothing does.
     explicit Hub(Database &db, HubCounters *counters = nullptr) : m_db(db), m_counters(counters) {}
+
+    /// What the answers' `backedUp` is true of; without one it is 0. Outlives this, or is taken away before.
+    void setSecondPlace(const SecondPlace *place) { m_second = place; }
 
     /// One sealed SyncRequest. Answers only once what it took is durable.
     HubReply sync(const QByteArray &envelope, const HubCaller &caller = {});
@@ -65,6 +69,7 @@ private:
     std::mutex m_keyMutex;
     std::shared_ptr<const DeviceKey> m_key; ///< countersigns; made at the first need, in the hub's folder
     HubCounters *m_counters;
+    const SecondPlace *m_second = nullptr;
 };
 
 } // namespace yigong

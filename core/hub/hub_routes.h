@@ -12,6 +12,8 @@ public:
     HubRoutes(Database &db, const QString &folder, HubLimits limits = {})
         : m_counters(limits, db.clock()), m_hub(db, &m_counters), m_enrolment(db, folder, &m_counters)
     {}
+    /// What the answers say of a second place: see `Hub::setSecondPlace`.
+    void setSecondPlace(const SecondPlace *place) { m_hub.setSecondPlace(place); }
     HttpAnswer answer(const HttpRequest &request);
 
 private:

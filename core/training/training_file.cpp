@@ -15,12 +15,6 @@ namespace {
 
 constexpr qint64 maxTrainingFileBytes = 64 * 1024;
 
-/// Of no person: whoever signs in in a training county finds the store open.
-StoreOpener trainingOpener(const QString &secret)
-{
-    return StoreOpener::account(QStringLiteral("training"), secret);
-}
-
 QString trainingFileIn(const QString &folder)
 {
     return folder + QStringLiteral("/training.json");
@@ -55,6 +49,11 @@ Result<SharedStoreKey> makeTrainingKey(const QString &folder)
         return fail(ErrorKind::FileUnwritable, {}, {folder, QString()});
     const std::array openers{trainingOpener(trainingPassword())};
     return createKeyBlock(Database::fileIn(folder), openers, SlotCost::Training);
+}
+
+StoreOpener trainingOpener(const QString &secret)
+{
+    return StoreOpener::account(QStringLiteral("training"), secret);
 }
 
 Result<SharedStoreKey> trainingKeyOf(const QString &folder)

@@ -18,6 +18,8 @@ Result<void> writeTrainingFile(const QString &folder, const QString &login, cons
 /// None in the folder of a store that is not for training.
 std::optional<TrainingFile> trainingFileOf(const QString &folder);
 
+/// Of no person: whoever signs in in a training county finds the store open.
+StoreOpener trainingOpener(const QString &secret);
 /// A training store is encrypted as any other, under the password that everybody is told. Errors: those of
 /// `createKeyBlock`.
 Result<SharedStoreKey> makeTrainingKey(const QString &folder);
