@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/ctl.h"
+#include "app/ctl/hub_asking.h"
 #include "app/ctl/verbs.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
@@ -61,16 +61,7 @@ Result<void> listDevices(Ctl &ctl)
 Result<void> askStandings(Ctl &ctl, const QString &url)
 {
     YIGONG_LET(session, ctl.openForReading());
-    YIGONG_LET(folder, ctl.folder());
-    YIGONG_LET(key, DeviceKey::load(folder.deviceKey(), session.db->key()));
-    YIGONG_LET(address, hubAddressOf(folder.path, key, url));
-    HubLine line(address);
-    const AskLine asking{session.db->device(), [&key = key](const QByteArray &bytes) { return key.sign(bytes); },
-                         [&line](const QByteArray &message) -> Result<SyncReply> {
-                             YIGONG_LET(answer, line.ask(QStringLiteral("/v1/ask"), message));
-                             return SyncReply{answer.status, answer.body};
-                         }};
-    YIGONG_LET(answer, askHub(asking, {ctl.clock().now(), session.actor.practitioner, QStringLiteral("devices"), {}}));
+    YIGONG_LET(answer, askTheHub(ctl, session, url, "devices", {}));
     YIGONG_LET(standings, deviceStandingsFrom(answer));
     YIGONG_LET(rows, session.db->read([&](const Snapshot &s) -> Result<QJsonArray> {
         QJsonArray list;

@@ -31,6 +31,7 @@ int main(int argc, char **argv)
     registerSiteVerbs(ctl);
     registerStaffVerbs(ctl);
     registerDeviceVerbs(ctl);
+    registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);
     registerVisitVerbs(ctl);

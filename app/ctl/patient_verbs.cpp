@@ -2,11 +2,12 @@
 #include "app/ctl/ctl.h"
 #include "app/ctl/verbs.h"
 #include "core/patients/allergies.h"
-#include "core/patients/open_resident.h"
 #include "core/patients/find.h"
+#include "core/patients/open_resident.h"
 #include "core/patients/patient_text.h"
 #include "core/patients/register.h"
 #include "core/patients/timeline.h"
+#include "core/security/audit.h"
 #include "core/sites/site_tree.h"
 
 #include <QFile>
@@ -112,8 +113,13 @@ Result<void> searchPatients(Ctl &ctl, const QString &text, int limit)
         QJsonArray patients;
         for (const FoundPatient &one : found.patients) {
             YIGONG_LET(object, objectOf(one.patient, codes));
+            object[QStringLiteral("basis")] = nameOf(one.basis);
             patients += object;
         }
+        AuditEntry searched = entryOf(session.actor, AuditKind::Searched, snapshot.now());
+        searched.detail = text;
+        searched.count = patients.size();
+        snapshot.note(std::move(searched));
         return QJsonObject{{QStringLiteral("patients"), patients}};
     }));
     return ctl.print(answer);

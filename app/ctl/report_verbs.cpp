@@ -3,6 +3,7 @@
 #include "app/ctl/verbs.h"
 #include "core/exchange/new_file.h"
 #include "core/exchange/report_files.h"
+#include "core/security/audit.h"
 #include "core/sites/site_tree.h"
 #include "ui/print/report_pdf.h"
 
@@ -22,9 +23,8 @@ struct Arguments
     const std::optional<QString> &out;
 };
 
-Result<ReportTable> made(Ctl &ctl, const Arguments &given)
+Result<ReportTable> made(Ctl &ctl, const Session &session, const Arguments &given)
 {
-    YIGONG_LET(session, ctl.openForReading());
     return session.db->read([&](const Snapshot &s) -> Result<ReportTable> {
         ReportRequest request{*given.name, *given.from, *given.to, {}};
         if (given.site) {
@@ -74,10 +74,13 @@ Result<void> report(Ctl &ctl, const Arguments &given)
     const bool isBinary = given.format == u"xlsx" || given.format == u"pdf";
     if (isBinary && !given.out)
         return fail(ErrorKind::Required, QStringLiteral("--out"));
-    YIGONG_LET(table, made(ctl, given));
+    YIGONG_LET(session, ctl.openForReading());
+    YIGONG_LET(table, made(ctl, session, given));
     if (!given.out)
         return writeToShell(ctl, table, given.format);
     YIGONG_TRY(writeFile(table, given.format, *given.out));
+    note(*session.db, session.actor, given.format == u"pdf" ? AuditKind::Printed : AuditKind::Exported,
+         table.name + u' ' + given.format, static_cast<qint64>(table.rows.size()));
     ctl.say(coverageSentence(table.coverage, table.madeAt, ReportLanguage::English));
     return ctl.print({{QStringLiteral("report"), table.name},
                       {QStringLiteral("file"), *given.out},

@@ -21,6 +21,7 @@ void registerPatientVerbs(Ctl &ctl);
 void registerSiteVerbs(Ctl &ctl);
 void registerStaffVerbs(Ctl &ctl);
 void registerDeviceVerbs(Ctl &ctl);
+void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);
 void registerVisitVerbs(Ctl &ctl);

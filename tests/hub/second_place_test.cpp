@@ -5,6 +5,7 @@
 #include "core/hub/restore.h"
 #include "core/hub/second_place.h"
 #include "core/patients/patient.h"
+#include "core/security/account.h"
 #include "core/security/keys.h"
 #include "core/sites/site.h"
 #include "core/store/verify.h"
@@ -33,7 +34,18 @@ struct BackedHub
         village.code = "341181003001"_q;
         village.name = "王庄村卫生室"_q;
         village.tier = Tier::Village;
-        REQUIRE(Hub::publish(*hubStore.db, {{hubStore.db->types().byNumber(Site::info.number), rowOf(village)}}));
+        Practitioner doctor;
+        doctor.id = laptop.actor.practitioner;
+        doctor.site = laptop.site;
+        doctor.role = laptop.actor.role;
+        Account account;
+        account.id = Account::idOf(doctor.id);
+        account.practitioner = doctor.id;
+        account.site = laptop.site;
+        const auto &types = hubStore.db->types();
+        REQUIRE(Hub::publish(*hubStore.db, {{types.byNumber(Site::info.number), rowOf(village)},
+                                            {types.byNumber(Practitioner::info.number), rowOf(doctor)},
+                                            {types.byNumber(Account::info.number), rowOf(account)}}));
         REQUIRE(Hub::addDevice(*hubStore.db, laptop.db->device(), laptop.site, key.publicKey(), "laptop"_q));
         REQUIRE(writeFile(hubStore.folder.path() + "/hub.key"_q, "PRIVATE KEY of the hub"));
     }

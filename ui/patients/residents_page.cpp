@@ -3,6 +3,7 @@
 #include "core/patients/open_resident.h"
 #include "core/patients/patient_text.h"
 #include "core/patients/residents.h"
+#include "core/security/audit.h"
 #include "core/sites/site_tree.h"
 #include "ui/patients/pressure_chart.h"
 #include "ui/patients/private_numbers.h"
@@ -20,6 +21,7 @@
 #include <QPainter>
 #include <QPalette>
 #include <QStackedWidget>
+#include <QTimer>
 #include <algorithm>
 
 namespace yigong {
@@ -184,6 +186,14 @@ ResidentsPage::ResidentsPage(Workplace &workplace, QWidget *parent)
                                      m_right));
     m_right->addWidget(makeRecord());
     row->addWidget(m_right, 1);
+    // What stays on the screen for a second was read; what one types past was not.
+    m_rested = new QTimer(this);
+    m_rested->setSingleShot(true);
+    m_rested->setInterval(1000);
+    connect(m_rested, &QTimer::timeout, this, [this] {
+        if (!m_searched.isEmpty())
+            note(m_workplace.db, m_workplace.actor, AuditKind::Searched, m_searched, m_found);
+    });
     connectParts();
     followTheme(this, [this] { update(); });
 }
@@ -369,6 +379,7 @@ void ResidentsPage::search(const QString &text)
 {
     m_revealed = text.isEmpty() ? m_shown : Id(); // who was found stays when the search is over
     m_searched = text;
+    m_rested->stop();
     askList();
 }
 
@@ -386,6 +397,8 @@ void ResidentsPage::askList()
                       if (!answer)
                           return Q_EMIT failed(answer.error());
                       m_moreFound = answer->more;
+                      m_found = static_cast<int>(answer->rows.size());
+                      m_rested->start();
                       const auto total = static_cast<qint64>(answer->rows.size());
                       m_residents->setRows(std::move(answer->rows)); // says nothing of its own
                       listed(total);

@@ -12,6 +12,7 @@
 #include "ui/widgets/paged_model.h"
 
 class QStackedWidget;
+class QTimer;
 
 namespace yigong {
 
@@ -88,6 +89,8 @@ private:
 
     Workplace &m_workplace;
     QString m_searched;
+    int m_found = 0;
+    QTimer *m_rested = nullptr; ///< since the results were shown
     Id m_shown;
     Id m_revealed; ///< asked for from elsewhere: stays although the list says another
     std::optional<ResidentRecord> m_record;

@@ -2,6 +2,7 @@
 #include "ui/reports/report_page.h"
 #include "core/exchange/report_files.h"
 #include "core/reports/report_words.h"
+#include "core/security/audit.h"
 #include "core/sites/site_tree.h"
 #include "ui/encounters/spoken.h"
 #include "ui/print/report_pdf.h"
@@ -335,6 +336,9 @@ void ReportPage::writeTo(const QString &path)
     whenReady(promise->future(), this, [this, path](Result<void> done) {
         if (!done)
             return Q_EMIT failed(done.error());
+        const QString as = path.section(u'.', -1);
+        note(m_place.db, m_place.actor, as == u"pdf" ? AuditKind::Printed : AuditKind::Exported,
+             m_report ? m_report->name + u' ' + as : as, m_report ? static_cast<qint64>(m_report->rows.size()) : 0);
         Q_EMIT fileWritten(path);
         Q_EMIT toastRequested(tr("Written to %1").arg(QDir::toNativeSeparators(path)));
     });

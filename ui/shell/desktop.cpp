@@ -4,6 +4,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/base/spans.h"
 #include "core/codes/imported_codes.h"
+#include "core/security/audit.h"
 #include "core/security/protect_store.h"
 #include "core/security/sign_in.h"
 #include "core/security/staff_list.h"
@@ -290,6 +291,9 @@ void Desktop::enter(const OpenedStore &opened)
     m_codes = opened.codes;
     m_workplace = std::make_unique<Workplace>(
         Workplace{*m_db, opened.actor, opened.person, opened.site, *m_codes, m_clock, isTraining()});
+    m_workplace->noteRevealed = [db = m_db, actor = opened.actor](Id patient, const QString &field) {
+        note(*db, actor, AuditKind::Revealed, field, 1, patient);
+    };
     m_schedule = std::make_unique<SyncSchedule>(*m_db, opened.folder);
     m_schedule->setHubUrl(m_options.hubUrl);
     m_window = new MainWindow(this);
@@ -316,6 +320,8 @@ void Desktop::leave()
 {
     liftLock();
     m_idle.stop();
+    if (m_workplace)
+        note(*m_db, m_workplace->actor, AuditKind::SignedOut, {});
     delete m_window;
     m_window = nullptr;
     m_schedule.reset();
