@@ -269,7 +269,7 @@ Result<void> step(Ctl &ctl, const QString &referral, const std::function<Result<
     YIGONG_LET(answer, session.db->write(session.actor, [&](Transaction &tx) -> Result<QJsonObject> {
         YIGONG_LET(id, findReferral(tx, referral));
         YIGONG_TRY(door(tx, id));
-        YIGONG_LET(view, referralView(tx, id, tx.now()));
+        YIGONG_LET(view, openReferral(tx, tx.actor(), id, tx.now()));
         return QJsonObject{{QStringLiteral("id"), id.text()},
                            {QStringLiteral("number"), view.row.referral.number},
                            {QStringLiteral("state"), nameOf(view.row.state)}};

@@ -126,3 +126,17 @@ TEST_CASE("every source file says its licence", "[house]")
             CHECK(contentOf(root + u'/' + path).startsWith("// SPDX-License-Identifier: GPL-3.0-or-later"_q));
         }
 }
+
+TEST_CASE("pages and verbs read records through doors that ask the policy", "[house][doors]")
+{
+    const QString root = QStringLiteral(YIGONG_SOURCE_DIR);
+    // What core reads of itself, without asking who wants to know.
+    static const QRegularExpression doorless(
+        QStringLiteral("\\b(allergiesOf|visitOf|visitsOfPatient|lastVisitOf|lastPrescriptionOf|vitalsHistory|referralsOf|"
+                       "referralView|conflictsOf|conflictState|balancesOf)\\("));
+    for (const QString &top : {"ui"_q, "app/ctl"_q})
+        for (const QString &path : sources(root, top)) {
+            INFO(path.toStdString());
+            CHECK_FALSE(doorless.match(contentOf(root + u'/' + path)).hasMatch());
+        }
+}
