@@ -56,9 +56,9 @@ Result<Way> wayTo(const Snapshot &snapshot, const Actor &actor, const ResidentFi
     if (!all) {
         // As `basisFor` judges one by one.
         const bool below = static_cast<StaffRole>(actor.role) == StaffRole::CountyManager;
-        where += " AND (l.site = ? OR EXISTS (SELECT 1 FROM patient p JOIN share s ON s.patient = p.id WHERE p.rid = "
-                 "l.rid AND s.to_site = ? AND s.ended_on = '' AND s.referral IS NOT NULL) OR EXISTS (SELECT 1 FROM "
-                 "patient p JOIN encounter e ON e.patient = p.id WHERE p.rid = l.rid AND e.site = ?) OR EXISTS "
+        where += " AND (l.site = ? OR " + openReferralSql("(SELECT id FROM patient WHERE rid = l.rid)", "?") +
+                 " OR EXISTS (SELECT 1 FROM patient p JOIN encounter e ON e.patient = p.id WHERE p.rid = l.rid AND "
+                 "e.site = ?) OR EXISTS "
                  "(SELECT 1 FROM patient p JOIN break_glass b ON b.patient = p.id WHERE p.rid = l.rid AND "
                  "b.practitioner = ? AND b.until > ?)";
         for (const Id &id : {actor.site, actor.site, actor.site, actor.practitioner})

@@ -193,6 +193,14 @@ Result<void> requireAt(const Snapshot &snapshot, const Actor &actor, Door door, 
     return {};
 }
 
+std::string openReferralSql(const std::string &patient, const std::string &site)
+{
+    // ReferralEventKind 2 (withdrawn) and 9 (closed) end the share; its record stays with who shares.
+    return "EXISTS (SELECT 1 FROM service_request r WHERE r.patient IN (SELECT " + patient +
+           " UNION ALL SELECT m.id FROM patient m WHERE m.merged_into = " + patient + ") AND r.to_site = " + site +
+           " AND NOT EXISTS (SELECT 1 FROM referral_event v WHERE v.referral = r.id AND v.kind IN (2, 9)))";
+}
+
 Result<Basis> basisFor(const Snapshot &snapshot, const Actor &actor, Door door, Id patient)
 {
     if (!allows(static_cast<StaffRole>(actor.role), door))
@@ -203,9 +211,7 @@ Result<Basis> basisFor(const Snapshot &snapshot, const Actor &actor, Door door, 
     if (site == actor.site)
         return Basis::OwnSite;
     YIGONG_LET(referred,
-               snapshot.number("SELECT EXISTS (SELECT 1 FROM share WHERE patient = ? AND to_site = ? AND ended_on = '' "
-                               "AND referral IS NOT NULL)",
-                               {patient.bytes(), actor.site.bytes()}));
+               snapshot.number("SELECT " + openReferralSql("?1", "?2"), {patient.bytes(), actor.site.bytes()}));
     if (referred != 0)
         return Basis::Referral;
     YIGONG_LET(seen, snapshot.number("SELECT EXISTS (SELECT 1 FROM encounter WHERE patient = ? AND site = ?)",

@@ -4,6 +4,7 @@
 #include "core/store/transaction.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace yigong {
@@ -49,7 +50,7 @@ enum class Door
     SettleConflict,
     ReadReport,
     ManageSites,
-    ManageStaff, ///< people, their roles and their accounts
+    ManageStaff,   ///< people, their roles and their accounts
     ManageDevices, ///< invite, revoke and replace laptops
     ManageCodes,
     ManageSettings,
@@ -91,6 +92,10 @@ Result<bool> reachesSite(const Snapshot &snapshot, const Actor &actor, Door door
 Result<Basis> requirePatient(const Snapshot &snapshot, const Actor &actor, Door door, Id patient);
 /// The same without a refusal in the log: for lists, which mark those out of reach. None where there is no basis.
 Result<Basis> basisFor(const Snapshot &snapshot, const Actor &actor, Door door, Id patient);
+
+/// SQL that is true where the resident was referred to the site, both expressions, and the share of their
+/// record has not ended.
+std::string openReferralSql(const std::string &patient, const std::string &site);
 
 /// The doors by which a record of this table (RecordType::table) is written; none of a table that the hub alone
 /// writes. What a device sends is held to it at the hub.

@@ -156,9 +156,9 @@ TEST_CASE("names and dates of the certificate do not matter, the key does", "[tr
 TEST_CASE("an address that cannot be a hub's is not called", "[transport]")
 {
     HubAddress address = GENERATE(values<HubAddress>({
-        {QUrl("http://127.0.0.1:1"_q), QByteArray(32, 'p')},
-        {QUrl("https://127.0.0.1:1"_q), QByteArray(31, 'p')},
-        {QUrl(), QByteArray(32, 'p')},
+        {QUrl("http://127.0.0.1:1"_q), QByteArray(32, 'p'), {}, {}, {}},
+        {QUrl("https://127.0.0.1:1"_q), QByteArray(31, 'p'), {}, {}, {}},
+        {QUrl(), QByteArray(32, 'p'), {}, {}, {}},
     }));
     CHECK(errorOf(HubLine(address).post("/sync"_q, {})).kind == ErrorKind::Invalid);
 }
