@@ -318,6 +318,7 @@ int Ctl::run(int argc, char **argv)
         application = std::make_unique<QCoreApplication>(argc, argv);
     }
     QCoreApplication::setApplicationName(QStringLiteral("yigongctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(YIGONG_VERSION));
     if (const auto done = m_chosen.run(); !done)
         return fail(done.error());
     return m_exit;

@@ -100,13 +100,16 @@ Result<QByteArray> Enrolment::answer(const Asked &asked)
 Result<Device> Enrolment::deviceFor(Transaction &tx, const DeviceInvitation &invitation, const Asked &asked) const
 {
     const EnrolRequest &request = asked.request;
-    if (invitation.again.isNone() && !request.device.isNone())
+    YIGONG_LET(sameStore, tx.find<Device>(request.device));
+    if (invitation.again.isNone() && sameStore)
         return refuseCode("again");
-    if (invitation.again != request.device)
+    if (!invitation.again.isNone() && invitation.again != request.device)
         return refuseCode("other-device");
     Device device;
     if (invitation.again.isNone()) {
-        device.id = tx.newId();
+        // A store that this hub does not know was enrolled behind the point to which the hub was restored: it keeps its
+        // name, and sends its log from the beginning.
+        device.id = request.device.isNone() ? tx.newId() : request.device;
         device.site = invitation.site;
         device.replaces = invitation.replaces;
     } else {

@@ -197,6 +197,7 @@ asio::awaitable<HttpConnection::Next> HttpConnection::serveOne()
                         bytesOf(head[http::field::content_type]),
                         incoming.body.take(),
                         m_remote,
+                        bytesOf(head[http::field::user_agent]).left(64),
                         m_certified};
     HttpAnswer answer = co_await answered(std::move(request));
     // Where clients wait for a place, nobody keeps his for a request that may never come.

@@ -36,6 +36,7 @@ struct HttpRequest
     QByteArray contentType; ///< as sent
     QByteArray body;
     QString remote;    ///< the other end's IP address
+    QByteArray agent;  ///< the program and version that the client names, as sent
     QString certified; ///< common name of the client's certificate; empty where it showed no valid one
 };
 

@@ -176,6 +176,9 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
             YIGONG_TRY(hubRound.keepBatch(known->id, request->firstNumber,
                                           request->firstNumber + static_cast<qint64>(request->acts.size()) - 1,
                                           envelope->payload, envelope->signature));
+        if (!caller.program.isEmpty())
+            YIGONG_TRY(tx.run("UPDATE hub_device SET program = ? WHERE id = ? AND program <> ?",
+                              {caller.program, known->id.bytes(), caller.program}));
         YIGONG_TRY(hubRound.finish());
         return intake.device();
     });

@@ -27,7 +27,8 @@ struct HubReply
 /// Who speaks, by what the line knows.
 struct HubCaller
 {
-    Id certified; ///< the device whose certificate the line was made with; none without one
+    Id certified = {};    ///< the device whose certificate the line was made with; none without one
+    QString program = {}; ///< version that it says it is
 };
 
 /// The county hub over its store: takes batches, merges, answers pulls. Thread-safe.

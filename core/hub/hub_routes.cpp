@@ -20,7 +20,9 @@ HttpAnswer HubRoutes::answer(const HttpRequest &request)
         const HubReply busy = busyReply(wait);
         return {busy.status, SyncMediaType, busy.body, busy.retryAfter};
     }
-    const HubCaller caller{Id::parse(request.certified).value_or(Id{})};
+    const bool saysVersion = request.agent.startsWith("yigong/");
+    const HubCaller caller{Id::parse(request.certified).value_or(Id{}),
+                           saysVersion ? QString::fromLatin1(request.agent.mid(7, 40)) : QString()};
     HubReply reply = isSync       ? m_hub.sync(request.body, caller)
                      : isQuestion ? m_hub.ask(request.body, caller)
                      : isLog      ? m_hub.log(request.body, caller)

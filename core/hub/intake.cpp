@@ -170,7 +170,9 @@ Result<std::optional<IntakeRefusal>> Intake::take(const SyncRequest &request)
     using Refused = std::optional<IntakeRefusal>;
     if (request.lastNumber < m_device.taken)
         return Refused{{QStringLiteral("behind"), {QString::number(m_device.taken)}}};
-    if (!request.acts.empty() && request.firstNumber > m_device.taken + 1)
+    // Also where it has nothing new: a hub that was restored asks for what it lacks at once.
+    const bool hasMore = !request.acts.empty() || request.lastNumber > m_device.taken;
+    if (hasMore && request.firstNumber > m_device.taken + 1)
         return Refused{{QStringLiteral("gap"), {QString::number(m_device.taken + 1)}}};
     QByteArray hash = request.previousHash;
     qint64 number = request.firstNumber;
@@ -243,9 +245,11 @@ Result<void> Intake::retryHeld()
     };
     std::vector<Held> held;
     YIGONG_TRY(m_round.transaction().each(
-        "SELECT a.device, a.number, a.body, a.hash, d.clock_difference FROM hub_act a JOIN hub_device d ON d.id = "
-        "a.device "
-        "WHERE a.state = 2 AND a.reason <> 'malformed' ORDER BY a.received, a.number LIMIT 500",
+        // So many of each device, by lot: one with ever more that will never do must not keep the others' waiting.
+        "SELECT device, number, body, hash, clock_difference FROM (SELECT a.device, a.number, a.body, a.hash, "
+        "a.received, d.clock_difference, row_number() OVER (PARTITION BY a.device ORDER BY random()) AS place "
+        "FROM hub_act a JOIN hub_device d ON d.id = a.device WHERE a.state = 2 AND a.reason <> 'malformed') "
+        "WHERE place <= 50 ORDER BY received, number LIMIT 500",
         {}, [&](const Columns &c) {
             held.push_back({c.id(0), c.integer(1), c.bytes(2), c.bytes(3), c.integer(4)});
         }));

@@ -3,6 +3,7 @@
 
 #include "core/sync/media_type.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QMetaEnum>
 #include <QNetworkAccessManager>
@@ -49,7 +50,7 @@ QNetworkRequest requestFor(const QUrl &url, const HubAddress &hub)
     request.setRawHeader("Accept", SyncMediaType);
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("Accept-Language", "*");
-    request.setRawHeader("User-Agent", "yigong");
+    request.setRawHeader("User-Agent", "yigong/" + QCoreApplication::applicationVersion().toLatin1());
     return request;
 }
 

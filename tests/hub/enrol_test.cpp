@@ -248,3 +248,34 @@ TEST_CASE("a laptop that takes another's place puts that one out", "[enrol]")
     CHECK(c.known(c.village.id)->revokeReason == "replaced"_q);
     CHECK(c.sync(c.village).error().kind == ErrorKind::DeviceRevoked);
 }
+
+TEST_CASE("a laptop that was enrolled behind the point to which the hub was restored comes back with everything",
+          "[enrol]")
+{
+    ServedCounty c;
+    EnrolmentWish wish = c.wish(c.codeForVillage());
+    const auto made = c.enrols(wish);
+    REQUIRE(made);
+    {
+        Opened laptop(c, wish);
+        laptop.registers("李芳");
+        REQUIRE(laptop.sync(c));
+    }
+    REQUIRE(c.hubStore.db->apply([&](Transaction &tx) -> Result<void> {
+        for (const char *sql : {"DELETE FROM device WHERE id = ?", "DELETE FROM hub_device WHERE id = ?",
+                                "DELETE FROM hub_act WHERE device = ?"})
+            YIGONG_TRY(tx.runUnguarded(sql, {made->device.bytes()}));
+        YIGONG_TRY(tx.runUnguarded("DELETE FROM patient", {}));
+        return {};
+    }));
+    {
+        Opened laptop(c, wish);
+        CHECK(laptop.sync(c).error().kind == ErrorKind::DeviceUnknown);
+    }
+    wish.code = c.codeForVillage();
+    const auto again = c.enrols(wish);
+    REQUIRE(again);
+    CHECK(again->device == made->device);
+    CHECK(again->pushed == 1);
+    CHECK(*c.hubStore.db->read([](const Snapshot &s) { return s.number("SELECT count(*) FROM patient"); }) == 1);
+}
