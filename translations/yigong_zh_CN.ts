@@ -2242,6 +2242,10 @@
         <source>This code is for another computer. Nothing was changed; use it there, or ask the county for another code.</source>
         <translation>这个入网码是给另一台电脑的，没有任何改动；请在那台电脑上用，或向县里另要一个。</translation>
     </message>
+    <message>
+        <source>This computer&apos;s certificate is missing or has run out. Everything is kept here; ask the county for a code to enrol it again.</source>
+        <translation>本机的证书缺失或已过期。数据都在本机；请向县里索取入网码，重新入网。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SignInPage</name>

@@ -226,6 +226,9 @@ QString hubSentence(const Error &e)
                       "with the next sync.",
                       e);
     case ErrorKind::HubRefused:
+        if (e.field == QStringLiteral("certificate"))
+            return QStringLiteral("The hub takes this device only under its own certificate, which is missing or has "
+                                  "run out: everything is kept here; ask the county for a code to enrol it again.");
         return filled("The hub refused (%1): everything is kept here.", e);
     case ErrorKind::HubBusy:
         return filled("The hub has too much to do (it asks for %1 seconds): everything is kept here; try later.", e);

@@ -48,7 +48,7 @@ Result<std::vector<DeviceStanding>> standingsOf(const Snapshot &snapshot)
             {standing.device.id.bytes()}, [&standing](const Columns &c) {
                 standing.lastContact = c.instant(0);
                 standing.program = c.text(1);
-                standing.taken = standing.backedUp = c.integer(2);
+                standing.taken = c.integer(2);
                 standing.clockDifferenceMs = c.integer(3);
                 standing.heldBack = c.integer(4);
             }));
@@ -59,7 +59,7 @@ Result<std::vector<DeviceStanding>> standingsOf(const Snapshot &snapshot)
 
 } // namespace
 
-Result<QCborMap> answerDevices(const Snapshot &snapshot, const Actor &asker, const QCborMap &)
+Result<QCborMap> answerDevices(const Snapshot &snapshot, const Actor &asker, const BackedUp &backedUp)
 {
     std::map<Id, qint64> residents; // by site: several devices of one hold the same
     std::vector<DeviceStanding> shown;
@@ -78,6 +78,7 @@ Result<QCborMap> answerDevices(const Snapshot &snapshot, const Actor &asker, con
         standing.residents = known->second;
         YIGONG_LET(lastAct, timeOfAct(snapshot, standing.device.id, standing.taken));
         standing.lastAct = lastAct;
+        standing.backedUp = std::min(standing.taken, backedUp(standing.device.id));
         shown.push_back(std::move(standing));
     }
     return cborOf(shown);

@@ -72,13 +72,14 @@ HubReply Hub::ask(const QByteArray &bytes, const HubCaller &caller)
         return refuse(400, QStringLiteral("malformed"));
     const QDate today = m_db.clock().today();
     const KnownQuestion *known = knownQuestion(question->name);
+    const BackedUp backedUp = [this](Id id) { return m_second ? m_second->backedUp(id) : 0; };
     const auto answered =
         known != nullptr && known->act != nullptr
             ? m_db.apply([&](Transaction &tx) -> Result<QCborMap> {
                   YIGONG_LET(round, HubRound::next(tx));
                   return actOnQuestion(round, *device, *question, today);
               })
-            : m_db.read([&](const Snapshot &s) { return answerQuestion(s, *device, *question, today); });
+            : m_db.read([&](const Snapshot &s) { return answerQuestion(s, *device, *question, today, backedUp); });
     if (answered)
         return {200, encodeQuestionAnswer(m_db.clock().now(), *answered), 0};
     const Error &error = answered.error();

@@ -11,7 +11,7 @@ namespace yigong {
 namespace {
 
 constexpr std::array knownQuestions{
-    KnownQuestion{"devices", Door::ManageDevices, answerDevices},
+    KnownQuestion{"devices", Door::ManageDevices, nullptr, nullptr, answerDevices},
     KnownQuestion{"audit", Door::ReadAudit, answerAudit},
     KnownQuestion{"unusual-reading", Door::ReadAudit, answerUnusualReading},
     KnownQuestion{"break-glass", Door::BreakGlass, nullptr, actBreakGlass},
@@ -40,9 +40,11 @@ const KnownQuestion *knownQuestion(const QString &name)
 }
 
 Result<QCborMap> answerQuestion(const Snapshot &snapshot, const HubDevice &device, const HubQuestion &question,
-                                QDate today)
+                                QDate today, const BackedUp &backedUp)
 {
     YIGONG_LET(asker, askerOf(snapshot, device, question, today));
+    if (const KnownQuestion *known = knownQuestion(question.name); known->answerOfBoth != nullptr)
+        return known->answerOfBoth(snapshot, asker, backedUp);
     return knownQuestion(question.name)->answer(snapshot, asker, question.parameters);
 }
 

@@ -151,6 +151,7 @@ TEST_CASE("the county's administrator asks the hub what each computer holds and 
     };
     const DeviceStanding village = of(c.village.id);
     CHECK(village.taken == 2);
+    CHECK(village.backedUp == 0); // this hub has no second place
     CHECK(village.heldBack == 0);
     CHECK(village.residents == 2);
     CHECK(village.lastContact == c.hubStore.clock.now());

@@ -189,6 +189,9 @@ QString Sentences::ofLine(const Error &e)
         return tr("The county platform did not answer as it should (a network sign-in page?). Everything is kept here; "
                   "the next attempt comes by itself.");
     case ErrorKind::HubRefused:
+        if (e.field == QStringLiteral("certificate"))
+            return tr("This computer's certificate is missing or has run out. Everything is kept here; ask the county "
+                      "for a code to enrol it again.");
         return filled(tr("The county platform refused (%1). Everything is kept here; call the county."), e);
     case ErrorKind::HubBusy:
         return tr("The county platform is busy. Everything is kept here; it is tried again by itself.");
