@@ -31,6 +31,9 @@ constexpr Shot shots[] = {
     {StaffRole::VillageDoctor, "sync", "standing", "09-sync"},
     {StaffRole::CountyDoctor, "referrals", "", "04-referrals"},
     {StaffRole::TownshipManager, "report", "", "07-report"},
+    {StaffRole::Administrator, "administration", "sites", "11-sites"},
+    {StaffRole::Administrator, "administration", "staff", "12-staff"},
+    {StaffRole::Administrator, "administration", "codes", "13-codes"},
 };
 
 const StaffEntry *personWith(const Desktop &desktop, StaffRole role)

@@ -153,6 +153,10 @@ QString workSentence(const Error &e)
                filled(" has meanwhile become \"%1\": nothing was written; look at it again, then decide.", e);
     case ErrorKind::Closed:
         return QStringLiteral("This is closed for good: record an amendment instead.");
+    case ErrorKind::SiteInUse:
+        return e.args.value(0) == u"staff"
+                   ? filled("%2 of the staff still work there: move them first. Nothing was changed.", e)
+                   : filled("%2 sites lie below it: close them first. Nothing was changed.", e);
     case ErrorKind::Forbidden:
         return filled("The role %2 may not do this (%1): nothing was shown or written.", e);
     case ErrorKind::OutOfScope:
@@ -201,8 +205,12 @@ QString peopleSentence(const Error &e)
     case ErrorKind::AccountClosed:
         return QStringLiteral("This account is closed: ask the county's administrator.");
     case ErrorKind::WeakPassword:
-        return QStringLiteral("The password is too easy: take at least eight characters, not the login and not one "
-                              "character over and over; it was not changed.");
+        return QStringLiteral(
+            "The password is too easy: take at least eight characters of three kinds (capitals, small "
+            "letters, digits, others), or sixteen of any; without login or name, not one character "
+            "over and over, not the one before. It was not changed.");
+    case ErrorKind::OwnAccount:
+        return QStringLiteral("Nobody changes their own role, site or account: ask another administrator.");
     case ErrorKind::Cancelled:
         return QStringLiteral("Stopped as asked: what was done before is kept.");
     default:

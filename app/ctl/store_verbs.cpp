@@ -10,6 +10,9 @@ namespace yigong {
 
 namespace {
 
+const QString powerfulWord = QStringLiteral("powerful");
+const QString othersWord = QStringLiteral("others");
+
 QStringList roleNames()
 {
     QStringList names;
@@ -70,6 +73,14 @@ Result<void> setIdleLock(Ctl &ctl, qint64 minutes)
     return ctl.print({{QStringLiteral("minutes"), minutes}});
 }
 
+Result<void> setPasswordPeriod(Ctl &ctl, bool powerful, qint64 days)
+{
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_TRY(session.db->write(
+        session.actor, [&](Transaction &tx) { return setPasswordDays(tx, powerful, static_cast<int>(days)); }));
+    return ctl.print({{QStringLiteral("days"), days}});
+}
+
 } // namespace
 
 void registerStoreVerbs(Ctl &ctl)
@@ -83,6 +94,11 @@ void registerStoreVerbs(Ctl &ctl)
     CLI::App &locking = ctl.verb(store, "idle-lock", "After how long without a key this machine's screen locks");
     const auto &minutes = ctl.number(locking, "--minutes", "Minutes", 10, 1, 60);
     ctl.runs(locking, [&ctl, &minutes] { return setIdleLock(ctl, minutes); });
+    CLI::App &period = ctl.verb(store, "password-days", "After how many days passwords are changed on this machine");
+    const auto &whose = ctl.choice(period, "--whose", "Of those who administer or audit, or of the others",
+                                   {powerfulWord, othersWord}, powerfulWord);
+    const auto &days = ctl.number(period, "--days", "Days; 0: never", 90, 0, 730);
+    ctl.runs(period, [&ctl, &whose, &days] { return setPasswordPeriod(ctl, whose == powerfulWord, days); });
     CLI::App &create = ctl.verb(store, "create", "Make a store of one device without a hub");
     const auto &folder = ctl.text(create, "DIR", "Its folder", Given::Always);
     const auto &site = ctl.text(create, "--site", "Code of the site it works for", Given::Always);

@@ -58,6 +58,8 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("ChangedMeanwhile");
     case ErrorKind::Closed:
         return QStringLiteral("Closed");
+    case ErrorKind::SiteInUse:
+        return QStringLiteral("SiteInUse");
     case ErrorKind::Forbidden:
         return QStringLiteral("Forbidden");
     case ErrorKind::OutOfScope:
@@ -90,6 +92,8 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("AccountClosed");
     case ErrorKind::WeakPassword:
         return QStringLiteral("WeakPassword");
+    case ErrorKind::OwnAccount:
+        return QStringLiteral("OwnAccount");
     case ErrorKind::HubUnreachable:
         return QStringLiteral("HubUnreachable");
     case ErrorKind::HubTooSlow:

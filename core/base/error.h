@@ -39,6 +39,7 @@ enum class ErrorKind
     WrongState,        ///< state found
     ChangedMeanwhile,  ///< the value that the field has now
     Closed,            ///< -
+    SiteInUse,         ///< "sites" below it or "staff" at it, how many
     Forbidden,         ///< door, role
     OutOfScope,        ///< site
     NeedsNewerProgram, ///< -
@@ -55,7 +56,8 @@ enum class ErrorKind
     AccountLocked, ///< until (ISO, UTC)
     AccountClosed,
     PasswordChanged, ///< at another machine
-    WeakPassword,
+    WeakPassword, ///< what is wrong with it (`PasswordFault`)
+    OwnAccount,   ///< -; nobody changes their own role, site or account
     // The line and the hub
     HubUnreachable,     ///< url host and port, reason
     HubTooSlow,         ///< seconds waited

@@ -2,6 +2,7 @@
 #include "core/codes/imported_codes.h"
 #include "core/security/audit.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <algorithm>
@@ -11,6 +12,11 @@ namespace yigong {
 namespace {
 
 constexpr std::size_t rowsPerCommit = 1000;
+
+QString importedAtKey(CodeListKind kind)
+{
+    return QStringLiteral("codes-imported/") + nameOf(kind);
+}
 
 struct StoredCode
 {
@@ -144,7 +150,45 @@ Result<CodesStored> storeCodes(Database &db, const Actor &actor, CodeListKind ki
     if (total.added + total.updated > 0)
         note(db, actor, AuditKind::ChangedSetting, QStringLiteral("codes/") + nameOf(kind),
              total.added + total.updated);
+    YIGONG_TRY(db.write(
+        actor, [kind](Transaction &tx) { return tx.setLocal(importedAtKey(kind), static_cast<qint64>(tx.now().ms)); }));
     return total;
+}
+
+Result<std::vector<CodeListStanding>> codeListsOf(const Snapshot &snapshot)
+{
+    const Catalogue &shipped = Catalogue::shipped();
+    std::vector<CodeListStanding> lists{
+        {CodeListKind::Diagnoses, static_cast<int>(shipped.diagnoses().entries().size()), 0, {}},
+        {CodeListKind::Procedures, static_cast<int>(shipped.procedures().entries().size()), 0, {}},
+        {CodeListKind::Drugs, static_cast<int>(shipped.drugs().entries().size()), 0, {}}};
+    for (CodeListStanding &list : lists) {
+        YIGONG_LET(rows, snapshot.number("SELECT count(*) FROM imported_code WHERE kind = ?", {nameOf(list.kind)}));
+        YIGONG_LET(at, snapshot.local(importedAtKey(list.kind)));
+        list.imported = static_cast<int>(rows);
+        if (std::holds_alternative<qint64>(at))
+            list.importedAt.ms = std::get<qint64>(at);
+    }
+    return lists;
+}
+
+Result<CodeFileImport> importCodeFile(Database &db, const Actor &actor, CodeListKind kind, const QString &path)
+{
+    YIGONG_TRY(require(db, actor, Door::ManageCodes));
+    QFile file(path);
+    if (!file.exists())
+        return fail(ErrorKind::FileMissing, {}, {path});
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::FileUnreadable, {}, {path, file.errorString()});
+    YIGONG_LET(list, readCodeList(kind, file));
+    CodeFileImport done;
+    done.repeated = list.repeated;
+    done.refused = static_cast<int>(list.refused.size());
+    if (!list.refused.empty())
+        done.firstRefused = list.refused.front();
+    YIGONG_LET(stored, storeCodes(db, actor, kind, list.codes));
+    done.stored = stored;
+    return done;
 }
 
 } // namespace yigong

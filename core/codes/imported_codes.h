@@ -26,6 +26,28 @@ struct CodesStored
 /// belong to this store alone and are not synced. Door ManageCodes. Errors: Forbidden · of the store.
 Result<CodesStored> storeCodes(Database &db, const Actor &actor, CodeListKind kind, const ImportedCodes &codes);
 
+/// A list of this store as an administrator sees it.
+struct CodeListStanding
+{
+    CodeListKind kind = CodeListKind::Diagnoses;
+    int shipped = 0;    ///< rows that come with the program
+    int imported = 0;   ///< rows of full lists beside them
+    Instant importedAt; ///< of the last import; none where there was none
+};
+/// All three kinds.
+Result<std::vector<CodeListStanding>> codeListsOf(const Snapshot &snapshot);
+
+struct CodeFileImport
+{
+    CodesStored stored;
+    int repeated = 0;
+    int refused = 0;
+    std::optional<RefusedCode> firstRefused;
+};
+/// Reads a CSV of a full list and stores its rows; those that are refused are counted and passed over. Takes a second
+/// for 30,000 rows. Door ManageCodes. Errors: Forbidden · FileMissing · FileUnreadable · those of `readCodeList`.
+Result<CodeFileImport> importCodeFile(Database &db, const Actor &actor, CodeListKind kind, const QString &path);
+
 /// "diagnosis", "procedure", "drug".
 QString nameOf(CodeListKind kind);
 std::optional<CodeListKind> codeListKindFrom(QStringView name);

@@ -29,7 +29,7 @@ Result<void> check(const StandAloneStore &plan)
     if (std::none_of(plan.divisions.begin(), plan.divisions.end(),
                      [&](const Division &division) { return division.code == plan.siteCode; }))
         return fail(ErrorKind::NotFound, QStringLiteral("site"), {plan.siteCode});
-    return checkPassword(plan.login, plan.password);
+    return checkPassword(tidied(plan.login), tidied(plan.name), plan.password);
 }
 
 Result<DivisionsImport> fill(Transaction &tx, const StandAloneStore &plan)

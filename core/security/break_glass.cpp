@@ -2,6 +2,7 @@
 #include "core/security/break_glass.h"
 #include "core/base/spans.h"
 #include "core/base/text.h"
+#include "core/security/accounts.h"
 #include "core/security/audit.h"
 
 namespace yigong {
@@ -10,21 +11,6 @@ namespace {
 
 const QString hoursKey = QStringLiteral("break-glass-hours");
 constexpr int usualHours = 24, longestHours = 168;
-
-/// The top of the actor's line of sites.
-Result<Id> countyOf(const Snapshot &snapshot, Id site)
-{
-    Id top = site;
-    for (int depth = 0; depth < 8; ++depth) {
-        Id parent;
-        YIGONG_TRY(snapshot.each("SELECT parent FROM site WHERE id = ?", {top.bytes()},
-                                 [&parent](const Columns &columns) { parent = columns.id(0); }));
-        if (parent.isNone())
-            break;
-        top = parent;
-    }
-    return top;
-}
 
 Result<QString> checkedReason(const QString &reason)
 {

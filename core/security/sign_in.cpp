@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/sign_in.h"
 #include "core/security/account.h"
+#include "core/security/accounts.h"
 #include "core/security/audit.h"
 #include "core/security/staff_list.h"
 #include "core/sites/site.h"
 #include "core/store/encryption/key_block.h"
+#include "core/sync/streams.h"
 
 #include <algorithm>
 
@@ -74,6 +76,15 @@ bool hasWritableKey(const Database &db)
     return db.key() && !db.whyReadOnly();
 }
 
+/// Whether a store of `store` (none: of no site yet) is one that people of `site` sign in at.
+Result<bool> worksHere(const Snapshot &snapshot, Id store, Id site)
+{
+    if (store.isNone())
+        return true;
+    YIGONG_LET(sites, writableSites(snapshot, store));
+    return std::find(sites.begin(), sites.end(), site) != sites.end();
+}
+
 /// The store was opened with this very password, or its slot is compared and made anew.
 Result<void> bringSlotUpTo(Database &db, const StoreOpener &opener)
 {
@@ -128,6 +139,11 @@ Result<Actor> signIn(Database &db, const QString &login, const QString &password
     YIGONG_LET(candidate, db.read([&](const Snapshot &snapshot) -> Result<std::optional<Candidate>> {
         return candidateFor(snapshot, login);
     }));
+    if (candidate) {
+        YIGONG_LET(here, db.read([&](const Snapshot &s) { return worksHere(s, db.site(), candidate->actor.site); }));
+        if (!here)
+            candidate.reset();
+    }
     const auto failed = [&](Error why) {
         noteFailedSignIn(db, candidate ? candidate->actor : Actor{}, login, why.kind);
         return fail(std::move(why));
@@ -203,10 +219,17 @@ Result<void> dropSlotsOfWhoLeft(Database &db)
     if (!hasWritableKey(db))
         return {};
     QStringList gone;
-    YIGONG_TRY(db.read([&gone](const Snapshot &snapshot) {
-        return snapshot.each("SELECT p.login FROM practitioner p LEFT JOIN account a ON a.practitioner = p.id "
-                             "WHERE p.login <> '' AND (p.left_on <> '' OR ifnull(a.closed_on, '') <> '')",
-                             {}, [&gone](const Columns &columns) { gone.append(columns.text(0)); });
+    YIGONG_TRY(db.read([&](const Snapshot &snapshot) -> Result<void> {
+        YIGONG_LET(here, writableSites(snapshot, db.site()));
+        return snapshot.each(
+            "SELECT p.login, p.site, p.left_on <> '' OR ifnull(a.closed_on, '') <> '' FROM practitioner p "
+            "LEFT JOIN account a ON a.practitioner = p.id WHERE p.login <> ''",
+            {}, [&](const Columns &columns) {
+                const bool elsewhere =
+                    !db.site().isNone() && std::find(here.begin(), here.end(), columns.id(1)) == here.end();
+                if (elsewhere || columns.integer(2) != 0)
+                    gone.append(columns.text(0));
+            });
     }));
     for (const QString &login : gone) {
         YIGONG_LET(has, hasSlot(db.file(), login));
@@ -214,12 +237,6 @@ Result<void> dropSlotsOfWhoLeft(Database &db)
             YIGONG_TRY(removeSlot(db.file(), *db.key(), login));
     }
     return keepStaffList(db);
-}
-
-Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner)
-{
-    YIGONG_LET(account, snapshot.get<Account>(Account::idOf(practitioner)));
-    return account.mustChange;
 }
 
 namespace {
@@ -246,34 +263,23 @@ Result<void> setIdleLockMinutes(Transaction &tx, int minutes)
     return tx.setLocal(idleLockKey, static_cast<qint64>(minutes));
 }
 
-Result<void> checkPassword(const QString &login, const QString &password)
-{
-    const bool sameAllOver = std::all_of(password.begin(), password.end(), [&](QChar c) { return c == password[0]; });
-    if (password.size() < passwordLength || sameAllOver || password.compare(login, Qt::CaseInsensitive) == 0)
-        return fail(ErrorKind::WeakPassword);
-    return {};
-}
-
 Result<Id> createAccount(Transaction &tx, Id practitioner, const QString &password, bool mustChange, PasswordCost cost)
 {
-    QString login;
-    Id site;
-    YIGONG_TRY(tx.each("SELECT login, site FROM practitioner WHERE id = ?", {practitioner.bytes()},
-                       [&](const Columns &columns) {
-                           login = columns.text(0);
-                           site = columns.id(1);
-                       }));
-    if (site.isNone())
+    YIGONG_LET(person, tx.find<Practitioner>(practitioner));
+    if (!person)
         return fail(ErrorKind::NotFound, QStringLiteral("practitioner"), {practitioner.text()});
-    YIGONG_TRY(requireAt(tx, tx.actor(), Door::ManageStaff, site));
-    YIGONG_TRY(checkPassword(login, password));
+    YIGONG_TRY(requireAt(tx, tx.actor(), Door::ManageStaff, person->site));
+    YIGONG_TRY(checkPassword(person->login, person->name, password));
     Account account;
     account.id = Account::idOf(practitioner);
     YIGONG_LET(known, tx.find<Account>(account.id));
     if (known)
-        return fail(ErrorKind::AlreadyExists, QStringLiteral("account"), {login});
+        return fail(ErrorKind::AlreadyExists, QStringLiteral("account"), {person->login});
     account.practitioner = practitioner;
-    account.site = site;
+    account.site = person->site;
+    YIGONG_LET(county, countyOf(tx, person->site));
+    account.county = county;
+    account.passwordSetOn = civilDay(tx.now());
     account.passwordHash = QString::fromLatin1(passwordHash(password, cost));
     account.mustChange = mustChange;
     return tx.insert(account);
@@ -286,11 +292,12 @@ Result<void> changePassword(Transaction &tx, const QString &before, const QStrin
         return fail(ErrorKind::AccountClosed);
     if (!passwordMatches(account.passwordHash.toUtf8(), before))
         return fail(ErrorKind::WrongPassword);
-    QString login;
-    YIGONG_TRY(tx.each("SELECT login FROM practitioner WHERE id = ?", {tx.actor().practitioner.bytes()},
-                       [&login](const Columns &columns) { login = columns.text(0); }));
-    YIGONG_TRY(checkPassword(login, after));
+    YIGONG_LET(person, tx.get<Practitioner>(tx.actor().practitioner));
+    if (after == before)
+        return fail(ErrorKind::WeakPassword, QStringLiteral("password"), {nameOf(PasswordFault::SameAsBefore)});
+    YIGONG_TRY(checkPassword(person.login, person.name, after));
     Account changed = account;
+    changed.passwordSetOn = civilDay(tx.now());
     changed.passwordHash = QString::fromLatin1(passwordHash(after));
     changed.mustChange = false;
     YIGONG_TRY(tx.update(account, changed));

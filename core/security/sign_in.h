@@ -2,21 +2,20 @@
 #pragma once
 #include "core/base/lockout.h"
 #include "core/security/keys.h"
+#include "core/security/passwords.h"
 #include "core/store/database.h"
 
 namespace yigong {
 
-/// Characters of a password at least (NIST SP 800-63B §5.1.1.1).
-constexpr int passwordLength = 8;
-
 /// Who may act on this store, by what the store itself knows: works offline. `login` is a practitioner's login (any
-/// case) or their exact full name; a name that several share needs the login. Failures are counted in this store, where
-/// it can be written; on one opened for reading a lock is heeded, but a failure is not counted.
-/// Errors: WrongPassword{tries left} (an unknown name too, so that names cannot be guessed; then without tries left) ·
-/// AccountLocked{until} · AccountClosed (closed, or the person has left; said only to who knows the password).
-/// Takes some 50 ms on purpose, whatever the answer: not for the interface's thread.
-/// On an encrypted store that can be written the person's slot is brought up to this password, or taken away with their
-/// account: whoever signs in while the store is open may open it by themselves from then on.
+/// case) or their exact full name; a name that several share needs the login. Who works elsewhere is unknown here,
+/// although a county's store holds their account. Failures are counted in this store, where it can be written; on one
+/// opened for reading a lock is heeded, but a failure is not counted. Errors: WrongPassword{tries left} (an unknown
+/// name too, so that names cannot be guessed; then without tries left) · AccountLocked{until} · AccountClosed (closed,
+/// or the person has left; said only to who knows the password). Takes some 50 ms on purpose, whatever the answer: not
+/// for the interface's thread. On an encrypted store that can be written the person's slot is brought up to this
+/// password, or taken away with their account: whoever signs in while the store is open may open it by themselves from
+/// then on.
 Result<Actor> signIn(Database &db, const QString &login, const QString &password);
 
 /// What opens the store of a folder for one person by their password of this machine; none where the store is plain.
@@ -30,11 +29,9 @@ Result<SharedStoreKey> storeKeyFor(const QString &folder, const QString &login, 
 /// written. Errors: those of `putSlot`.
 Result<void> keepSlot(Database &db, Id practitioner, const QString &password);
 
-/// Takes away the slots of those who have left or whose account was closed: after each exchange with the hub.
+/// Takes away the slots of those who have left, whose account was closed or who work elsewhere now: after each exchange
+/// with the hub.
 Result<void> dropSlotsOfWhoLeft(Database &db);
-
-/// Whether the account wants its password changed before anything else.
-Result<bool> mustChangePassword(const Snapshot &snapshot, Id practitioner);
 
 /// After how many minutes without a key or a move of the mouse the screen locks on this machine: 10 where nobody has
 /// said otherwise.
@@ -48,10 +45,7 @@ Result<void> setIdleLockMinutes(Transaction &tx, int minutes);
 Result<Id> createAccount(Transaction &tx, Id practitioner, const QString &password, bool mustChange,
                          PasswordCost cost = PasswordCost::Usual);
 
-/// Sets the actor's own password. Errors: WrongPassword (`before` is not theirs) · WeakPassword · AccountClosed.
+/// Sets the actor's own password. Errors: WrongPassword (`before` is not theirs) · WeakPassword{fault} · AccountClosed.
 Result<void> changePassword(Transaction &tx, const QString &before, const QString &after);
-
-/// Errors: WeakPassword: shorter than `passwordLength`, equal to the login, or one character over and over.
-Result<void> checkPassword(const QString &login, const QString &password);
 
 } // namespace yigong

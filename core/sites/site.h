@@ -32,6 +32,7 @@ struct Site
     Consortium consortium = Consortium::CountyCommunity;
     QString shortCode; ///< up to 4 capitals or digits, heads the short numbers that people see
     QDate closedOn;
+    QString closeReason;
 
     static constexpr RecordInfo info{1, "site", "Organization", RecordKind::Mutable, Reach::Never, true};
     static constexpr auto fields()
@@ -44,6 +45,7 @@ struct Site
             field(5, "consortium", &Site::consortium, Merge::Latest),
             field(6, "short_code", &Site::shortCode, Merge::Latest),
             field(7, "closed_on", &Site::closedOn, Merge::Monotone),
+            field(8, "close_reason", &Site::closeReason, Merge::Latest),
         };
     }
     static Id idOf(QStringView code) { return Id::fromKey("site/" + code.toUtf8()); }

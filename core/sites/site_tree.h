@@ -56,4 +56,26 @@ struct DivisionsImport
 /// NotFound{"parent", code} · Invalid (a tier that does not fit its code).
 Result<DivisionsImport> importDivisions(Transaction &tx, const std::vector<Division> &divisions);
 
+// One site at a time, as an administrator does. Door ManageSites over the site (a new one's parent).
+// Errors of all: Forbidden · OutOfScope.
+
+/// Errors also: those of `importDivisions` · AlreadyExists{"code"} · Closed (the parent).
+Result<Id> addSite(Transaction &tx, const Division &division);
+/// Errors also: NotFound · Required{name}.
+Result<void> renameSite(Transaction &tx, Id site, const QString &name);
+/// For good: what was recorded there stays, nobody is sent there any more. Errors also: NotFound · ReasonRequired ·
+/// WrongState (closed already) · Invalid (the county itself) · SiteInUse{"sites" | "staff", how many}: those below, and
+/// those who work there, go first.
+Result<void> closeSite(Transaction &tx, Id site, const QString &reason);
+
+/// A site as an administrator sees it.
+struct SiteStanding
+{
+    Site site;
+    int staff = 0; ///< who have not left
+};
+/// The actor's site and everything below it, each township followed by its villages. Door ManageSites.
+/// Errors: Forbidden.
+Result<std::vector<SiteStanding>> siteStandings(const Snapshot &snapshot, const Actor &actor);
+
 } // namespace yigong

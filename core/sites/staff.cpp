@@ -26,6 +26,8 @@ Result<Id> addPractitioner(Transaction &tx, const StaffDraft &draft)
     YIGONG_LET(site, tx.find<Site>(draft.site));
     if (!site)
         return fail(ErrorKind::NotFound, QStringLiteral("site"), {draft.site.text()});
+    if (site->closedOn.isValid())
+        return fail(ErrorKind::Closed, QStringLiteral("site"));
     YIGONG_LET(same, practitionerByLogin(tx, practitioner.login));
     if (same)
         return fail(ErrorKind::AlreadyExists, QStringLiteral("login"), {practitioner.login});
@@ -36,6 +38,8 @@ Result<void> markLeft(Transaction &tx, Id practitioner, QDate day)
 {
     YIGONG_LET(before, tx.get<Practitioner>(practitioner));
     YIGONG_TRY(requireAt(tx, tx.actor(), Door::ManageStaff, before.site));
+    if (practitioner == tx.actor().practitioner)
+        return fail(ErrorKind::OwnAccount);
     if (before.leftOn.isValid())
         return fail(ErrorKind::WrongState, {}, {before.leftOn.toString(Qt::ISODate)});
     Practitioner after = before;

@@ -17,11 +17,12 @@ struct StaffDraft
 };
 
 /// Takes somebody into the county's staff; an account is made beside (`createAccount`). Door ManageStaff over the site.
-/// Errors: Forbidden · OutOfScope · Required{name} · Invalid{login | role} · NotFound{site} · AlreadyExists{login}.
+/// Errors: Forbidden · OutOfScope · Required{name} · Invalid{login | role} · NotFound{site} · Closed{site} ·
+/// AlreadyExists{login}.
 Result<Id> addPractitioner(Transaction &tx, const StaffDraft &draft);
 
 /// From that day on they sign in no more; what they wrote stays theirs. Door ManageStaff. Errors: NotFound · Forbidden
-/// · OutOfScope · WrongState (has left).
+/// · OutOfScope · OwnAccount · WrongState (has left).
 Result<void> markLeft(Transaction &tx, Id practitioner, QDate day);
 
 /// Of the site and everything below it (none: all), by site and name; who has left among them.

@@ -306,6 +306,7 @@ RecordPile recordsOf(const CountyPlan &plan)
             account.id = Account::idOf(person.id);
             account.practitioner = person.id;
             account.site = person.site;
+            account.county = plan.hospital().site.id;
             account.passwordHash = trainingPasswordHash();
             pile.add(account);
         }

@@ -64,6 +64,11 @@ CREATE INDEX break_glass_at ON break_glass (at);
 -- A share that ends by itself.
 ALTER TABLE share ADD COLUMN "until" INTEGER NOT NULL DEFAULT 0;
 
+-- Sites, staff and accounts.
+ALTER TABLE account ADD COLUMN "county" BLOB;
+ALTER TABLE account ADD COLUMN "password_set_on" TEXT NOT NULL DEFAULT '';
+ALTER TABLE site ADD COLUMN "close_reason" TEXT NOT NULL DEFAULT '';
+
 -- Devices and their enrolment.
 CREATE TABLE device (
     rid INTEGER PRIMARY KEY,

@@ -139,7 +139,7 @@ TEST_CASE("an account is made once, by who manages staff", "[security]")
     Actor actor = clinic.actor;
     const auto makes = [&] {
         return clinic.db->write(actor, [&](Transaction &tx) {
-            return createAccount(tx, clinic.actor.practitioner, "another-one"_q, true, PasswordCost::Training);
+            return createAccount(tx, clinic.actor.practitioner, "another-1-one"_q, true, PasswordCost::Training);
         });
     };
     CHECK(makes().error().kind == ErrorKind::Forbidden);

@@ -23,7 +23,8 @@ constexpr int longEnough = 20'000; // ms: a slow machine is not a wrong program
 class ClinicDesk
 {
 public:
-    ClinicDesk()
+    explicit ClinicDesk(StaffRole role = StaffRole::VillageDoctor, bool mustChange = false)
+        : m_role(role), m_mustChange(mustChange)
     {
         const Actor admin{Id::fromKey("practitioner/admin"), m_store.site, static_cast<int>(StaffRole::Administrator)};
         REQUIRE(m_store.db->write(admin, [&](Transaction &tx) { return staff(tx); }));
@@ -131,10 +132,10 @@ private:
         zhao.id = m_store.actor.practitioner;
         zhao.name = QStringLiteral("赵德顺");
         zhao.site = site.id;
-        zhao.role = static_cast<int>(StaffRole::VillageDoctor);
+        zhao.role = static_cast<int>(m_role);
         zhao.login = QStringLiteral("zhaodeshun");
         YIGONG_TRY(tx.insert(zhao));
-        YIGONG_TRY(createAccount(tx, zhao.id, QString::fromUtf16(zhaosPassword), false, PasswordCost::Training));
+        YIGONG_TRY(createAccount(tx, zhao.id, QString::fromUtf16(zhaosPassword), m_mustChange, PasswordCost::Training));
         return {};
     }
     Result<void> residents(Transaction &tx)
@@ -152,6 +153,8 @@ private:
         return {};
     }
 
+    StaffRole m_role;
+    bool m_mustChange;
     TestStore m_store;
     std::unique_ptr<Desktop> m_desktop;
     Id m_lixiulan;

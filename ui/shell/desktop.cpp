@@ -11,12 +11,16 @@
 #include "core/sites/colleagues.h"
 #include "core/sites/site_tree.h"
 #include "core/training/training_file.h"
+#include "ui/administration/administration_page.h"
 #include "ui/encounters/visit_page.h"
 #include "ui/inventory/pharmacy_page.h"
 #include "ui/patients/residents_page.h"
 #include "ui/referrals/referrals_page.h"
 #include "ui/reports/report_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/password_dialog.h"
+#include "ui/shell/screen_lock.h"
+#include "ui/shell/secret_dialog.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/sync/sync_page.h"
@@ -90,10 +94,10 @@ Result<void> readStanding(OpenedStore &store)
     return store.db->read([&](const Snapshot &s) -> Result<void> {
         YIGONG_LET(who, s.get<Practitioner>(store.actor.practitioner));
         YIGONG_LET(site, s.get<Site>(store.actor.site));
-        YIGONG_LET(change, mustChangePassword(s, store.actor.practitioner));
+        YIGONG_LET(change, passwordChangeDue(s, store.actor.practitioner, store.db->clock().today()));
         store.person = who;
         store.site = site;
-        store.mustChange = change;
+        store.passwordChange = change;
         YIGONG_LET(idle, idleLockMinutes(s));
         store.idleMinutes = idle;
         YIGONG_LET(codes, catalogueOf(s));
@@ -175,7 +179,8 @@ Result<OwnStore> readOwnStore(const QString &folder, const Clock &clock)
 } // namespace
 
 Desktop::Desktop(DesktopOptions options, const Clock &clock, QWidget *parent)
-    : QStackedWidget(parent), m_options(std::move(options)), m_clock(clock), m_signIn(new SignInPage(this))
+    : QStackedWidget(parent), m_options(std::move(options)), m_clock(clock), m_signIn(new SignInPage(this)),
+      m_lock(new ScreenLock(this))
 {
     setWindowTitle(tr("Yigong"));
     resize(1366, 697);
@@ -188,9 +193,8 @@ Desktop::Desktop(DesktopOptions options, const Clock &clock, QWidget *parent)
         Q_EMIT themeChosen(choice);
     });
     m_signIn->setFacts(m_facts);
-    m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, &Desktop::lockScreen);
-    QCoreApplication::instance()->installEventFilter(this);
+    connect(m_lock, &ScreenLock::idle, this, &Desktop::lockScreen);
+    connect(m_lock, &ScreenLock::signInRequested, this, &Desktop::unlock);
     if (m_options.trainingFolder.isEmpty())
         openOwnStore();
     else
@@ -304,13 +308,13 @@ void Desktop::enter(const OpenedStore &opened)
     m_window->topBar()->setPerson(opened.person.name, opened.site.name);
     makePersonMenu();
     showTraining();
-    m_window->showPage(QStringLiteral("today"));
+    showFirstPage();
     if (m_options.synchronises)
         m_schedule->start();
     showSyncState();
     setIdleLock(opened.idleMinutes * static_cast<int>(minuteMs));
-    if (opened.mustChange)
-        askForNewPassword(*m_workplace, m_window);
+    if (opened.passwordChange != PasswordChange::NotNeeded)
+        askForPassword(opened.passwordChange);
     if (!opened.recoveryKey.isEmpty())
         showRecoveryKey(opened.recoveryKey);
     Q_EMIT signedIn();
@@ -318,8 +322,8 @@ void Desktop::enter(const OpenedStore &opened)
 
 void Desktop::leave()
 {
-    liftLock();
-    m_idle.stop();
+    m_lock->lift();
+    m_lock->stopWaiting();
     if (m_workplace)
         note(*m_db, m_workplace->actor, AuditKind::SignedOut, {});
     delete m_window;
@@ -331,70 +335,28 @@ void Desktop::leave()
 
 void Desktop::setIdleLock(int ms)
 {
-    m_idle.setInterval(ms);
-    if (ms > 0)
-        m_idle.start();
-    else
-        m_idle.stop();
+    m_lock->setIdle(ms);
 }
 
-bool Desktop::eventFilter(QObject *watched, QEvent *event)
+SignInPage *Desktop::lockPage() const
 {
-    switch (event->type()) {
-    case QEvent::KeyPress:
-    case QEvent::InputMethod:
-    case QEvent::MouseMove:
-    case QEvent::MouseButtonPress:
-    case QEvent::Wheel:
-    case QEvent::TouchBegin:
-        if (m_idle.isActive())
-            m_idle.start();
-        break;
-    default:
-        break;
-    }
-    return QStackedWidget::eventFilter(watched, event);
-}
-
-QList<QWidget *> Desktop::openDialogs() const
-{
-    QList<QWidget *> dialogs;
-    for (QWidget *top : QApplication::topLevelWidgets())
-        if (top != this && top != m_lock && top->isVisible())
-            dialogs.append(top);
-    return dialogs;
+    return m_lock->page();
 }
 
 void Desktop::lockScreen()
 {
-    if (m_window == nullptr || m_lock != nullptr)
+    if (m_window == nullptr)
         return;
-    m_idle.stop();
-    m_focusBefore = QApplication::focusWidget();
-    for (QWidget *dialog : openDialogs())
-        dialog->setWindowOpacity(0);
-    m_window->hide();
-    // A window of its own over dialogs as well: they stay open with what was typed in them.
-    m_lock = new SignInPage(this);
-    m_lock->setWindowFlags(Qt::Dialog | Qt::FramelessWindowHint);
-    m_lock->setWindowModality(Qt::ApplicationModal);
-    m_lock->setAccessibleName(tr("Locked"));
-    m_lock->setThemeChoice(theme().choice());
     SignInFacts facts = m_facts;
     facts.asksForLogin = false;
     facts.problem = tr("The screen is locked. What was begun is kept; synchronising goes on.");
     facts.siteName = m_workplace->site.name;
-    m_lock->setFacts(facts);
     const Practitioner &here = m_workplace->person;
     std::vector<StaffEntry> staff{{here.login, here.name, here.role, m_workplace->site.name, m_folder}};
     for (const StaffEntry &person : m_staff)
         if (person.folder == m_folder && person.login != here.login)
             staff.push_back(person);
-    m_lock->setStaff(std::move(staff));
-    connect(m_lock, &SignInPage::signInRequested, this, &Desktop::unlock);
-    m_lock->setGeometry(QRect(mapToGlobal(QPoint()), size()));
-    m_lock->show();
-    m_lock->reset();
+    m_lock->cover(m_window, facts, std::move(staff));
 }
 
 void Desktop::unlock(const StaffEntry &person, const QString &password)
@@ -402,35 +364,18 @@ void Desktop::unlock(const StaffEntry &person, const QString &password)
     whenReady(onWorker([db = m_db, person, password, &clock = m_clock] {
                   return openAndSignIn(db, person, password, clock);
               }),
-              m_lock, [this](const Result<OpenedStore> &opened) {
+              m_lock->page(), [this](const Result<OpenedStore> &opened) {
                   if (!opened)
-                      return m_lock->showProblem(opened.error());
+                      return m_lock->page()->showProblem(opened.error());
                   if (opened->actor.practitioner == m_workplace->actor.practitioner) {
-                      liftLock();
-                      return m_idle.start();
+                      m_lock->lift();
+                      return m_lock->waitAgain();
                   }
-                  for (QWidget *dialog : openDialogs())
-                      if (auto *open = qobject_cast<QDialog *>(dialog))
-                          open->reject();
+                  m_lock->rejectDialogs();
                   // Once they have ended.
                   QMetaObject::invokeMethod(
                       this, [this, next = *opened] { enter(next); }, Qt::QueuedConnection);
               });
-}
-
-void Desktop::liftLock()
-{
-    if (m_lock == nullptr)
-        return;
-    m_lock->hide();
-    m_lock->deleteLater(); // not from within its own signal
-    m_lock = nullptr;
-    for (QWidget *dialog : openDialogs())
-        dialog->setWindowOpacity(1);
-    if (m_window != nullptr)
-        m_window->show();
-    if (!m_focusBefore.isNull())
-        m_focusBefore->setFocus();
 }
 
 void Desktop::switchPerson()
@@ -453,18 +398,19 @@ void Desktop::addPages()
 {
     Workplace &place = *m_workplace;
     SyncSchedule &schedule = *m_schedule;
-    m_window->addPage(
-        {QStringLiteral("today"), Icon::Today, tr("Today"), 1, [this, &place, &schedule]() -> Page * {
-             auto *page = new WorkListPage(place, schedule);
-             connect(page, &WorkListPage::counted, m_window,
-                     [rail = m_window->rail()](int due, bool late, int referrals, int expiring, int conflicts) {
-                         rail->setBadge(QStringLiteral("today"), due, late);
-                         rail->setBadge(QStringLiteral("referrals"), referrals);
-                         rail->setBadge(QStringLiteral("pharmacy"), expiring);
-                         rail->setBadge(QStringLiteral("sync"), conflicts);
-                     });
-             return page;
-         }});
+    if (place.may(Door::ReadPatient))
+        m_window->addPage(
+            {QStringLiteral("today"), Icon::Today, tr("Today"), 1, [this, &place, &schedule]() -> Page * {
+                 auto *page = new WorkListPage(place, schedule);
+                 connect(page, &WorkListPage::counted, m_window,
+                         [rail = m_window->rail()](int due, bool late, int referrals, int expiring, int conflicts) {
+                             rail->setBadge(QStringLiteral("today"), due, late);
+                             rail->setBadge(QStringLiteral("referrals"), referrals);
+                             rail->setBadge(QStringLiteral("pharmacy"), expiring);
+                             rail->setBadge(QStringLiteral("sync"), conflicts);
+                         });
+                 return page;
+             }});
     if (place.may(Door::ReadPatient))
         m_window->addPage({QStringLiteral("residents"), Icon::People, tr("Residents"), 2,
                            [&place]() -> Page * { return new ResidentsPage(place); }});
@@ -487,7 +433,21 @@ void Desktop::addPages()
                            });
                            return page;
                        }});
-    m_window->setSearchPage(QStringLiteral("residents"));
+    if (place.may(Door::ManageSites) || place.may(Door::ManageStaff) || place.may(Door::ManageCodes))
+        m_window->addPage({QStringLiteral("administration"), Icon::Settings, tr("Administration"), 8,
+                           [&place]() -> Page * { return new AdministrationPage(place); }});
+    // Whoever may not read residents finds nobody by typing.
+    m_window->search()->setVisible(place.may(Door::ReadPatient));
+    if (place.may(Door::ReadPatient))
+        m_window->setSearchPage(QStringLiteral("residents"));
+}
+
+/// The day's work where there is any, else what this role is for.
+void Desktop::showFirstPage()
+{
+    for (const char *key : {"today", "administration", "report", "sync"})
+        if (m_window->showPage(QString::fromLatin1(key)))
+            return;
 }
 
 void Desktop::connectWindow()
@@ -518,7 +478,7 @@ void Desktop::makePersonMenu()
 {
     auto *menu = new QMenu(m_window);
     menu->addAction(menuIcon(Icon::Key), tr("Change the password"), m_window,
-                    [this] { askForNewPassword(*m_workplace, m_window); });
+                    [this] { askForPassword(PasswordChange::NotNeeded); });
     menu->addAction(menuIcon(Icon::Eye), theme().isDark() ? tr("Light colours") : tr("Dark colours"), m_window, [this] {
         ThemeChoice choice = theme().choice();
         choice.scheme = theme().isDark() ? Scheme::Light : Scheme::Dark;
@@ -561,19 +521,25 @@ void Desktop::showSyncState()
         m_window->topBar()->setSyncState(syncChip(m_schedule->state(), m_clock.now()));
 }
 
+/// One that must be changed is changed before anything else: whoever leaves the dialog is signed out.
+void Desktop::askForPassword(PasswordChange due)
+{
+    auto *dialog = new PasswordDialog(*m_workplace, due, m_window);
+    if (due != PasswordChange::NotNeeded)
+        connect(dialog, &QDialog::rejected, this, &Desktop::signOut, Qt::QueuedConnection);
+    dialog->open();
+}
+
 void Desktop::showRecoveryKey(const QString &key)
 {
-    auto *dialog = new Dialog(tr("The data on this computer is now encrypted"), m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->addSentence(
-        tr("Each password of this computer opens it. If all are forgotten, only this recovery key does. "
-           "Write it down and keep it away from the computer; it is not shown again."));
-    auto *words = new Label(key, TextStyle::Verdict, Token::Text, dialog);
-    words->setAccessibleName(tr("Recovery key"));
-    words->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    dialog->body()->addWidget(words);
-    dialog->addAccept(tr("I have written it down"))->setFocus();
-    dialog->open();
+    (new SecretDialog({tr("The data on this computer is now encrypted"),
+                       tr("Each password of this computer opens it. If all are forgotten, only this recovery key does. "
+                          "Write it down and keep it away from the computer; it is not shown again."),
+                       tr("Recovery key"),
+                       key,
+                       {}},
+                      m_window))
+        ->open();
 }
 
 void Desktop::showProblem(const Error &problem)
@@ -590,46 +556,6 @@ void Desktop::closeEvent(QCloseEvent *event)
     leave();
     m_own.reset();
     event->accept();
-}
-
-void askForNewPassword(Workplace &workplace, QWidget *parent)
-{
-    auto *dialog = new Dialog(Desktop::tr("Change the password"), parent);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    auto *before = new Field(Desktop::tr("Password now"), dialog);
-    auto *after = new Field(Desktop::tr("New password"), dialog);
-    auto *again = new Field(Desktop::tr("Once more"), dialog);
-    for (Field *field : {before, after, again}) {
-        field->setEchoMode(QLineEdit::Password);
-        auto *row = new FormRow(field->accessibleName(), field, dialog);
-        row->setLabelWidthSp(90);
-        dialog->body()->addWidget(row);
-    }
-    auto *complaint = new Label(QString(), TextStyle::Body, Token::Danger, dialog);
-    complaint->setWordWrap(true);
-    dialog->body()->addWidget(complaint);
-    dialog->addReject(Desktop::tr("Leave"));
-    auto *save = new Button(Desktop::tr("Change it"), ButtonKind::Primary, Icon::Check, {}, dialog);
-    dialog->addButton(save);
-    QObject::connect(save, &QPushButton::clicked, dialog, [=, &workplace] {
-        if (after->text() != again->text())
-            return complaint->setText(Desktop::tr("The two new passwords differ. Type them again."));
-        whenReady(workplace.db.writeLater(workplace.actor,
-                                          [old = before->text(), fresh = after->text()](Transaction &tx) {
-                                              return changePassword(tx, old, fresh);
-                                          }),
-                  dialog, [=](const Result<void> &answer) {
-                      if (!answer)
-                          return complaint->setText(sentence(answer.error()));
-                      // Of the store's own threads, which it waits for before it closes.
-                      (void)workplace.db.readLater(
-                          [&db = workplace.db, who = workplace.actor.practitioner,
-                           fresh = after->text()](const Snapshot &) { return keepSlot(db, who, fresh); });
-                      dialog->accept();
-                  });
-    });
-    dialog->open();
-    before->setFocus();
 }
 
 } // namespace yigong

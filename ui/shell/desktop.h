@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/security/passwords.h"
 #include "ui/shell/sign_in_page.h"
 #include "ui/shell/sync_schedule.h"
 #include "ui/shell/workplace.h"
 
-#include <QPointer>
 #include <QStackedWidget>
-#include <QTimer>
 #include <memory>
 
 namespace yigong {
 
 class MainWindow;
+class ScreenLock;
 
 struct DesktopOptions
 {
@@ -31,7 +31,7 @@ struct OpenedStore
     Practitioner person;
     Site site;
     std::shared_ptr<const Catalogue> codes;
-    bool mustChange = false;
+    PasswordChange passwordChange = PasswordChange::NotNeeded;
     bool passwordChanged = false; ///< at another machine: the store is open, nobody is signed in
     int idleMinutes = 0;          ///< until the screen locks
     QString recoveryKey;          ///< of a store that was encrypted just now
@@ -55,8 +55,8 @@ public:
     /// Covers the window, dialogs included, until its person's password is typed; what was begun stays as it was and
     /// synchronising goes on. Somebody else may sign in over it.
     void lockScreen();
-    [[nodiscard]] SignInPage *lockPage() const { return m_lock; } ///< null while not locked
-    void setIdleLock(int ms);                                     ///< 0: never
+    [[nodiscard]] SignInPage *lockPage() const; ///< null while not locked
+    void setIdleLock(int ms);                   ///< 0: never
     [[nodiscard]] const std::vector<StaffEntry> &staff() const { return m_staff; }
     [[nodiscard]] QString trainingPassword() const { return m_facts.trainingPassword; }
     [[nodiscard]] SignInPage *signInPage() const { return m_signIn; }
@@ -71,7 +71,6 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void readCounty();
@@ -80,14 +79,14 @@ private:
     void enter(const OpenedStore &opened);
     void leave();
     void unlock(const StaffEntry &person, const QString &password);
-    void liftLock();
-    [[nodiscard]] QList<QWidget *> openDialogs() const;
     void addPages();
+    void showFirstPage();
     void connectWindow();
     void makePersonMenu();
     void showTraining();
     void showSyncState();
     void showProblem(const Error &problem);
+    void askForPassword(PasswordChange due);
     void showRecoveryKey(const QString &key);
     [[nodiscard]] bool isTraining() const { return m_facts.training; }
 
@@ -96,6 +95,7 @@ private:
     SignInFacts m_facts;
     std::vector<StaffEntry> m_staff;
     SignInPage *m_signIn;
+    ScreenLock *m_lock;
     std::shared_ptr<Database> m_own; ///< of `dataFolder`, once somebody has signed in: stays open between people
     // Destroyed in this order's reverse: pages, schedule, workplace, store.
     std::shared_ptr<Database> m_db;
@@ -103,13 +103,7 @@ private:
     std::unique_ptr<Workplace> m_workplace;
     std::unique_ptr<SyncSchedule> m_schedule;
     MainWindow *m_window = nullptr;
-    SignInPage *m_lock = nullptr;
-    QPointer<QWidget> m_focusBefore;
     QString m_folder; ///< of the store that the person in the window works on
-    QTimer m_idle;
 };
-
-/// Asks for the present password and a new one; for those whose account wants it before anything else.
-void askForNewPassword(Workplace &workplace, QWidget *parent);
 
 } // namespace yigong

@@ -125,6 +125,12 @@ QString Sentences::ofWork(const Error &e)
         return named(tr("%F has meanwhile become \"%1\". Yours was not saved; look again, then decide."), e);
     case ErrorKind::Closed:
         return tr("This is closed and stays as it is. Write an amendment instead.");
+    case ErrorKind::SiteInUse:
+        return e.args.value(0) == u"staff"
+                   ? tr("%n person(s) still work there. Nothing was changed; move them to another site first.", nullptr,
+                        e.args.value(1).toInt())
+                   : tr("%n site(s) lie below it. Nothing was changed; close them first.", nullptr,
+                        e.args.value(1).toInt());
     case ErrorKind::Forbidden:
         return tr("Your role may not do this. Nothing was saved; ask your manager.");
     case ErrorKind::OutOfScope:
@@ -168,7 +174,9 @@ QString Sentences::ofPeople(const Error &e)
     case ErrorKind::AccountClosed:
         return tr("This account is closed. Ask your manager to open it again.");
     case ErrorKind::WeakPassword:
-        return tr("A password needs at least 8 characters, not all the same and not your login.");
+        return passwordFaultSentence(passwordFaultFrom(e.args.value(0)).value_or(PasswordFault::TooShort));
+    case ErrorKind::OwnAccount:
+        return tr("Nobody changes their own role, site or account. Nothing was saved; ask another administrator.");
     default:
         return {};
     }
@@ -257,6 +265,12 @@ QHash<QString, QString> Sentences::fields()
             {QStringLiteral("substance"), tr("Allergic to")},
             {QStringLiteral("reaction"), tr("Reaction")},
             {QStringLiteral("reason"), tr("Reason")},
+            {QStringLiteral("login"), tr("Login")},
+            {QStringLiteral("code"), tr("Code")},
+            {QStringLiteral("role"), tr("Role")},
+            {QStringLiteral("site"), tr("Site")},
+            {QStringLiteral("parent"), tr("Township")},
+            {QStringLiteral("account"), tr("Account")},
             {QStringLiteral("complaint"), tr("Complaint")},
             {QStringLiteral("diagnosis"), tr("Diagnosis")},
             {QStringLiteral("department"), tr("Department")},
@@ -278,6 +292,28 @@ QString sentence(const Error &error)
             return words;
     }
     return nameOf(error.kind);
+}
+
+QString passwordFaultSentence(PasswordFault fault)
+{
+    switch (fault) {
+    case PasswordFault::None:
+        return {};
+    case PasswordFault::TooShort:
+        return Sentences::tr("At least 8 characters.");
+    case PasswordFault::OneCharacter:
+        return Sentences::tr("Not one character over and over.");
+    case PasswordFault::HoldsLogin:
+        return Sentences::tr("Your login must not be in it.");
+    case PasswordFault::HoldsName:
+        return Sentences::tr("Your name must not be in it.");
+    case PasswordFault::TooFewKinds:
+        return Sentences::tr("Three of these four: capitals, small letters, digits, other characters. Or 16 characters "
+                             "of any kind.");
+    case PasswordFault::SameAsBefore:
+        return Sentences::tr("Not the one you have now.");
+    }
+    return {};
 }
 
 QString fieldWord(const QString &field)

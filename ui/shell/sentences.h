@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/base/error.h"
+#include "core/security/passwords.h"
 
 #include <QString>
 
@@ -11,5 +12,7 @@ namespace yigong {
 QString sentence(const Error &error);
 /// What the form calls a field ("id_number" → "ID number"); the name itself where no form has it.
 QString fieldWord(const QString &field);
+/// What a password still lacks, said while one types; empty for none.
+QString passwordFaultSentence(PasswordFault fault);
 
 } // namespace yigong

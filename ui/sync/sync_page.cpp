@@ -13,8 +13,8 @@
 namespace yigong {
 
 SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, QWidget *parent)
-    : Page(parent), m_standing(new StandingView(schedule, workplace.clock, this)),
-      m_conflicts(new ConflictsView(workplace, this))
+    : Page(parent), m_readsPatients(workplace.may(Door::ReadPatient)),
+      m_standing(new StandingView(schedule, workplace.clock, this)), m_conflicts(new ConflictsView(workplace, this))
 {
     auto *column = makeColumn(12, {24, 16, 24, 16});
     setLayout(column);
@@ -23,6 +23,7 @@ SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, QWidget *parent
         {{QStringLiteral("standing"), tr("Where the data stands")}, {QStringLiteral("conflicts"), tr("Conflicts")}},
         tr("View"), head);
     head->addWidget(m_view);
+    m_view->setVisible(m_readsPatients);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_standing);
     m_stack->addWidget(m_conflicts);
@@ -46,12 +47,13 @@ SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, QWidget *parent
 void SyncPage::showView(const QString &key)
 {
     m_view->setValue(key);
-    m_stack->setCurrentIndex(key == u"conflicts" ? 1 : 0);
+    m_stack->setCurrentIndex(key == u"conflicts" && m_readsPatients ? 1 : 0);
 }
 
 void SyncPage::refresh()
 {
-    m_conflicts->refresh();
+    if (m_readsPatients)
+        m_conflicts->refresh();
 }
 
 void SyncPage::open(const QVariant &argument)
@@ -59,7 +61,7 @@ void SyncPage::open(const QVariant &argument)
     const QString text = argument.toString();
     if (text == u"standing" || text == u"conflicts")
         showView(text);
-    else if (const auto id = Id::parse(text)) {
+    else if (const auto id = Id::parse(text); id && m_readsPatients) {
         showView(QStringLiteral("conflicts"));
         m_conflicts->reveal(*id);
     }

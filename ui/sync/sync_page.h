@@ -35,6 +35,7 @@ protected:
 private:
     void showView(const QString &key);
 
+    bool m_readsPatients; ///< else there is only where the data stands
     Segments *m_view;
     QStackedWidget *m_stack;
     StandingView *m_standing;
