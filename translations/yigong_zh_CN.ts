@@ -2,6 +2,128 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>yigong::ActDialog</name>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::AddSiteDialog</name>
+    <message>
+        <source>Add a site</source>
+        <translation>新增机构</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>区划代码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The division code says where it lies: 9 digits of a township, 12 of a village.</source>
+        <translation>区划代码说明它在哪里：乡镇 9 位，村 12 位。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n digit(s)</source>
+        <translation>
+            <numerusform>%n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; there is no site of code %2 above it</source>
+        <translation>%1；没有代码为 %2 的上级机构</translation>
+    </message>
+    <message>
+        <source>%1 below %2</source>
+        <translation>%1，属 %2</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::AddStaffDialog</name>
+    <message>
+        <source>Add a person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Add with an account</source>
+        <translation>新增并开账号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职称</translation>
+    </message>
+    <message>
+        <source>They get a password for their first sign-in; it is shown once, on the next page.</source>
+        <translation>系统会生成一个首次登录用的密码，只在下一页显示一次。</translation>
+    </message>
+    <message>
+        <source>small letters and digits, one in the county</source>
+        <translation>小写字母和数字，全县不重复</translation>
+    </message>
+    <message>
+        <source>name, initials or code</source>
+        <translation>名称、首字母或代码</translation>
+    </message>
+    <message>
+        <source>as on their certificate</source>
+        <translation>按证书填写</translation>
+    </message>
+    <message>
+        <source>Pick the site from the list.</source>
+        <translation>请从列表里选机构。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::AdministrationPage</name>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>What is administered</source>
+        <translation>管理内容</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Staff and roles</source>
+        <translation>人员和角色</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Code lists</source>
+        <translation>编码表</translation>
+    </message>
+</context>
+<context>
     <name>yigong::AppointmentDialog</name>
     <message>
         <source>Accept %1</source>
@@ -38,6 +160,313 @@
     <message>
         <source>Write it like 9:00</source>
         <translation>请写成 9:00</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::AuditWords</name>
+    <message>
+        <source>Opened a record</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>Searched</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Looked at a number</source>
+        <translation>查看号码</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Read a report</source>
+        <translation>看报表</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>登录失败</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Was refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Opened for a reason</source>
+        <translation>紧急查阅</translation>
+    </message>
+    <message>
+        <source>Changed a setting</source>
+        <translation>改设置</translation>
+    </message>
+    <message>
+        <source>Read the log</source>
+        <translation>查日志</translation>
+    </message>
+    <message>
+        <source>seen there</source>
+        <translation>在本机构就诊</translation>
+    </message>
+    <message>
+        <source>referred there</source>
+        <translation>转诊到本机构</translation>
+    </message>
+    <message>
+        <source>a reason given</source>
+        <translation>紧急查阅</translation>
+    </message>
+    <message>
+        <source>own resident</source>
+        <translation>本机构居民</translation>
+    </message>
+    <message>
+        <source>of a site below</source>
+        <translation>下级机构居民</translation>
+    </message>
+    <message>
+        <source>× %1</source>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>any basis</source>
+        <translation>不限依据</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::BreakGlassDialog</name>
+    <message>
+        <source>Open the record of %1</source>
+        <translation>紧急查阅%1的档案</translation>
+    </message>
+    <message>
+        <source>Open for this reason</source>
+        <translation>按此原因打开</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>%1 looks after this resident, and you have no visit or referral of theirs. Your reason, your name and the time go to %1 and to the county, and stay in the log. The record then opens to you alone, for a limited time, to read only.</source>
+        <translation>这位居民由%1管理，您这里没有就诊或转诊。您的原因、姓名和时间会报给%1和县里，并留在日志里。档案只对您一人限时打开，只能看，不能改。</translation>
+    </message>
+    <message>
+        <source>Another site</source>
+        <translation>别的机构</translation>
+    </message>
+    <message>
+        <source>Emergency, must know allergies and drugs</source>
+        <translation>急诊，须了解过敏和用药</translation>
+    </message>
+    <message>
+        <source>The resident asks me to, is here</source>
+        <translation>本人在场，要求查看</translation>
+    </message>
+    <message>
+        <source>Asked for advice by telephone</source>
+        <translation>电话会诊求助</translation>
+    </message>
+    <message>
+        <source>why you must read it, in words that %1 will understand</source>
+        <translation>为什么要看，写给%1的人看得懂</translation>
+    </message>
+    <message numerus="yes">
+        <source>at least %n characters</source>
+        <translation>
+            <numerusform>至少 %n 个字</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::BrokenGlassView</name>
+    <message>
+        <source>not in this computer</source>
+        <translation>不在这台电脑里</translation>
+    </message>
+    <message>
+        <source>open until %1</source>
+        <translation>开放到 %1</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>最近一个月</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>最近一年</translation>
+    </message>
+    <message>
+        <source>Since when</source>
+        <translation>从何时起</translation>
+    </message>
+    <message>
+        <source>Opened for a reason</source>
+        <translation>紧急查阅</translation>
+    </message>
+    <message>
+        <source>Nobody opened a record out of their reach</source>
+        <translation>没有人紧急查阅</translation>
+    </message>
+    <message>
+        <source>Whoever does gives a reason, and stands here.</source>
+        <translation>谁紧急查阅了、什么原因，都会列在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reading(s)</source>
+        <translation>
+            <numerusform>共 %n 次</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::CloseSiteDialog</name>
+    <message>
+        <source>Close %1</source>
+        <translation>关闭%1</translation>
+    </message>
+    <message>
+        <source>Close it for good</source>
+        <translation>永久关闭</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Nobody is referred there and nobody is added there any more. What was recorded there stays, and former reports count it. It cannot be opened again.</source>
+        <translation>以后不能再往这里转诊，也不能再加人。已有的记录都保留，以前的报表照样计入。关闭后不能再开。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) work there: move them to another site first.</source>
+        <translation>
+            <numerusform>这里还有 %n 人在岗：请先把他们调到别的机构。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>merged, moved, shut …</source>
+        <translation>合并、搬迁、撤销……</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::CodesView</name>
+    <message>
+        <source>Diagnoses (ICD-10)</source>
+        <translation>诊断（ICD-10）</translation>
+    </message>
+    <message>
+        <source>Procedures (ICD-9-CM-3)</source>
+        <translation>手术操作（ICD-9-CM-3）</translation>
+    </message>
+    <message>
+        <source>Drugs</source>
+        <translation>药品</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>编码表</translation>
+    </message>
+    <message>
+        <source>With the program</source>
+        <translation>随程序自带</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Last import</source>
+        <translation>最近导入</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有导入过</translation>
+    </message>
+    <message>
+        <source>Lists belong to this computer: each computer that needs one imports it.</source>
+        <translation>编码表只属于这台电脑：哪台要用，就在哪台导入。</translation>
+    </message>
+    <message>
+        <source>Import from a file</source>
+        <translation>从文件导入</translation>
+    </message>
+    <message>
+        <source>Code lists</source>
+        <translation>编码表</translation>
+    </message>
+    <message>
+        <source>Import into: %1</source>
+        <translation>导入到：%1</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Taking the list in</source>
+        <translation>正在导入编码表</translation>
+    </message>
+    <message>
+        <source>The list is in.</source>
+        <translation>已导入。</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 as before.</source>
+        <translation>新增 %1 条，更改 %2 条，未变 %3 条。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) were not taken; the first is line %1: %2</source>
+        <translation>
+            <numerusform>有 %n 行没有收下；第一处在第 %1 行：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is searched from the next sign-in on.</source>
+        <translation>下次登录后就能搜到。</translation>
     </message>
 </context>
 <context>
@@ -316,30 +745,6 @@
         <translation>知道了</translation>
     </message>
     <message>
-        <source>Password now</source>
-        <translation>现在的密码</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation>新密码</translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <translation>再输一遍</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>先不</translation>
-    </message>
-    <message>
-        <source>Change it</source>
-        <translation>改密码</translation>
-    </message>
-    <message>
-        <source>The two new passwords differ. Type them again.</source>
-        <translation>两次输入的新密码不一样，请重新输入。</translation>
-    </message>
-    <message>
         <source>Switch person</source>
         <translation>换人</translation>
     </message>
@@ -356,20 +761,191 @@
         <translation>恢复密钥</translation>
     </message>
     <message>
-        <source>I have written it down</source>
-        <translation>已抄好</translation>
-    </message>
-    <message>
-        <source>Locked</source>
-        <translation>已锁屏</translation>
-    </message>
-    <message>
         <source>The screen is locked. What was begun is kept; synchronising goes on.</source>
         <translation>已锁屏。正在做的都还在，同步继续进行。</translation>
     </message>
     <message>
         <source>Lock the screen (Ctrl+L)</source>
         <translation>锁屏 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Oversight</source>
+        <translation>监督</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::DevicesView</name>
+    <message>
+        <source>not known now</source>
+        <translation>现在不清楚</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>backed up %1</source>
+        <translation>已备份 %1</translation>
+    </message>
+    <message>
+        <source>revoked %1</source>
+        <translation>%1 吊销</translation>
+    </message>
+    <message numerus="yes">
+        <source>silent for %n day(s)</source>
+        <translation>
+            <numerusform>%n 天没有联系</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>enrolled</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>Records at the county</source>
+        <translation>县里已收到</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 is revoked; the county platform hears of it with the next synchronisation</source>
+        <translation>已吊销%1；下次同步时县平台就会知道</translation>
+    </message>
+    <message>
+        <source>Computers</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>No computer here</source>
+        <translation>这里没有电脑</translation>
+    </message>
+    <message>
+        <source>A code (Ctrl+N) lets a laptop join the county.</source>
+        <translation>生成接入码（Ctrl+N），电脑就能加入本县。</translation>
+    </message>
+    <message>
+        <source>Find a computer</source>
+        <translation>找电脑</translation>
+    </message>
+    <message>
+        <source>site, letter or name</source>
+        <translation>机构、字母或名称</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>久未联系</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>Which computers</source>
+        <translation>哪些电脑</translation>
+    </message>
+    <message>
+        <source>Code for a laptop</source>
+        <translation>生成接入码</translation>
+    </message>
+    <message>
+        <source>A code for a laptop</source>
+        <translation>为一台电脑生成接入码</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>换一台</translation>
+    </message>
+    <message>
+        <source>Enrol it again</source>
+        <translation>重新接入</translation>
+    </message>
+    <message>
+        <source>It is lost …</source>
+        <translation>丢失了…</translation>
+    </message>
+    <message>
+        <source>A laptop in the place of %1</source>
+        <translation>换下%1</translation>
+    </message>
+    <message>
+        <source>Enrol %1 again</source>
+        <translation>%1重新接入</translation>
+    </message>
+    <message>
+        <source>Last contacts are not known now.</source>
+        <translation>现在不清楚最近联系情况。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>共 %n 台</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No computer is chosen</source>
+        <translation>还没有选电脑</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>接入时间</translation>
+    </message>
+    <message>
+        <source>Newest record</source>
+        <translation>最新记录</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Revoked because</source>
+        <translation>吊销原因</translation>
+    </message>
+    <message>
+        <source>The code of %1</source>
+        <translation>%1的接入码</translation>
+    </message>
+    <message>
+        <source>Typed at the laptop, it joins the county. It is good once, until %1, and is not shown again.</source>
+        <translation>在那台电脑上输入，就加入本县。只能用一次，%1 前有效，不会再显示。</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>接入码</translation>
+    </message>
+    <message>
+        <source>Site: %1</source>
+        <translation>机构：%1</translation>
+    </message>
+    <message>
+        <source>Good until: %1</source>
+        <translation>有效期至：%1</translation>
     </message>
 </context>
 <context>
@@ -434,6 +1010,167 @@
     </message>
 </context>
 <context>
+    <name>yigong::InviteDialog</name>
+    <message>
+        <source>Make a code</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Name of the laptop</source>
+        <translation>电脑名称</translation>
+    </message>
+    <message>
+        <source>Good for</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>The former one is revoked as soon as the new one has joined. What it has not sent gets in when it is enrolled again.</source>
+        <translation>新电脑一加入，旧的就吊销。旧电脑还没上传的，重新接入后仍能收下。</translation>
+    </message>
+    <message>
+        <source>It goes on under new keys, with all that it holds; what it has not sent gets in then.</source>
+        <translation>换新密钥继续用，里面的都还在；还没上传的，到时也能收下。</translation>
+    </message>
+    <message>
+        <source>name, initials or code</source>
+        <translation>名称、首字母或代码</translation>
+    </message>
+    <message>
+        <source>how people there call it</source>
+        <translation>那里的人怎么叫它</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Pick the site from the list.</source>
+        <translation>请从列表里选机构。</translation>
+    </message>
+    <message>
+        <source>1 to 336 hours</source>
+        <translation>1 到 336 小时</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::JoinPage</name>
+    <message>
+        <source>Join a county</source>
+        <translation>加入一个县</translation>
+    </message>
+    <message>
+        <source>There is no data on this computer yet. The county&apos;s administrator gives you a one-time code and the address of the county platform.</source>
+        <translation>这台电脑还没有数据。请向县里的管理员要一次性接入码和县平台的地址。</translation>
+    </message>
+    <message>
+        <source>County platform</source>
+        <translation>县平台</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>接入码</translation>
+    </message>
+    <message>
+        <source>six groups of five, from the county&apos;s paper</source>
+        <translation>县里给的纸上，六组，每组五个字符</translation>
+    </message>
+    <message>
+        <source>Name of this laptop</source>
+        <translation>这台电脑叫什么</translation>
+    </message>
+    <message>
+        <source>as the code says, if empty</source>
+        <translation>不填就用接入码里的</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1还没有填。</translation>
+    </message>
+    <message>
+        <source>1 of 4: making the encrypted store …</source>
+        <translation>第 1 步，共 4 步：建加密数据库……</translation>
+    </message>
+    <message>
+        <source>2 of 4: recognising the county platform …</source>
+        <translation>第 2 步，共 4 步：认县平台……</translation>
+    </message>
+    <message>
+        <source>3 of 4: fetching the records of the site …</source>
+        <translation>第 3 步，共 4 步：取本机构的记录……</translation>
+    </message>
+    <message>
+        <source>4 of 4: checking the password …</source>
+        <translation>第 4 步，共 4 步：核对密码……</translation>
+    </message>
+    <message>
+        <source>This computer: %1, letter %2</source>
+        <translation>这台电脑：%1，字母 %2</translation>
+    </message>
+    <message>
+        <source>Not all records are here yet; the rest comes with the next synchronisation.</source>
+        <translation>记录还没有取全，其余下次同步时到。</translation>
+    </message>
+    <message>
+        <source>This computer has joined the county</source>
+        <translation>这台电脑已加入本县</translation>
+    </message>
+    <message>
+        <source>If all passwords are forgotten, only this recovery key opens the data on this computer. Write it down or print it and keep it away from the computer; it is not shown again.</source>
+        <translation>如果密码都忘了，只有这个恢复密钥能打开这台电脑的数据。请抄下或打印，放在别处；不会再显示。</translation>
+    </message>
+    <message>
+        <source>Recovery key</source>
+        <translation>恢复密钥</translation>
+    </message>
+    <message>
+        <source>This is not a code as the county prints it: six groups of five letters and digits. Nothing was changed; compare it with the paper.</source>
+        <translation>这不是县里给的接入码：应为六组字母和数字，每组五个。什么都没改；请对照纸上的。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::LeftDialog</name>
+    <message>
+        <source>%1 has left</source>
+        <translation>%1离职</translation>
+    </message>
+    <message>
+        <source>Has left</source>
+        <translation>登记离职</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source>They sign in nowhere any more, from the next synchronisation of each computer on. What they wrote stays theirs. It cannot be taken back.</source>
+        <translation>各台电脑下次同步后，此人在哪里都不能再登录。写过的记录仍归此人名下。登记后不能撤回。</translation>
+    </message>
+    <message>
+        <source>Which day?</source>
+        <translation>哪一天？</translation>
+    </message>
+</context>
+<context>
     <name>yigong::LineEditor</name>
     <message>
         <source>Single dose</source>
@@ -465,6 +1202,350 @@
     </message>
 </context>
 <context>
+    <name>yigong::LogFiles</name>
+    <message>
+        <source>Log of reads</source>
+        <translation>查阅日志</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::LogView</name>
+    <message>
+        <source>nobody signed in</source>
+        <translation>无人登录</translation>
+    </message>
+    <message>
+        <source>a resident</source>
+        <translation>一位居民</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Nothing of that in the log</source>
+        <translation>日志里没有这样的</translation>
+    </message>
+    <message>
+        <source>Other days, or fewer conditions.</source>
+        <translation>换个日期，或者少设些条件。</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>做了什么</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Resident&apos;s ID or record number</source>
+        <translation>居民的证件号或档案号</translation>
+    </message>
+    <message>
+        <source>who looked at them: ID or record number</source>
+        <translation>谁看过此人：输入证件号或档案号</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>Only this resident</source>
+        <translation>只看这位居民</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Only the log of this computer.</source>
+        <translation>只有这台电脑的日志。</translation>
+    </message>
+    <message>
+        <source>No resident has this number.</source>
+        <translation>没有居民是这个号码。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The newest %n; there are more</source>
+        <translation>
+            <numerusform>最新 %n 条，还有更多</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All residents</source>
+        <translation>所有居民</translation>
+    </message>
+    <message>
+        <source>one resident</source>
+        <translation>一位居民</translation>
+    </message>
+    <message>
+        <source>Export the log</source>
+        <translation>导出日志</translation>
+    </message>
+    <message>
+        <source>log.xlsx</source>
+        <translation>查阅日志.xlsx</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv)</source>
+        <translation>Excel (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::LostLaptopView</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>What is known of it</source>
+        <translation>已知情况</translation>
+    </message>
+    <message>
+        <source>Whoever finds it cannot read it.</source>
+        <translation>捡到的人看不到里面的内容。</translation>
+    </message>
+    <message>
+        <source>Its data is encrypted and opens to the passwords of its own staff only. Revoke it, and let those who worked on it choose other passwords if one may have been written down with it.</source>
+        <translation>数据是加密的，只有本机构人员的密码才能打开。请吊销它；如果密码可能和电脑写在一起，请让用过的人都换密码。</translation>
+    </message>
+    <message>
+        <source>Revoke it</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>stolen from the car, left on the bus …</source>
+        <translation>车上被偷、落在客车上……</translation>
+    </message>
+    <message>
+        <source>Revoke this laptop</source>
+        <translation>吊销这台电脑</translation>
+    </message>
+    <message>
+        <source>Lost: %1</source>
+        <translation>丢失：%1</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>吊销%1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>The county platform does not answer just now. You can revoke it all the same.</source>
+        <translation>县平台现在没有回应。仍可以吊销。</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>存有</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resident(s)</source>
+        <translation>
+            <numerusform>%n 位居民</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of its site and shared with it, with their visits, referrals and stock</source>
+        <translation>本机构的和共享来的，连同就诊、转诊和药品库存</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>The county has</source>
+        <translation>县里已有</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the newest written %1</source>
+        <translation>最新一条写于 %1</translation>
+    </message>
+    <message>
+        <source>Held back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>kept at the county, waiting for a person</source>
+        <translation>留在县里，等人处理</translation>
+    </message>
+    <message>
+        <source>At most missing</source>
+        <translation>最多缺</translation>
+    </message>
+    <message>
+        <source>all that was written on it</source>
+        <translation>在上面写过的全部</translation>
+    </message>
+    <message>
+        <source>what was written on it after %1: how much, nobody knows; ask those who worked on it</source>
+        <translation>%1 之后写的：有多少不知道，请问用过它的人</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <translation>吊销%1吗？</translation>
+    </message>
+    <message>
+        <source>The county platform takes nothing more of it from the next synchronisation on. If it is found, it is enrolled again, and what it has not sent gets in then.</source>
+        <translation>从下次同步起，县平台不再收它的任何东西。如果找到了，重新接入后，还没上传的仍能收下。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::MoveDialog</name>
+    <message>
+        <source>Move %1 to another site</source>
+        <translation>%1调到别的机构</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>调动</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Works at %1 now. At the next synchronisation they can no longer open that computer, and can sign in at the new site.</source>
+        <translation>现在在%1。下次同步后不能再打开那里的电脑，可以在新机构登录。</translation>
+    </message>
+    <message>
+        <source>name, initials or code</source>
+        <translation>名称、首字母或代码</translation>
+    </message>
+    <message>
+        <source>Pick the site from the list.</source>
+        <translation>请从列表里选机构。</translation>
+    </message>
+</context>
+<context>
     <name>yigong::NumberField</name>
     <message>
         <source>This is not a number</source>
@@ -480,10 +1561,92 @@
     </message>
 </context>
 <context>
+    <name>yigong::OversightPage</name>
+    <message>
+        <source>What is overseen</source>
+        <translation>监督内容</translation>
+    </message>
+    <message>
+        <source>Oversight</source>
+        <translation>监督</translation>
+    </message>
+    <message>
+        <source>Who read what</source>
+        <translation>谁看了什么</translation>
+    </message>
+    <message>
+        <source>Written to %1</source>
+        <translation>已写到 %1</translation>
+    </message>
+    <message>
+        <source>Unusual reading</source>
+        <translation>异常查阅</translation>
+    </message>
+    <message>
+        <source>Opened for a reason</source>
+        <translation>紧急查阅</translation>
+    </message>
+</context>
+<context>
     <name>yigong::PageHead</name>
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::PasswordDialog</name>
+    <message>
+        <source>Change the password</source>
+        <translation>改密码</translation>
+    </message>
+    <message>
+        <source>Password now</source>
+        <translation>现在的密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>Somebody else has set this password. Choose one that only you know; then you go on.</source>
+        <translation>这个密码是别人设的。请换一个只有您自己知道的，然后继续。</translation>
+    </message>
+    <message>
+        <source>This password has served its time. Choose another; then you go on.</source>
+        <translation>这个密码用到期了。请换一个，然后继续。</translation>
+    </message>
+    <message>
+        <source>What the new password lacks</source>
+        <translation>新密码还缺什么</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>改密码</translation>
+    </message>
+    <message>
+        <source>8 characters of three kinds, or 16 of any: a sentence is easy to keep.</source>
+        <translation>至少 8 位且含三类字符，或者 16 位以上不限：一句话最好记。</translation>
+    </message>
+    <message>
+        <source>Good.</source>
+        <translation>可以。</translation>
+    </message>
+    <message>
+        <source>The two new passwords differ. Type them again.</source>
+        <translation>两次输入的新密码不一样，请重新输入。</translation>
     </message>
 </context>
 <context>
@@ -1469,6 +2632,25 @@
     </message>
 </context>
 <context>
+    <name>yigong::RenameSiteDialog</name>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1改名</translation>
+    </message>
+    <message>
+        <source>Rename it</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Its code and its short numbers stay. Reports say the new name, for former months too.</source>
+        <translation>代码和短号不变。报表一律用新名称，以前的月份也一样。</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ReportChartView</name>
     <message>
         <source>Chart</source>
@@ -1736,6 +2918,38 @@
         <source>mmHg, target below %1/%2</source>
         <translation>mmHg，目标低于 %1/%2</translation>
     </message>
+    <message>
+        <source>not yours</source>
+        <translation>不归您管</translation>
+    </message>
+    <message>
+        <source>Open for a reason</source>
+        <translation>说明原因后打开</translation>
+    </message>
+    <message>
+        <source>Opened for a reason, until %1.</source>
+        <translation>紧急查阅，到 %1 为止。</translation>
+    </message>
+    <message>
+        <source>%1 and the county see that you read it.</source>
+        <translation>%1和县里都会看到这次查阅。</translation>
+    </message>
+    <message>
+        <source>%1 is not within your reach</source>
+        <translation>%1不在您的管理范围</translation>
+    </message>
+    <message>
+        <source>Not within your reach</source>
+        <translation>不在您的管理范围</translation>
+    </message>
+    <message>
+        <source>%1 looks after them, and there is no visit or referral here. In an emergency the record opens for a reason, for a limited time; that site and the county see it.</source>
+        <translation>由%1管理，这里没有就诊或转诊。紧急时可以说明原因限时打开；那个机构和县里都会看到。</translation>
+    </message>
+    <message>
+        <source>Another site</source>
+        <translation>别的机构</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ReturnDialog</name>
@@ -1789,6 +3003,32 @@
     </message>
 </context>
 <context>
+    <name>yigong::RoleDialog</name>
+    <message>
+        <source>Another role for %1</source>
+        <translation>更改%1的角色</translation>
+    </message>
+    <message>
+        <source>Give it</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>It holds from the next synchronisation of their computer on. What they wrote stays as it is.</source>
+        <translation>对方电脑下次同步后生效。写过的记录不变。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ScreenLock</name>
+    <message>
+        <source>Locked</source>
+        <translation>已锁屏</translation>
+    </message>
+</context>
+<context>
     <name>yigong::SearchBox</name>
     <message>
         <source>Name, pinyin initials, or last four digits of ID or phone</source>
@@ -1797,6 +3037,17 @@
     <message>
         <source>Search for a person</source>
         <translation>找人</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SecretDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>已抄好</translation>
     </message>
 </context>
 <context>
@@ -2059,10 +3310,6 @@
         <translation>这个账号已停用，请找负责人。</translation>
     </message>
     <message>
-        <source>A password needs at least 8 characters, not all the same and not your login.</source>
-        <translation>密码至少 8 个字符，不能都相同，也不能与登录名一样。</translation>
-    </message>
-    <message>
         <source>The county platform cannot be reached. Go on as usual; everything is kept here and sent once there is a line.</source>
         <translation>现在连不上县平台。照常使用即可，记录都在本机，有网络时会自动上传。</translation>
     </message>
@@ -2246,6 +3493,70 @@
         <source>This computer&apos;s certificate is missing or has run out. Everything is kept here; ask the county for a code to enrol it again.</source>
         <translation>本机的证书缺失或已过期。数据都在本机；请向县里索取入网码，重新入网。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n person(s) still work there. Nothing was changed; move them to another site first.</source>
+        <translation>
+            <numerusform>这里还有 %n 人在岗。什么都没改；请先把他们调到别的机构。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s) lie below it. Nothing was changed; close them first.</source>
+        <translation>
+            <numerusform>下面还有 %n 个机构。什么都没改；请先关闭它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role, site or account. Nothing was saved; ask another administrator.</source>
+        <translation>不能改自己的角色、机构或账号。什么都没保存；请另一位管理员来做。</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>区划代码</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>上级机构</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>At least 8 characters.</source>
+        <translation>至少 8 位。</translation>
+    </message>
+    <message>
+        <source>Not one character over and over.</source>
+        <translation>不能全是同一个字符。</translation>
+    </message>
+    <message>
+        <source>Your login must not be in it.</source>
+        <translation>不能含您的登录名。</translation>
+    </message>
+    <message>
+        <source>Your name must not be in it.</source>
+        <translation>不能含您的姓名。</translation>
+    </message>
+    <message>
+        <source>Three of these four: capitals, small letters, digits, other characters. Or 16 characters of any kind.</source>
+        <translation>大写字母、小写字母、数字、其他字符，四类至少用三类；或者 16 位以上不限。</translation>
+    </message>
+    <message>
+        <source>Not the one you have now.</source>
+        <translation>不能和现在的一样。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SignInPage</name>
@@ -2348,6 +3659,103 @@
     <message>
         <source>Login</source>
         <translation>登录名</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SitesView</name>
+    <message>
+        <source>closed %1</source>
+        <translation>%1 关闭</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>区划代码</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>短码</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sites</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>No site answers to that</source>
+        <translation>没有这样的机构</translation>
+    </message>
+    <message>
+        <source>Type part of a name, its initials, or the beginning of a code.</source>
+        <translation>输入名称的一部分、首字母，或者代码的开头。</translation>
+    </message>
+    <message>
+        <source>Find a site</source>
+        <translation>找机构</translation>
+    </message>
+    <message>
+        <source>name, initials or code</source>
+        <translation>名称、首字母或代码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Which sites</source>
+        <translation>哪些机构</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Close …</source>
+        <translation>关闭…</translation>
+    </message>
+    <message>
+        <source>Add a site</source>
+        <translation>新增机构</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n site(s); Enter shows who works there</source>
+        <translation>
+            <numerusform>共 %n 个机构，按回车看那里的人员</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is added</source>
+        <translation>已新增%1</translation>
+    </message>
+    <message>
+        <source>It is called %1 now</source>
+        <translation>现在叫%1</translation>
+    </message>
+    <message>
+        <source>%1 is closed</source>
+        <translation>%1已关闭</translation>
     </message>
 </context>
 <context>
@@ -2479,6 +3887,206 @@
     <message>
         <source>last time %1</source>
         <translation>上次 %1</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::StaffView</name>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Nobody answers to that</source>
+        <translation>没有这样的人</translation>
+    </message>
+    <message>
+        <source>Type part of a name, a login, a role or a site.</source>
+        <translation>输入姓名、登录名、角色或机构的一部分。</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>找人员</translation>
+    </message>
+    <message>
+        <source>name, login, role or site</source>
+        <translation>姓名、登录名、角色或机构</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>在岗</translation>
+    </message>
+    <message>
+        <source>Without an account</source>
+        <translation>没有账号</translation>
+    </message>
+    <message>
+        <source>One-time password</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>已离职</translation>
+    </message>
+    <message>
+        <source>Which staff</source>
+        <translation>哪些人员</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>新增人员</translation>
+    </message>
+    <message>
+        <source>Another role</source>
+        <translation>更改角色</translation>
+    </message>
+    <message>
+        <source>Another site</source>
+        <translation>调到别的机构</translation>
+    </message>
+    <message>
+        <source>Make an account</source>
+        <translation>开账号</translation>
+    </message>
+    <message>
+        <source>New one-time password</source>
+        <translation>重设一次性密码</translation>
+    </message>
+    <message>
+        <source>Close the account</source>
+        <translation>关闭账号</translation>
+    </message>
+    <message>
+        <source>Has left …</source>
+        <translation>登记离职…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody is chosen</source>
+        <translation>还没有选人</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职称</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role, site or account: another administrator does.</source>
+        <translation>不能改自己的角色、机构或账号：请另一位管理员来做。</translation>
+    </message>
+    <message>
+        <source>Has left; what they wrote stays theirs.</source>
+        <translation>已离职；写过的记录仍归此人名下。</translation>
+    </message>
+    <message>
+        <source>%1 has another role</source>
+        <translation>已更改%1的角色</translation>
+    </message>
+    <message>
+        <source>%1 works at %2 now</source>
+        <translation>%1现在在%2</translation>
+    </message>
+    <message>
+        <source>A new password for %1</source>
+        <translation>给%1重设密码</translation>
+    </message>
+    <message>
+        <source>The present one ends at the next synchronisation of their computer. Ask them for something that only they know before you do this by telephone.</source>
+        <translation>对方电脑下次同步后，现在的密码就失效。如果是电话里要求的，请先问一件只有本人知道的事。</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>重设</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Close the account of %1</source>
+        <translation>关闭%1的账号</translation>
+    </message>
+    <message>
+        <source>They sign in nowhere any more, from the next synchronisation of each computer on. It cannot be opened again.</source>
+        <translation>各台电脑下次同步后，此人在哪里都不能再登录。关闭后不能再开。</translation>
+    </message>
+    <message>
+        <source>Close it for good</source>
+        <translation>永久关闭</translation>
+    </message>
+    <message>
+        <source>The account of %1 is closed</source>
+        <translation>%1的账号已关闭</translation>
+    </message>
+    <message>
+        <source>%1 has left</source>
+        <translation>%1离职</translation>
+    </message>
+    <message>
+        <source>A password for the first sign-in of %1</source>
+        <translation>%1首次登录的密码</translation>
+    </message>
+    <message>
+        <source>It is shown this once. They sign in with it at %1 and choose their own; until then somebody who can open that computer sits beside them.</source>
+        <translation>只显示这一次。对方在%1用它登录，然后换成自己的；第一次登录时，要有能打开那台电脑的同事在旁边。</translation>
+    </message>
+    <message>
+        <source>Login: %1</source>
+        <translation>登录名：%1</translation>
+    </message>
+    <message>
+        <source>Site: %1</source>
+        <translation>机构：%1</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::StaffWords</name>
+    <message>
+        <source>left %1</source>
+        <translation>%1 离职</translation>
+    </message>
+    <message>
+        <source>no account</source>
+        <translation>没有账号</translation>
+    </message>
+    <message>
+        <source>has an account</source>
+        <translation>有账号</translation>
+    </message>
+    <message>
+        <source>one-time password</source>
+        <translation>一次性密码</translation>
+    </message>
+    <message>
+        <source>locked until %1</source>
+        <translation>锁到 %1</translation>
+    </message>
+    <message>
+        <source>account closed</source>
+        <translation>账号已关闭</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +4382,93 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::UnusualView</name>
+    <message>
+        <source>many residents</source>
+        <translation>人数多</translation>
+    </message>
+    <message>
+        <source>out of hours</source>
+        <translation>非工作时间</translation>
+    </message>
+    <message>
+        <source>opened for a reason</source>
+        <translation>紧急查阅</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Out of hours</source>
+        <translation>非工作时间</translation>
+    </message>
+    <message>
+        <source>For a reason</source>
+        <translation>紧急查阅</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>What is unusual</source>
+        <translation>异常情况</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>最近一周</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>最近一个月</translation>
+    </message>
+    <message>
+        <source>Since when</source>
+        <translation>从何时起</translation>
+    </message>
+    <message>
+        <source>Unusual reading</source>
+        <translation>异常查阅</translation>
+    </message>
+    <message>
+        <source>Nothing unusual</source>
+        <translation>没有异常</translation>
+    </message>
+    <message>
+        <source>More residents on a day than is set, reading at night and records opened for a reason would stand here.</source>
+        <translation>一天看得太多、夜里查阅、紧急查阅，都会列在这里。</translation>
+    </message>
+    <message>
+        <source>Only of this computer.</source>
+        <translation>只有这台电脑的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The log of a computer did not hold at %n place(s).</source>
+        <translation>
+            <numerusform>有电脑的日志在 %n 处对不上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something was cut out or changed there: have it looked into.</source>
+        <translation>那里被删过或改过：请派人查清。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,10 @@ constexpr Shot shots[] = {
     {StaffRole::Administrator, "administration", "sites", "11-sites"},
     {StaffRole::Administrator, "administration", "staff", "12-staff"},
     {StaffRole::Administrator, "administration", "codes", "13-codes"},
+    {StaffRole::Administrator, "administration", "devices", "14-computers"},
+    {StaffRole::Auditor, "oversight", "log", "15-log"},
+    {StaffRole::Auditor, "oversight", "unusual", "16-unusual"},
+    {StaffRole::TownshipManager, "oversight", "glass", "17-opened-for-a-reason"},
 };
 
 const StaffEntry *personWith(const Desktop &desktop, StaffRole role)

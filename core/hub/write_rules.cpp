@@ -157,8 +157,8 @@ Result<void> WriteRules::checkUpdate(const RecordType &type, const Operation &op
         return require(Door::ManageDevices, recordOf<DeviceInvitation>(before).site, type);
     case Account::info.number: {
         const auto account = recordOf<Account>(before);
-        const bool isOwnPassword =
-            account.practitioner == m_act.actor && changesOnly(type, operation, {"password_hash", "must_change", "password_set_on"});
+        const bool isOwnPassword = account.practitioner == m_act.actor &&
+                                   changesOnly(type, operation, {"password_hash", "must_change", "password_set_on"});
         return isOwnPassword ? Result<void>{} : require(Door::ManageStaff, account.site, type);
     }
     default:

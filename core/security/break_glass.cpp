@@ -74,6 +74,15 @@ void noteBrokenGlass(const Snapshot &snapshot, const Actor &actor, const BreakGl
     snapshot.note(std::move(entry));
 }
 
+Result<Instant> brokenUntil(const Snapshot &snapshot, const Actor &actor, Id patient)
+{
+    Instant until;
+    YIGONG_TRY(snapshot.each("SELECT max(until) FROM break_glass WHERE patient = ? AND practitioner = ? AND until > ?",
+                             {patient.bytes(), actor.practitioner.bytes(), static_cast<qint64>(snapshot.now().ms)},
+                             [&until](const Columns &columns) { until = columns.instant(0); }));
+    return until;
+}
+
 Result<int> breakGlassHours(const Snapshot &snapshot)
 {
     YIGONG_LET(value, snapshot.local(hoursKey));

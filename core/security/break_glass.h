@@ -50,6 +50,9 @@ Result<BreakGlass> breakGlass(Transaction &tx, Id patient, const QString &reason
 Result<BreakGlass> brokenGlassOf(const Snapshot &snapshot, const Actor &actor, Id patient, const QString &reason);
 void noteBrokenGlass(const Snapshot &snapshot, const Actor &actor, const BreakGlass &record);
 
+/// Until when the actor's glass over this resident is broken; none where it is whole.
+Result<Instant> brokenUntil(const Snapshot &snapshot, const Actor &actor, Id patient);
+
 /// For how long: a setting, 24 hours where nobody said otherwise. Door ManageSettings; 1 to 168.
 Result<int> breakGlassHours(const Snapshot &snapshot);
 Result<void> setBreakGlassHours(Transaction &tx, int hours);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/administration/administration_page.h"
 #include "ui/administration/codes_view.h"
+#include "ui/administration/devices_view.h"
 #include "ui/administration/sites_view.h"
 #include "ui/administration/staff_view.h"
 #include "ui/widgets/choice.h"
@@ -53,6 +54,12 @@ AdministrationPage::AdministrationPage(Workplace &workplace, QWidget *parent)
         connect(m_staff, &StaffView::changed, this, changed);
         connect(m_staff, &StaffView::failed, this, &Page::failed);
     }
+    if (workplace.may(Door::ManageDevices)) {
+        m_devices = new DevicesView(workplace, m_stack);
+        add(QStringLiteral("devices"), tr("Computers"), m_devices);
+        connect(m_devices, &DevicesView::changed, this, changed);
+        connect(m_devices, &DevicesView::failed, this, &Page::failed);
+    }
     if (workplace.may(Door::ManageCodes)) {
         m_codes = new CodesView(workplace, m_stack);
         add(QStringLiteral("codes"), tr("Code lists"), m_codes);
@@ -78,6 +85,8 @@ void AdministrationPage::refresh()
         m_sites->refresh();
     else if (shown == u"staff")
         m_staff->refresh();
+    else if (shown == u"devices")
+        m_devices->refresh();
     else if (shown == u"codes")
         m_codes->refresh();
 }
@@ -88,10 +97,18 @@ void AdministrationPage::open(const QVariant &argument)
         showView(argument.toString());
 }
 
+bool AdministrationPage::stepBack()
+{
+    return m_devices != nullptr && m_stack->currentWidget() == m_devices && m_devices->stepBack();
+}
+
 QWidget *AdministrationPage::firstFocus()
 {
     const QString shown = m_keys.value(m_stack->currentIndex());
-    return shown == u"staff" ? m_staff->table() : shown == u"codes" ? m_codes->table() : m_sites->table();
+    return shown == u"staff"     ? m_staff->table()
+           : shown == u"devices" ? m_devices->table()
+           : shown == u"codes"   ? m_codes->table()
+                                 : m_sites->table();
 }
 
 void AdministrationPage::paintEvent(QPaintEvent *)

@@ -8,12 +8,13 @@ class QStackedWidget;
 namespace yigong {
 
 class CodesView;
+class DevicesView;
 class PageHead;
 class Segments;
 class SitesView;
 class StaffView;
 
-/// What an administrator looks after: sites, staff with their accounts, code lists. No resident is on it.
+/// What an administrator looks after: sites, staff with their accounts, computers, code lists. No resident is on it.
 class AdministrationPage : public Page
 {
     Q_OBJECT
@@ -21,11 +22,13 @@ public:
     explicit AdministrationPage(Workplace &workplace, QWidget *parent = nullptr);
 
     void refresh() override;
-    /// "sites", "staff", "codes": a view.
+    /// "sites", "staff", "devices", "codes": a view.
     void open(const QVariant &argument) override;
+    bool stepBack() override;
     [[nodiscard]] QWidget *firstFocus() override;
     [[nodiscard]] SitesView *sites() const { return m_sites; }
     [[nodiscard]] StaffView *staff() const { return m_staff; }
+    [[nodiscard]] DevicesView *devices() const { return m_devices; }
     [[nodiscard]] CodesView *codes() const { return m_codes; }
 
 protected:
@@ -41,6 +44,7 @@ private:
     QStringList m_keys; ///< in the order of the stack
     SitesView *m_sites = nullptr;
     StaffView *m_staff = nullptr;
+    DevicesView *m_devices = nullptr;
     CodesView *m_codes = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "ui/administration/act_dialog.h"
+#include "ui/administration/find_words.h"
+#include "ui/shell/act_dialog.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/text_area.h"
 

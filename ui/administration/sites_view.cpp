@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/administration/sites_view.h"
+#include "ui/administration/find_words.h"
 #include "ui/administration/site_dialogs.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/button.h"
@@ -51,13 +52,14 @@ Cell siteCell(const SiteStanding &one, int column)
 } // namespace
 
 SitesView::SitesView(Workplace &workplace, QWidget *parent)
-    : QWidget(parent), m_workplace(workplace), m_model(new PagedModel<SiteStanding>({{tr("Site"), 0},
-                                                                                     {tr("Code"), 130},
-                                                                                     {tr("Short"), 80},
-                                                                                     {tr("Tier"), 80},
-                                                                                     {tr("At work"), 70, Qt::AlignRight},
-                                                                                     {tr("State"), 260}},
-                                                                                    &siteCell, this))
+    : QWidget(parent), m_workplace(workplace),
+      m_model(new PagedModel<SiteStanding>({{tr("Site"), 0},
+                                            {tr("Code"), 130},
+                                            {tr("Short"), 80},
+                                            {tr("Tier"), 80},
+                                            {tr("At work"), 70, Qt::AlignRight},
+                                            {tr("State"), 260}},
+                                           &siteCell, this))
 {
     auto *column = makeColumn(12);
     setLayout(column);

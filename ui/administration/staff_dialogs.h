@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/security/accounts.h"
-#include "ui/administration/act_dialog.h"
+#include "ui/administration/find_words.h"
+#include "ui/shell/act_dialog.h"
 #include "ui/widgets/combo_field.h"
 #include "ui/widgets/field.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/administration/staff_view.h"
+#include "ui/administration/find_words.h"
 #include "ui/administration/staff_dialogs.h"
 #include "ui/shell/secret_dialog.h"
 #include "ui/shell/words.h"

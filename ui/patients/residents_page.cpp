@@ -4,7 +4,9 @@
 #include "core/patients/patient_text.h"
 #include "core/patients/residents.h"
 #include "core/security/audit.h"
+#include "core/security/break_glass.h"
 #include "core/sites/site_tree.h"
+#include "ui/patients/break_glass_dialog.h"
 #include "ui/patients/pressure_chart.h"
 #include "ui/patients/private_numbers.h"
 #include "ui/shell/sentences.h"
@@ -78,6 +80,9 @@ QStringList matchedWords(const ListedResident &row, const QString &searched)
 Cell residentCell(const ListedResident &row, const QString &searched, QDate today)
 {
     const Patient &p = row.patient;
+    if (row.basis == Basis::None)
+        return Cell({bold(maskedName(p.name)), plain(sexWord(p.sex))}, {small(row.siteName)},
+                    {ChipKind::Outline, ResidentsPage::tr("not yours"), Icon::Lock});
     Runs second;
     const QStringList matched = matchedWords(row, searched);
     for (const QString &word : matched)
@@ -128,6 +133,10 @@ Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
     record.conflicts = std::move(conflicts);
     YIGONG_LET(site, siteName(s, patient.site));
     record.siteName = site;
+    if (resident.basis == Basis::BreakGlass) {
+        YIGONG_LET(until, brokenUntil(s, actor, patient.id));
+        record.glassUntil = until;
+    }
     return record;
 }
 
@@ -138,8 +147,12 @@ Result<RowPage<ListedResident>> readPage(const Snapshot &s, const Actor &actor, 
     YIGONG_LET(total, residentCount(s, actor, filter));
     page.total = total;
     YIGONG_LET(rows, residentPage(s, actor, filter, static_cast<int>(offset), count));
-    for (Resident &row : rows)
-        page.rows.push_back({std::move(row.patient), row.lastVisit, {}});
+    for (Resident &row : rows) {
+        ListedResident listed;
+        listed.patient = std::move(row.patient);
+        listed.lastVisit = row.lastVisit;
+        page.rows.push_back(std::move(listed));
+    }
     return page;
 }
 
@@ -155,7 +168,15 @@ Result<Found> readFound(const Snapshot &s, const Actor &actor, const QString &te
     Found answer;
     answer.more = found.more;
     for (FoundPatient &one : found.patients) {
-        answer.rows.push_back({std::move(one.patient), {}, std::move(one.matched)});
+        ListedResident listed;
+        listed.basis = one.basis;
+        if (one.basis == Basis::None) {
+            YIGONG_LET(site, siteName(s, one.patient.site));
+            listed.siteName = site;
+        }
+        listed.patient = std::move(one.patient);
+        listed.matched = std::move(one.matched);
+        answer.rows.push_back(std::move(listed));
     }
     return answer;
 }
@@ -185,6 +206,12 @@ ResidentsPage::ResidentsPage(Workplace &workplace, QWidget *parent)
                                      tr("Type a name, initials, or four digits of an ID or phone number."), nullptr,
                                      m_right));
     m_right->addWidget(makeRecord());
+    auto *reason =
+        new Button(tr("Open for a reason"), ButtonKind::Danger, Icon::Key, QKeySequence(Qt::ALT | Qt::Key_B), m_right);
+    connect(reason, &QPushButton::clicked, this, &ResidentsPage::breakGlassOver);
+    reason->setVisible(m_workplace.may(Door::BreakGlass));
+    m_outOfReach = new EmptyPage(Icon::Lock, {}, {}, reason, m_right);
+    m_right->addWidget(m_outOfReach);
     row->addWidget(m_right, 1);
     // What stays on the screen for a second was read; what one types past was not.
     m_rested = new QTimer(this);
@@ -251,6 +278,8 @@ QWidget *ResidentsPage::makeRecord()
         if (m_record && !m_record->conflicts.empty())
             Q_EMIT pageRequested(QStringLiteral("sync"), m_record->conflicts.front().conflict.id.text());
     });
+    m_glass = new Banner(BannerKind::Warn, {}, record);
+    column->addWidget(m_glass);
     column->addWidget(m_allergies);
     column->addWidget(m_conflicts);
     auto *row = makeRow(12);
@@ -463,6 +492,8 @@ void ResidentsPage::showPatient(Id patient)
               this, [this, patient](const Result<ResidentRecord> &record) {
                   if (patient != m_shown)
                       return; // another was chosen meanwhile
+                  if (!record && record.error().kind == ErrorKind::OutOfScope && record.error().field == u"patient")
+                      return showOutOfReach(patient);
                   if (!record)
                       return Q_EMIT failed(record.error());
                   showRecord(*record);
@@ -497,12 +528,43 @@ void ResidentsPage::showRecord(const ResidentRecord &record)
     }
     m_allergies->setSentence(allergies);
     m_allergies->setVisible(!record.allergies.empty());
+    m_glass->setVisible(!record.glassUntil.isNone());
+    if (!record.glassUntil.isNone())
+        m_glass->setSentence(
+            {bold(tr("Opened for a reason, until %1.").arg(momentOf(record.glassUntil, m_workplace.clock.now()))),
+             plain(tr("%1 and the county see that you read it.").arg(record.siteName))});
     showConflicts(record);
     showFacts(record);
     showPressure(record);
     m_timelineCard->setNote(tr("%n entry(s)", nullptr, static_cast<int>(record.timeline.size())));
     m_entries->setRows(record.timeline);
     m_right->setCurrentIndex(1);
+}
+
+void ResidentsPage::showOutOfReach(Id patient)
+{
+    const ListedResident *listed = m_residents->row(m_list->currentRow());
+    const bool known = listed != nullptr && listed->patient.id == patient;
+    m_outOfReach->setWords(known ? tr("%1 is not within your reach").arg(maskedName(listed->patient.name))
+                                 : tr("Not within your reach"),
+                           tr("%1 looks after them, and there is no visit or referral here. In an emergency the record "
+                              "opens for a reason, "
+                              "for a limited time; that site and the county see it.")
+                               .arg(known ? listed->siteName : tr("Another site")));
+    m_right->setCurrentWidget(m_outOfReach);
+}
+
+void ResidentsPage::breakGlassOver()
+{
+    const ListedResident *listed = m_residents->row(m_list->currentRow());
+    const bool known = listed != nullptr && listed->patient.id == m_shown;
+    auto *dialog = new BreakGlassDialog(m_workplace, m_shown, known ? maskedName(listed->patient.name) : QString(),
+                                        known ? listed->siteName : QString(), this);
+    connect(dialog, &BreakGlassDialog::opened, this, [this](Id patient) {
+        showPatient(patient);
+        Q_EMIT dataChanged();
+    });
+    dialog->open();
 }
 
 void ResidentsPage::showConflicts(const ResidentRecord &record)

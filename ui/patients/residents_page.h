@@ -19,6 +19,7 @@ namespace yigong {
 class Banner;
 class Button;
 class Card;
+class EmptyPage;
 class FactList;
 class Label;
 class PressureChart;
@@ -33,6 +34,8 @@ struct ListedResident
     Patient patient;
     Instant lastVisit;              ///< none where it is not known in this list
     std::vector<MatchedBy> matched; ///< by which words of a search
+    Basis basis = Basis::OwnSite;   ///< None: out of reach, opened for a reason alone
+    QString siteName;               ///< of one out of reach: who looks after them
 };
 
 /// All that the right side shows of one resident, read in one view of the store.
@@ -40,6 +43,7 @@ struct ResidentRecord
 {
     Patient patient;
     QString siteName;
+    Instant glassUntil; ///< opened for a reason, until then; none: there is another basis
     std::vector<AllergyIntolerance> allergies;
     std::vector<ConflictState> conflicts; ///< open ones
     std::vector<TimelineEntry> timeline;
@@ -86,6 +90,8 @@ private:
     void showConflicts(const ResidentRecord &record);
     void showFacts(const ResidentRecord &record);
     void showPressure(const ResidentRecord &record);
+    void showOutOfReach(Id patient);
+    void breakGlassOver();
 
     Workplace &m_workplace;
     QString m_searched;
@@ -113,6 +119,8 @@ private:
     Button *m_register;
     Banner *m_allergies;
     Banner *m_conflicts;
+    Banner *m_glass;
+    EmptyPage *m_outOfReach;
     FactList *m_facts;
     PrivateNumbers *m_numbers;
     Card *m_pressureCard;

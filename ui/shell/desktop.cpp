@@ -14,9 +14,12 @@
 #include "ui/administration/administration_page.h"
 #include "ui/encounters/visit_page.h"
 #include "ui/inventory/pharmacy_page.h"
+#include "ui/oversight/oversight_page.h"
 #include "ui/patients/residents_page.h"
 #include "ui/referrals/referrals_page.h"
 #include "ui/reports/report_page.h"
+#include "ui/shell/hub_asker.h"
+#include "ui/shell/join_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/password_dialog.h"
 #include "ui/shell/screen_lock.h"
@@ -34,6 +37,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDialog>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -245,10 +249,16 @@ void Desktop::openOwnStore()
             m_facts.trainingPassword = training ? training->secret : QString();
             m_facts.problem.clear();
             m_staff.clear();
+            if (!own && own.error().kind == ErrorKind::StoreMissing)
+                return showJoin();
             if (!own) {
                 m_facts.problem = sentence(own.error());
                 return showStaff();
             }
+            // Somebody began to join, and was stopped: the same code goes on.
+            if (own->locked && own->staff.people.empty() &&
+                !QFileInfo::exists(m_options.dataFolder + QStringLiteral("/hub.json")))
+                return showJoin();
             m_facts.county = own->staff.county;
             m_facts.siteName = own->staff.siteName;
             m_facts.lastExchange = momentOf(own->staff.lastExchange, m_clock.now());
@@ -261,6 +271,19 @@ void Desktop::openOwnStore()
                 m_staff.push_back({{}, {}, 0, {}, m_options.dataFolder});
             showStaff();
         });
+}
+
+void Desktop::showJoin()
+{
+    auto *page = new JoinPage(m_options.dataFolder, m_options.version, m_clock, this);
+    connect(page, &JoinPage::joined, this, [this, page] {
+        setCurrentWidget(m_signIn);
+        page->deleteLater();
+        openOwnStore();
+    });
+    addWidget(page);
+    setCurrentWidget(page);
+    page->firstField()->setFocus();
 }
 
 void Desktop::showStaff()
@@ -298,6 +321,11 @@ void Desktop::enter(const OpenedStore &opened)
     m_workplace->noteRevealed = [db = m_db, actor = opened.actor](Id patient, const QString &field) {
         note(*db, actor, AuditKind::Revealed, field, 1, patient);
     };
+    m_asker = std::make_unique<HubAsker>(*m_db, opened.folder, m_options.hubUrl, opened.actor.practitioner);
+    m_workplace->hubPin = m_asker->pin();
+    m_workplace->askHub = [asker = m_asker.get()](const QString &name, const QCborMap &parameters) {
+        return asker->ask(name, parameters);
+    };
     m_schedule = std::make_unique<SyncSchedule>(*m_db, opened.folder);
     m_schedule->setHubUrl(m_options.hubUrl);
     m_window = new MainWindow(this);
@@ -329,6 +357,7 @@ void Desktop::leave()
     delete m_window;
     m_window = nullptr;
     m_schedule.reset();
+    m_asker.reset();
     m_workplace.reset();
     m_db.reset();
 }
@@ -357,6 +386,8 @@ void Desktop::lockScreen()
         if (person.folder == m_folder && person.login != here.login)
             staff.push_back(person);
     m_lock->cover(m_window, facts, std::move(staff));
+    // Of the store's own threads, which it waits for before it closes.
+    (void)m_db->readLater([&db = *m_db](const Snapshot &) { return db.flushNotes(); });
 }
 
 void Desktop::unlock(const StaffEntry &person, const QString &password)
@@ -433,9 +464,14 @@ void Desktop::addPages()
                            });
                            return page;
                        }});
-    if (place.may(Door::ManageSites) || place.may(Door::ManageStaff) || place.may(Door::ManageCodes))
+    if (place.may(Door::ManageSites) || place.may(Door::ManageStaff) || place.may(Door::ManageCodes) ||
+        place.may(Door::ManageDevices))
         m_window->addPage({QStringLiteral("administration"), Icon::Settings, tr("Administration"), 8,
                            [&place]() -> Page * { return new AdministrationPage(place); }});
+    if (place.may(Door::ReadAudit) || place.may(Door::ReadBreakGlass))
+        m_window->addPage({QStringLiteral("oversight"), Icon::Shield, tr("Oversight"),
+                           m_window->hasPage(QStringLiteral("administration")) ? 0 : 8,
+                           [&place]() -> Page * { return new OversightPage(place); }});
     // Whoever may not read residents finds nobody by typing.
     m_window->search()->setVisible(place.may(Door::ReadPatient));
     if (place.may(Door::ReadPatient))
@@ -445,7 +481,7 @@ void Desktop::addPages()
 /// The day's work where there is any, else what this role is for.
 void Desktop::showFirstPage()
 {
-    for (const char *key : {"today", "administration", "report", "sync"})
+    for (const char *key : {"today", "administration", "oversight", "report", "sync"})
         if (m_window->showPage(QString::fromLatin1(key)))
             return;
 }

@@ -10,6 +10,7 @@
 
 namespace yigong {
 
+class HubAsker;
 class MainWindow;
 class ScreenLock;
 
@@ -75,6 +76,7 @@ protected:
 private:
     void readCounty();
     void openOwnStore();
+    void showJoin();
     void showStaff();
     void enter(const OpenedStore &opened);
     void leave();
@@ -101,6 +103,7 @@ private:
     std::shared_ptr<Database> m_db;
     std::shared_ptr<const Catalogue> m_codes;
     std::unique_ptr<Workplace> m_workplace;
+    std::unique_ptr<HubAsker> m_asker;
     std::unique_ptr<SyncSchedule> m_schedule;
     MainWindow *m_window = nullptr;
     QString m_folder; ///< of the store that the person in the window works on

@@ -35,6 +35,7 @@ public:
     void addPage(const PageSpec &spec);
     /// Opens that page, making it at first; false where this role has none of that key.
     bool showPage(const QString &key, const QVariant &argument = {});
+    [[nodiscard]] bool hasPage(const QString &key) const { return m_pages.contains(key); }
     [[nodiscard]] QString currentKey() const { return m_current; }
     [[nodiscard]] Page *page(const QString &key) const; ///< null until it was opened
     [[nodiscard]] Rail *rail() const { return m_rail; }

@@ -6,6 +6,7 @@
 #include "core/sites/site.h"
 #include "core/store/database.h"
 
+#include <QCborMap>
 #include <QFuture>
 #include <QFutureWatcher>
 #include <QObject>
@@ -28,6 +29,13 @@ struct Workplace
     bool training = false; ///< a made-up county: every page says so
     /// Called when somebody presses to see what a page masks: whose, and which column of the record.
     std::function<void(Id patient, const QString &field)> noteRevealed = [](Id, const QString &) {};
+    /// Asks the county's hub what no stream of this computer holds (core/sync/question.h); answers once there is a
+    /// line.
+    std::function<QFuture<Result<QCborMap>>(const QString &name, const QCborMap &parameters)> askHub =
+        [](const QString &, const QCborMap &) {
+            return QtFuture::makeReadyFuture(Result<QCborMap>(fail(ErrorKind::HubUnreachable, QStringLiteral("hub"))));
+        };
+    QByteArray hubPin = {}; ///< SHA-256 of the hub's public key; empty where this computer has no hub
 
     [[nodiscard]] bool may(Door door) const { return allows(static_cast<StaffRole>(actor.role), door); }
     [[nodiscard]] Tier tier() const { return site.tier; }
