@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/database.h"
 #include "core/base/platform/file_lock.h"
+#include "core/store/backup/store_backup.h"
 #include "core/store/encrypt_store.h"
 #include "core/store/migrations.h"
 
@@ -178,6 +179,11 @@ Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, Re
         if (!options.durable)
             YIGONG_TRY(p->writer->execute(
                 "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -131072"));
+        YIGONG_LET(version, schemaVersion(*p->writer));
+        // A plain store has none: it is encrypted at the next sign-in, which makes a copy of its own, and one in the clear
+        // must not stay behind.
+        if (options.key && version > 0 && version < newestSchemaVersion())
+            YIGONG_TRY(copyBeforeMigration(*p->writer, file, options.key, version));
         YIGONG_TRY(migrate(*p->writer, p->types));
         YIGONG_TRY(p->loadHead());
     } else {
