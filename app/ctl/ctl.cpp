@@ -177,17 +177,22 @@ Result<QString> Ctl::secret() const
 Result<SharedStoreKey> Ctl::storeKey() const
 {
     YIGONG_LET(folder, this->folder());
-    YIGONG_LET(training, trainingKeyOf(folder.path));
+    return storeKeyOf(folder.path);
+}
+
+Result<SharedStoreKey> Ctl::storeKeyOf(const QString &folder) const
+{
+    YIGONG_LET(training, trainingKeyOf(folder));
     if (training)
         return training;
-    const QString file = Database::fileIn(folder.path);
+    const QString file = Database::fileIn(folder);
     YIGONG_LET(form, storeFormOf(file));
     if (form != StoreForm::Encrypted)
         return SharedStoreKey();
     if (m_as.empty() || m_secretFile.empty())
-        return yigong::fail(ErrorKind::StoreLocked, {}, {folder.path});
+        return yigong::fail(ErrorKind::StoreLocked, {}, {folder});
     YIGONG_LET(password, secret());
-    auto key = storeKeyFor(folder.path, QString::fromStdString(m_as), password, m_clock);
+    auto key = storeKeyFor(folder, QString::fromStdString(m_as), password, m_clock);
     wipe(password);
     return key;
 }

@@ -107,6 +107,8 @@ public:
     /// What opens the store that `--data` names: a training store by itself, another encrypted one by `--as` and
     /// `--secret-file`; none of a plain one. Errors: StoreLocked · those of `storeKeyFor`.
     [[nodiscard]] Result<SharedStoreKey> storeKey() const;
+    /// The same of any store's folder.
+    [[nodiscard]] Result<SharedStoreKey> storeKeyOf(const QString &folder) const;
 
     /// The verb's answer. With `--json` the object, on one line; otherwise as a person reads it: a table for a list of
     /// objects, "key: value" for the rest. Errors: FileUnwritable (standard output closed or full).

@@ -22,6 +22,7 @@ int main(int argc, char **argv)
     registerSyncVerbs(ctl);
     registerConflictVerbs(ctl);
     registerImportVerbs(ctl);
+    registerBackupVerbs(ctl);
     registerStoreVerbs(ctl);
     registerReferralVerbs(ctl);
     registerReportVerbs(ctl);

@@ -64,6 +64,21 @@ QString codeSentence(const QString &word)
                           "county's paper.");
 }
 
+QString unsentSentence(const Error &e)
+{
+    const QString what =
+        QStringLiteral("%1 acts that the hub has not taken, %2 that it holds back, %3 drafts, the oldest of %4")
+            .arg(e.args.value(0), e.args.value(1), e.args.value(2), localTime(e.args.value(3)));
+    if (e.args.value(4).isEmpty())
+        return QStringLiteral(
+                   "Nothing was erased: only this store has %1. Synchronise first; or make a backup, and name "
+                   "it with --backup.")
+            .arg(what);
+    return QStringLiteral(
+               "Nothing was erased: only this store has %1, and %2 does not hold all of it. Make a new backup.")
+        .arg(what, e.args.value(4));
+}
+
 QString storeSentence(const Error &e)
 {
     switch (e.kind) {
@@ -98,6 +113,11 @@ QString storeSentence(const Error &e)
                       "room and try again.",
                       e);
     case ErrorKind::FileMissing:
+        if (e.field == u"backup folder")
+            return filled(
+                "There is no folder %1: put the stick in, or name another folder. The backups made before are "
+                "as they were.",
+                e);
         return filled("There is no file %1.", e);
     case ErrorKind::FileUnreadable:
         return filled("%1 cannot be read: %2.", e);
@@ -147,6 +167,8 @@ QString workSentence(const Error &e)
 {
     switch (e.kind) {
     case ErrorKind::WrongState:
+        if (e.field == u"unsent")
+            return unsentSentence(e);
         return filled("This cannot be done in its present state (%1): nothing was written.", e);
     case ErrorKind::ChangedMeanwhile:
         return theField(e, "The value") +
