@@ -254,6 +254,71 @@
     </message>
 </context>
 <context>
+    <name>yigong::BackupCard</name>
+    <message>
+        <source>Backup of this computer</source>
+        <translation>本机备份</translation>
+    </message>
+    <message>
+        <source>encrypted, opens with the same passwords</source>
+        <translation>已加密，用原来的密码打开</translation>
+    </message>
+    <message>
+        <source>Choose folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Back up to which folder or stick?</source>
+        <translation>备份到哪个文件夹或 U 盘？</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>此刻</translation>
+    </message>
+    <message>
+        <source>Backing up; go on working.</source>
+        <translation>正在备份，可继续工作。</translation>
+    </message>
+    <message>
+        <source>Not backed up</source>
+        <translation>未能备份</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>上次备份</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>在 %1</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>no, until a folder or stick is chosen</source>
+        <translation>未开启，请先选择文件夹或 U 盘</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n hour(s)</source>
+        <translation>
+            <numerusform>每 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>到 %1</translation>
+    </message>
+</context>
+<context>
     <name>yigong::BreakGlassDialog</name>
     <message>
         <source>Open the record of %1</source>
@@ -3556,6 +3621,10 @@
     <message>
         <source>Not the one you have now.</source>
         <translation>不能和现在的一样。</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there. Put the stick in, or choose another folder. Earlier backups are as they were.</source>
+        <translation>找不到文件夹 %1。请插好 U 盘，或另选文件夹。以前的备份都还在。</translation>
     </message>
 </context>
 <context>

@@ -328,6 +328,8 @@ void Desktop::enter(const OpenedStore &opened)
     };
     m_schedule = std::make_unique<SyncSchedule>(*m_db, opened.folder);
     m_schedule->setHubUrl(m_options.hubUrl);
+    if (m_db->key())
+        m_backups = std::make_unique<BackupSchedule>(*m_db);
     m_window = new MainWindow(this);
     addPages();
     connectWindow();
@@ -339,6 +341,8 @@ void Desktop::enter(const OpenedStore &opened)
     showFirstPage();
     if (m_options.synchronises)
         m_schedule->start();
+    if (m_backups && m_options.synchronises)
+        m_backups->start();
     showSyncState();
     setIdleLock(opened.idleMinutes * static_cast<int>(minuteMs));
     if (opened.passwordChange != PasswordChange::NotNeeded)
@@ -356,6 +360,7 @@ void Desktop::leave()
         note(*m_db, m_workplace->actor, AuditKind::SignedOut, {});
     delete m_window;
     m_window = nullptr;
+    m_backups.reset();
     m_schedule.reset();
     m_asker.reset();
     m_workplace.reset();
@@ -458,7 +463,7 @@ void Desktop::addPages()
         m_window->addPage({QStringLiteral("report"), Icon::Report, tr("Reports"), 6,
                            [&place]() -> Page * { return new ReportPage(place); }});
     m_window->addPage({QStringLiteral("sync"), Icon::Conflict, tr("Sync"), 7, [this, &place, &schedule]() -> Page * {
-                           auto *page = new SyncPage(place, schedule);
+                           auto *page = new SyncPage(place, schedule, m_backups.get());
                            connect(page, &SyncPage::conflictsCounted, m_window, [rail = m_window->rail()](int open) {
                                rail->setBadge(QStringLiteral("sync"), open);
                            });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/security/passwords.h"
+#include "ui/shell/backup_schedule.h"
 #include "ui/shell/sign_in_page.h"
 #include "ui/shell/sync_schedule.h"
 #include "ui/shell/workplace.h"
@@ -105,6 +106,7 @@ private:
     std::unique_ptr<Workplace> m_workplace;
     std::unique_ptr<HubAsker> m_asker;
     std::unique_ptr<SyncSchedule> m_schedule;
+    std::unique_ptr<BackupSchedule> m_backups; ///< none of a plain store
     MainWindow *m_window = nullptr;
     QString m_folder; ///< of the store that the person in the window works on
 };

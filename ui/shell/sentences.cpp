@@ -73,6 +73,10 @@ QString Sentences::ofStore(const Error &e)
         return tr(
             "The disk is full. This step was not saved; what was there before is safe. Make room, then try again.");
     case ErrorKind::FileMissing:
+        if (e.field == u"backup folder")
+            return filled(tr("The folder %1 is not there. Put the stick in, or choose another folder. Earlier backups are "
+                             "as they were."),
+                          e);
         return filled(tr("There is no file %1. Choose another."), e);
     case ErrorKind::FileUnreadable:
         return filled(tr("%1 cannot be read: %2."), e);

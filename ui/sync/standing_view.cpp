@@ -61,6 +61,12 @@ StandingView::StandingView(SyncSchedule &schedule, const Clock &clock, QWidget *
     show();
 }
 
+void StandingView::addCard(QWidget *card)
+{
+    auto *column = static_cast<QBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_heldCard), card);
+}
+
 void StandingView::show()
 {
     const SyncState &state = m_schedule.state();

@@ -22,6 +22,9 @@ class StandingView : public QWidget
 public:
     StandingView(SyncSchedule &schedule, const Clock &clock, QWidget *parent = nullptr);
 
+    /// Below where the data stands, above what was given back.
+    void addCard(QWidget *card);
+
 private:
     void show();
     void showProgress();

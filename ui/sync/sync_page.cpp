@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/sync_page.h"
+#include "ui/sync/backup_card.h"
 #include "ui/sync/conflicts_view.h"
 #include "ui/sync/standing_view.h"
 #include "ui/widgets/choice.h"
@@ -12,7 +13,7 @@
 
 namespace yigong {
 
-SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, QWidget *parent)
+SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule *backups, QWidget *parent)
     : Page(parent), m_readsPatients(workplace.may(Door::ReadPatient)),
       m_standing(new StandingView(schedule, workplace.clock, this)), m_conflicts(new ConflictsView(workplace, this))
 {
@@ -26,6 +27,8 @@ SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, QWidget *parent
     m_view->setVisible(m_readsPatients);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_standing);
+    if (backups)
+        m_standing->addCard(new BackupCard(*backups, workplace.clock, m_standing));
     m_stack->addWidget(m_conflicts);
     column->addWidget(head);
     column->addWidget(m_stack, 1);

@@ -8,6 +8,7 @@ class QStackedWidget;
 
 namespace yigong {
 
+class BackupSchedule;
 class ConflictsView;
 class Segments;
 class StandingView;
@@ -17,7 +18,9 @@ class SyncPage : public Page
 {
     Q_OBJECT
 public:
-    SyncPage(Workplace &workplace, SyncSchedule &schedule, QWidget *parent = nullptr);
+    /// `backups` is null where this computer's store is not backed up from here.
+    SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule *backups = nullptr,
+             QWidget *parent = nullptr);
 
     void refresh() override;
     /// A conflict's Id as text opens it; "standing" and "conflicts" a view.
