@@ -140,6 +140,8 @@ Result<void> restore(const RestoreArguments &a)
            "moment is not known any more: enrol it again.\nNever let the old hub serve beside this one.\n";
     if (wish.keyFile)
         std::cout << "a new key is in " << a.to << "/store.key\n";
+    else if (!a.keyFile.empty())
+        std::cout << "serve it with the same key: --key-file " << a.keyFile << '\n';
     std::cout << std::flush;
     return {};
 }
