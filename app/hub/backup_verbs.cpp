@@ -239,8 +239,8 @@ QString backupSentence(const Error &error)
     case ErrorKind::Required:
         return QStringLiteral("Name what opens the backup: --key-file, or --recovery-key-file with the printed key.");
     case ErrorKind::OutOfRange:
-        return QStringLiteral("There is no full copy as old as %1; the oldest is of %2.")
-            .arg(what, error.args.value(1));
+        return QStringLiteral("There is no full copy as old as %1; the oldest is of %2 (county time).")
+            .arg(civilDateTime(Instant::fromIso(what)), civilDateTime(Instant::fromIso(error.args.value(1))));
     case ErrorKind::BadFormat:
         return QStringLiteral("This is no %1, or it is damaged: %2.").arg(what, error.args.value(1));
     case ErrorKind::DiskFull:
