@@ -17,9 +17,9 @@ struct HubAddress
     QByteArray pin; ///< SHA-256 of the hub's public key (SubjectPublicKeyInfo), 32 bytes, from enrolment
     /// While the pin is empty, at enrolment: whether a hub with this pin is the one that the code names. Called from
     /// the line's own thread.
-    std::function<bool(const QByteArray &pin)> knows;
-    QByteArray certificate; ///< this device's, PEM; empty: it shows none
-    QByteArray key;         ///< that belongs to it, PEM
+    std::function<bool(const QByteArray &pin)> knows = {};
+    QByteArray certificate = {}; ///< this device's, PEM; empty: it shows none
+    QByteArray key = {};         ///< that belongs to it, PEM
 };
 
 struct LineSettings
