@@ -14,12 +14,11 @@ namespace {
 
 struct AccountLaptop
 {
-    AccountLaptop(Database &hubStore, const char *code)
+    explicit AccountLaptop(const char *code)
         : store(code), key(DeviceKey::fromSeed(digestOf(QByteArray("accounts/") + code)))
     {
-        const Id id = Id::fromKey(QByteArray("accounts/device/") + code);
+        id = Id::fromKey(QByteArray("accounts/device/") + code);
         REQUIRE(store.db->becomeDevice(id, store.site));
-        REQUIRE(Hub::addDevice(hubStore, id, store.site, key.publicKey(), "laptop"_q));
     }
     Result<SyncOutcome> syncs(Hub &hub)
     {
@@ -33,6 +32,7 @@ struct AccountLaptop
     }
     TestStore store;
     DeviceKey key;
+    Id id;
 };
 
 /// 顾明 administers from the county hospital; 赵德顺 works at 王庄, and 南坡 is another village.
@@ -65,6 +65,8 @@ struct AccountCounty
                                         {&siteType, site("341181004001", "南坡村卫生室", Tier::Village, "341181003")},
                                         {hubStore.db->types().byNumber(Practitioner::info.number), rowOf(gu)},
                                         {hubStore.db->types().byNumber(Account::info.number), rowOf(ofGu)}}));
+        for (AccountLaptop *laptop : {&county, &wangzhuang, &nanpo})
+            REQUIRE(Hub::addDevice(*hubStore.db, laptop->id, laptop->store.site, laptop->key.publicKey(), "laptop"_q));
         everybodySyncs();
     }
     void everybodySyncs()
@@ -80,8 +82,7 @@ struct AccountCounty
     }
     TestStore hubStore{"hub"};
     Hub hub{*hubStore.db};
-    AccountLaptop county{*hubStore.db, "341181"}, wangzhuang{*hubStore.db, "341181003001"},
-        nanpo{*hubStore.db, "341181004001"};
+    AccountLaptop county{"341181"}, wangzhuang{"341181003001"}, nanpo{"341181004001"};
     Actor administrator{Id::fromKey("practitioner/gu"), Site::idOf(u"341181"),
                         static_cast<int>(StaffRole::Administrator)};
 };

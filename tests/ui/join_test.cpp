@@ -7,6 +7,8 @@
 #include "ui/widgets/field.h"
 
 #include <QApplication>
+#include <QDir>
+#include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
 #include <catch2/catch.hpp>
