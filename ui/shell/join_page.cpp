@@ -101,8 +101,10 @@ void JoinPage::join()
     }
     m_join->setEnabled(false);
     stepped(EnrolStep::Store);
-    m_worker.start([this, wish = wish()] {
-        auto device = enrolDevice(wish, allRecordTypes(), m_clock, [this](EnrolStep step) {
+    // Shared: a wish may hold a key, which is not copied.
+    const auto wanted = std::make_shared<EnrolmentWish>(wish());
+    m_worker.start([this, wanted] {
+        auto device = enrolDevice(*wanted, allRecordTypes(), m_clock, [this](EnrolStep step) {
             QMetaObject::invokeMethod(
                 this, [this, step] { stepped(step); }, Qt::QueuedConnection);
         });
