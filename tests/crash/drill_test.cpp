@@ -91,7 +91,10 @@ public:
     /// One exchange, however it ends; the book says what the hub has promised by then.
     bool syncs(const QString &url)
     {
-        HubLine line({QUrl(url), m_pin}, {2'000, 5'000});
+        HubAddress address;
+        address.url = QUrl(url);
+        address.pin = m_pin;
+        HubLine line(address, {2'000, 5'000});
         SyncSession session(
             *m_db, [this](const QByteArray &bytes) { return m_key.sign(bytes); },
             [&line](const QByteArray &message) -> Result<SyncReply> {
