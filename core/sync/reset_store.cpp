@@ -77,7 +77,7 @@ Result<QStringList> eraseStore(const QString &folder, const Clock &clock)
             YIGONG_TRY(base.write(at, QByteArray(eraseBytes, '\0')));
     }
     stores +=
-        dir.entryList({QStringLiteral("yigong.db-*"), QStringLiteral("device.key"), QStringLiteral("hub.json"),
+        dir.entryList({QStringLiteral("yigong.db-*"), QStringLiteral("device.*"), QStringLiteral("hub.json"),
                        QStringLiteral("staff.json"), QStringLiteral("training.json"), QStringLiteral("writer.lock")},
                       QDir::Files);
     for (const QString &name : stores)

@@ -22,7 +22,7 @@ const QString planFolder = QStringLiteral("laptop_backup/folder"), planHours = Q
               planLastFolder = QStringLiteral("laptop_backup/last_folder");
 const QString stamp = QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'");
 /// What belongs to a laptop beside its store.
-const char *const besideStore[] = {"device.key", "hub.json", "staff.json", "training.json"};
+const char *const besideStore[] = {"device.key", "device.crt", "hub.json", "staff.json", "training.json"};
 
 QString backupPrefix(const QByteArray &fileId)
 {
