@@ -52,6 +52,10 @@ QString hubSentence(const Error &error)
         return QStringLiteral("The %1 is %2 already. Nothing was changed.").arg(error.field, about);
     case ErrorKind::ReasonRequired:
         return QStringLiteral("Say why: --reason. Nothing was changed.");
+    case ErrorKind::WeakPassword:
+        return QStringLiteral(
+            "The password is too easy: at least eight characters of three kinds (capitals, small letters, "
+            "digits, others), or sixteen of any; without login or name. Nothing was changed.");
     case ErrorKind::NotFound:
         return QStringLiteral("The hub knows no such %1: %2.").arg(error.field, about);
     case ErrorKind::HubUnreachable:

@@ -156,7 +156,7 @@ Result<Id> registerPatient(Transaction &tx, const PatientDraft &draft)
 
 Result<bool> editPatient(Transaction &tx, const Patient &before, Patient after)
 {
-    YIGONG_TRY(requireAt(tx, tx.actor(), Door::EditPatient, before.site));
+    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::EditPatient, before.id));
     if (after.site != before.site)
         YIGONG_TRY(requireAt(tx, tx.actor(), Door::EditPatient, after.site));
     if (before.voidedOn.isValid() || !before.mergedInto.isNone())

@@ -41,11 +41,11 @@ struct PatientDraft
 /// AlreadyExists{id of the resident with that ID number} in this store.
 Result<Id> registerPatient(Transaction &tx, const PatientDraft &draft);
 
-/// Writes what differs between `before` (as the person saw it) and `after`. Door EditPatient over the resident's site,
-/// and over the new one where they move. Only what changed is checked, so that an old record with a flaw can be
-/// mended bit by bit. A new ID number brings its birth date and sex along, where these are not changed themselves.
-/// Answers whether anything differed.
-/// Errors: as `registerPatient`, and ChangedMeanwhile{value now} · NotFound · WrongState (voided or merged).
+/// Writes what differs between `before` (as the person saw it) and `after`. Door EditPatient: whoever has a basis
+/// for the record (a hospital that was sent the resident too), and over the new site where they move. Only what changed
+/// is checked, so that an old record with a flaw can be mended bit by bit. A new ID number brings its birth date and
+/// sex along, where these are not changed themselves. Answers whether anything differed. Errors: as `registerPatient`,
+/// and ChangedMeanwhile{value now} · NotFound · WrongState (voided or merged).
 Result<bool> editPatient(Transaction &tx, const Patient &before, Patient after);
 
 /// Takes a resident who was registered by mistake out of lists and searches; nothing is deleted. The reason is added

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <sodium.h>
+#include <utility>
 
 namespace yigong {
 
@@ -325,9 +326,11 @@ Result<QByteArray> digestOfRecords(const Snapshot &snapshot, qint64 *counted)
 {
     RecordDigest digest;
     for (const RecordType *type : byNumber(snapshot.types())) {
-        digest.add(type->number());
+        bool begun = false; // a type of which there is nothing counts for nothing: a new one changes no digest
         YIGONG_TRY(snapshot.eachRow(*type, "ORDER BY id", {}, [&](Row &&row) {
             const QByteArray form = canonicalForm(*type, row);
+            if (!std::exchange(begun, true))
+                digest.add(type->number());
             digest.add(row.id.bytes());
             digest.add(static_cast<qint64>(form.size()));
             digest.add(form);

@@ -11,7 +11,7 @@ using namespace yigong;
 
 namespace {
 
-const QByteArray adminPassword = "county-admin-7421", doctorPassword = "wang-zhuang-9035";
+const QByteArray adminPassword = "county-desk-7421", doctorPassword = "wang-zhuang-9035";
 
 struct Said
 {

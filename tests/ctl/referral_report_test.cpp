@@ -34,6 +34,8 @@ struct ShellCounty : CountyStore
                 return createAccount(tx, who.practitioner, "yun-ling-2025"_q, false, PasswordCost::Training);
             }));
         REQUIRE(putSlot(db->file(), *key, StoreOpener::account("training"_q, "yun-ling-2025"_q), SlotCost::Training));
+        // Everybody's, as at the hub: a clinic's own is for its people.
+        REQUIRE(db->apply([](Transaction &tx) { return tx.setLocal("site"_q, Value{}); }));
         db.reset();
         QFile training(folder.path() + "/training.json"_q);
         REQUIRE(training.open(QIODevice::WriteOnly));

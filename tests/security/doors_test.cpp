@@ -351,18 +351,22 @@ TEST_CASE("a hospital reads who was sent to it while the share lasts, and its ow
     REQUIRE(sent);
     REQUIRE(opens());
     CHECK(opens()->basis == Basis::Referral);
-    // What a referral does not give: to write as if the resident were one's own.
-    CHECK(c.write(c.countyDoctor,
-                  [&](Transaction &tx) -> Result<bool> {
-                      YIGONG_LET(before, tx.get<Patient>(home.patient));
-                      Patient after = before;
-                      after.name = "改名"_q;
-                      return editPatient(tx, before, after);
-                  })
+    // The desk that receives somebody corrects what is wrong on their card; what is theirs alone to say, it cannot.
+    const auto renames = [&] {
+        return c.write(c.countyDoctor, [&](Transaction &tx) -> Result<bool> {
+            YIGONG_LET(before, tx.get<Patient>(home.patient));
+            Patient after = before;
+            after.name += "兰"_q;
+            return editPatient(tx, before, after);
+        });
+    };
+    CHECK(renames());
+    CHECK(c.write(c.countyDoctor, [&](Transaction &tx) { return voidPatient(tx, home.patient, "重复"_q); })
               .error()
               .kind == ErrorKind::OutOfScope);
     REQUIRE(c.write(c.villageDoctor, [&](Transaction &tx) { return withdrawReferral(tx, sent->id, {}); }));
     CHECK(opens().error().kind == ErrorKind::OutOfScope);
+    CHECK_FALSE(renames());
     CHECK(c.read([&](const Snapshot &s) { return openReferral(s, c.countyDoctor, sent->id, c.clock.now()); }));
 }
 

@@ -23,10 +23,10 @@ struct Fleet : CountyStore
     Actor administrator = addStaff("顾明", county, StaffRole::Administrator);
     Id near = enrolled("near", wangzhuang), far = enrolled("far", nanpo);
 
-    Id enrolled(const char *key, const Site &at)
+    Id enrolled(const char *called, const Site &at)
     {
         Device device;
-        device.id = Id::fromKey(QByteArray("device/") + key);
+        device.id = Id::fromKey(QByteArray("device/") + called);
         device.site = at.id;
         device.letter = "A"_q;
         device.name = "诊室的笔记本"_q;

@@ -26,8 +26,8 @@ BackupCard::BackupCard(BackupSchedule &schedule, const Clock &clock, QWidget *pa
         else
             m_schedule.backUpNow();
     });
-    connect(&m_schedule, &BackupSchedule::stateChanged, this, &BackupCard::show);
-    show();
+    connect(&m_schedule, &BackupSchedule::stateChanged, this, &BackupCard::showState);
+    showState();
 }
 
 void BackupCard::chooseFolder()
@@ -38,7 +38,7 @@ void BackupCard::chooseFolder()
         m_schedule.backUpNow(folder);
 }
 
-void BackupCard::show()
+void BackupCard::showState()
 {
     const BackupState &state = m_schedule.state();
     const BackupPlan &plan = state.plan;

@@ -15,7 +15,7 @@ public:
     BackupCard(BackupSchedule &schedule, const Clock &clock, QWidget *parent = nullptr);
 
 private:
-    void show();
+    void showState();
     void chooseFolder();
 
     BackupSchedule &m_schedule;
