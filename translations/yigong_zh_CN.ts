@@ -252,6 +252,102 @@
         <source>any basis</source>
         <translation>不限依据</translation>
     </message>
+    <message>
+        <source>read a record</source>
+        <translation>查阅档案</translation>
+    </message>
+    <message>
+        <source>open for a reason</source>
+        <translation>紧急查阅</translation>
+    </message>
+    <message>
+        <source>register a resident</source>
+        <translation>登记居民</translation>
+    </message>
+    <message>
+        <source>change a resident</source>
+        <translation>修改档案</translation>
+    </message>
+    <message>
+        <source>import residents</source>
+        <translation>导入居民</translation>
+    </message>
+    <message>
+        <source>export residents</source>
+        <translation>导出居民</translation>
+    </message>
+    <message>
+        <source>write a visit</source>
+        <translation>写接诊</translation>
+    </message>
+    <message>
+        <source>dispense</source>
+        <translation>发药</translation>
+    </message>
+    <message>
+        <source>read stock</source>
+        <translation>查看库存</translation>
+    </message>
+    <message>
+        <source>receive stock</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>count stock</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>refer</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>answer a referral</source>
+        <translation>接收转诊</translation>
+    </message>
+    <message>
+        <source>settle a conflict</source>
+        <translation>处理冲突</translation>
+    </message>
+    <message>
+        <source>read a report</source>
+        <translation>看报表</translation>
+    </message>
+    <message>
+        <source>look after sites</source>
+        <translation>管理机构</translation>
+    </message>
+    <message>
+        <source>look after staff</source>
+        <translation>管理人员</translation>
+    </message>
+    <message>
+        <source>look after computers</source>
+        <translation>管理电脑</translation>
+    </message>
+    <message>
+        <source>look after code lists</source>
+        <translation>管理编码表</translation>
+    </message>
+    <message>
+        <source>change settings</source>
+        <translation>更改设置</translation>
+    </message>
+    <message>
+        <source>read who opened for a reason</source>
+        <translation>看紧急查阅名单</translation>
+    </message>
+    <message>
+        <source>read the log</source>
+        <translation>看日志</translation>
+    </message>
+    <message>
+        <source>visit</source>
+        <translation>接诊记录</translation>
+    </message>
+    <message>
+        <source>referral slip</source>
+        <translation>转诊单</translation>
+    </message>
 </context>
 <context>
     <name>yigong::BackupCard</name>

@@ -3,6 +3,7 @@
 #include "ui/shell/sentences.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace yigong {
 
@@ -74,12 +75,61 @@ QString basisWord(Basis basis)
     return {};
 }
 
+namespace {
+
+/// What core's doors are called by people.
+QString doorWord(const QString &door)
+{
+    static const QHash<QString, QString> words{
+        {nameOf(Door::ReadPatient), AuditWords::tr("read a record")},
+        {nameOf(Door::BreakGlass), AuditWords::tr("open for a reason")},
+        {nameOf(Door::RegisterPatient), AuditWords::tr("register a resident")},
+        {nameOf(Door::EditPatient), AuditWords::tr("change a resident")},
+        {nameOf(Door::ImportPatients), AuditWords::tr("import residents")},
+        {nameOf(Door::ExportPatients), AuditWords::tr("export residents")},
+        {nameOf(Door::WriteVisit), AuditWords::tr("write a visit")},
+        {nameOf(Door::Dispense), AuditWords::tr("dispense")},
+        {nameOf(Door::ReadStock), AuditWords::tr("read stock")},
+        {nameOf(Door::ReceiveStock), AuditWords::tr("receive stock")},
+        {nameOf(Door::CountStock), AuditWords::tr("count stock")},
+        {nameOf(Door::SendReferral), AuditWords::tr("refer")},
+        {nameOf(Door::AnswerReferral), AuditWords::tr("answer a referral")},
+        {nameOf(Door::SettleConflict), AuditWords::tr("settle a conflict")},
+        {nameOf(Door::ReadReport), AuditWords::tr("read a report")},
+        {nameOf(Door::ManageSites), AuditWords::tr("look after sites")},
+        {nameOf(Door::ManageStaff), AuditWords::tr("look after staff")},
+        {nameOf(Door::ManageDevices), AuditWords::tr("look after computers")},
+        {nameOf(Door::ManageCodes), AuditWords::tr("look after code lists")},
+        {nameOf(Door::ManageSettings), AuditWords::tr("change settings")},
+        {nameOf(Door::ReadBreakGlass), AuditWords::tr("read who opened for a reason")},
+        {nameOf(Door::ReadAudit), AuditWords::tr("read the log")}};
+    return words.value(door, door);
+}
+
+QString detailWord(AuditKind kind, const QString &detail)
+{
+    switch (kind) {
+    case AuditKind::Revealed:
+        return fieldWord(detail);
+    case AuditKind::Refused:
+        return doorWord(detail);
+    case AuditKind::OpenedRecord:
+        if (detail == u"visit")
+            return AuditWords::tr("visit");
+        return detail == u"referral" ? AuditWords::tr("referral slip") : detail;
+    default:
+        return detail;
+    }
+}
+
+} // namespace
+
 QString whatWasDone(const AuditEntry &entry)
 {
     const auto kind = static_cast<AuditKind>(entry.kind);
     QStringList words{auditKindWord(kind)};
     if (!entry.detail.isEmpty())
-        words.append(kind == AuditKind::Revealed ? fieldWord(entry.detail) : entry.detail);
+        words.append(detailWord(kind, entry.detail));
     if (entry.count > 1)
         words.append(AuditWords::tr("× %1").arg(entry.count));
     if (kind == AuditKind::ChangedSetting)

@@ -39,7 +39,7 @@ Cell logCell(const NamedAuditRow &one, int column, Instant now)
     const AuditEntry &entry = one.row.entry;
     switch (column) {
     case AtColumn:
-        return Cell::text(momentOf(entry.at, now));
+        return Cell({plain(dayOf(civilDay(entry.at), civilDay(now)))}, {small(civilTime(entry.at))});
     case WhoColumn:
         return Cell({bold(one.who.isEmpty() ? LogView::tr("nobody signed in") : one.who)},
                     {small(roleWord(static_cast<StaffRole>(entry.role))), small(one.siteName)});
@@ -111,8 +111,8 @@ LogView::LogView(Workplace &workplace, QWidget *parent)
           {{tr("When"), 120},
            {tr("Who"), 200},
            {tr("What"), 0},
-           {tr("Resident"), 150},
-           {tr("Basis"), 110},
+           {tr("Resident"), 130},
+           {tr("Basis"), 140},
            {tr("Computer"), 170}},
           [this](const NamedAuditRow &one, int column) { return logCell(one, column, m_workplace.clock.now()); }, this))
 {
