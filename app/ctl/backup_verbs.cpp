@@ -41,8 +41,10 @@ Result<void> planBackups(Ctl &ctl, const std::optional<QString> &folder, qint64 
     YIGONG_LET(plan, session.db->read([](const Snapshot &s) { return backupPlan(s); }));
     if (folder)
         plan.folder = folder->isEmpty() ? QString() : QDir(*folder).absolutePath();
-    plan.everyHours = static_cast<int>(hours);
-    plan.keep = static_cast<int>(keep);
+    if (hours > 0)
+        plan.everyHours = static_cast<int>(hours);
+    if (keep > 0)
+        plan.keep = static_cast<int>(keep);
     YIGONG_TRY(session.db->write(session.actor, [&](Transaction &tx) { return setBackupPlan(tx, plan); }));
     return ctl.print({{QStringLiteral("folder"), plan.folder},
                       {QStringLiteral("hours"), plan.everyHours},
@@ -116,8 +118,8 @@ void registerBackupVerbs(Ctl &ctl)
 
     CLI::App &plan = ctl.verb(backup, "plan", "Where and how often the desktop makes one by itself");
     const auto &to = ctl.text(plan, "--folder", "Folder or stick; empty: none");
-    const auto &hours = ctl.number(plan, "--hours", "One every so many hours", 24, 1, 744);
-    const auto &keep = ctl.number(plan, "--keep", "The newest so many are kept", 7, 1, 365);
+    const auto &hours = ctl.number(plan, "--hours", "One every so many hours; 0: as it was", 0, 0, 744);
+    const auto &keep = ctl.number(plan, "--keep", "The newest so many are kept; 0: as it was", 0, 0, 365);
     ctl.runs(plan, [&ctl, &to, &hours, &keep] { return planBackups(ctl, to, hours, keep); });
 
     CLI::App &list = ctl.verb(backup, "list", "Backups in a folder, the oldest first");

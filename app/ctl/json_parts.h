@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/money.h"
 
+#include <QDate>
 #include <QJsonValue>
 
 namespace yigong {
@@ -11,6 +12,12 @@ namespace yigong {
 inline QJsonValue instantJson(Instant at)
 {
     return at.isNone() ? QJsonValue(QJsonValue::Null) : QJsonValue(at.iso());
+}
+
+/// An ISO day, null where there is none.
+inline QJsonValue dayJson(QDate day)
+{
+    return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null);
 }
 
 /// In the drug's smallest unit.

@@ -32,6 +32,7 @@ int main(int argc, char **argv)
     registerSiteVerbs(ctl);
     registerStaffVerbs(ctl);
     registerDeviceVerbs(ctl);
+    registerFollowUpVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);

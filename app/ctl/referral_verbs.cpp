@@ -15,11 +15,6 @@ namespace {
 
 using Text = std::optional<QString>;
 
-QJsonValue dayJson(QDate day)
-{
-    return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null);
-}
-
 Result<Id> idOf(const QString &text, const char *field)
 {
     const auto id = Id::parse(text.trimmed());

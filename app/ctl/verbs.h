@@ -22,6 +22,7 @@ void registerPatientVerbs(Ctl &ctl);
 void registerSiteVerbs(Ctl &ctl);
 void registerStaffVerbs(Ctl &ctl);
 void registerDeviceVerbs(Ctl &ctl);
+void registerFollowUpVerbs(Ctl &ctl);
 void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);
