@@ -40,8 +40,10 @@ public:
     {
         YIGONG_TRY(compare(request));
         // A restored hub has fewer than the device sent: the device begins again from there.
-        if (request.first > m_known.taken + 1)
+        if (request.first > m_known.taken + 1) {
+            YIGONG_TRY(save());
             return LogTaken{m_known.taken, m_known.head, false};
+        }
         YIGONG_LET(others, hasOthers(request));
         if (others) {
             YIGONG_TRY(broke("rewritten", request.first));

@@ -53,8 +53,8 @@ Result<void> putBehind(Transaction &tx, qint64 from, const Countersignature &hea
 {
     std::vector<std::pair<AuditEntry, QByteArray>> unheard;
     YIGONG_TRY(tx.each("SELECT body FROM audit_entry WHERE number >= ? ORDER BY number", {from}, [&](const Columns &c) {
-        if (auto entry = decodeEntry(c.bytes(0)))
-            unheard.emplace_back(std::move(*entry), c.bytes(0));
+        // What cannot be read goes along as it is.
+        unheard.emplace_back(decodeEntry(c.bytes(0)).value_or(AuditEntry{}), c.bytes(0));
     }));
     YIGONG_TRY(tx.run("DELETE FROM audit_entry WHERE number >= ?", {from}));
     qint64 number = heads.entries;

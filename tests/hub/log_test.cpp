@@ -159,6 +159,22 @@ TEST_CASE("a laptop restored from last month puts its new readings behind those 
     CHECK(c.atHub(c.village) == 10);
 }
 
+TEST_CASE("an entry that nobody can read is put behind with the others", "[audit]")
+{
+    LoggingCounty c;
+    c.reads(c.village, 2);
+    REQUIRE(c.sends(c.village));
+    c.reads(c.village, 1);
+    REQUIRE(c.sends(c.village));
+    c.behindItsBack(c.village, "DELETE FROM audit_entry WHERE number > 2");
+    c.behindItsBack(c.village, "DELETE FROM countersigned WHERE entries > 2");
+    c.behindItsBack(c.village, "UPDATE local SET value = 2 WHERE key = 'log/taken'");
+    c.reads(c.village, 2);
+    c.behindItsBack(c.village, "UPDATE audit_entry SET body = x'00' WHERE number = 4");
+    REQUIRE(c.sends(c.village));
+    CHECK(c.atHub(c.village) == 5);
+}
+
 TEST_CASE("a hub that cannot sign as before is not believed", "[audit]")
 {
     LoggingCounty c;
