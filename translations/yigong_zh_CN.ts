@@ -430,7 +430,7 @@
     </message>
     <message>
         <source>%1 looks after this resident, and you have no visit or referral of theirs. Your reason, your name and the time go to %1 and to the county, and stay in the log. The record then opens to you alone, for a limited time, to read only.</source>
-        <translation>这位居民由%1管理，您这里没有就诊或转诊。您的原因、姓名和时间会报给%1和县里，并留在日志里。档案只对您一人限时打开，只能看，不能改。</translation>
+        <translation>这位居民由%1管理，你这里没有就诊或转诊。你的原因、姓名和时间会报给%1和县里，并留在日志里。档案只对你一人限时打开，只能看，不能改。</translation>
     </message>
     <message>
         <source>Another site</source>
@@ -1775,7 +1775,7 @@
     </message>
     <message>
         <source>Somebody else has set this password. Choose one that only you know; then you go on.</source>
-        <translation>这个密码是别人设的。请换一个只有您自己知道的，然后继续。</translation>
+        <translation>这个密码是别人设的。请换一个只有你自己知道的，然后继续。</translation>
     </message>
     <message>
         <source>This password has served its time. Choose another; then you go on.</source>
@@ -3081,7 +3081,7 @@
     </message>
     <message>
         <source>not yours</source>
-        <translation>不归您管</translation>
+        <translation>不归你管</translation>
     </message>
     <message>
         <source>Open for a reason</source>
@@ -3097,11 +3097,11 @@
     </message>
     <message>
         <source>%1 is not within your reach</source>
-        <translation>%1不在您的管理范围</translation>
+        <translation>%1不在你的管理范围</translation>
     </message>
     <message>
         <source>Not within your reach</source>
-        <translation>不在您的管理范围</translation>
+        <translation>不在你的管理范围</translation>
     </message>
     <message>
         <source>%1 looks after them, and there is no visit or referral here. In an emergency the record opens for a reason, for a limited time; that site and the county see it.</source>
@@ -3492,7 +3492,7 @@
     </message>
     <message>
         <source>The county platform does not know this computer. Everything is kept here; have it enrolled again.</source>
-        <translation>县平台不认得这台电脑。记录都在本机，请重新登记这台电脑。</translation>
+        <translation>县平台不认得这台电脑。记录都在本机，请重新接入这台电脑。</translation>
     </message>
     <message>
         <source>The county platform could not verify what this computer sent. Everything is kept here; call the county.</source>
@@ -3616,7 +3616,7 @@
     </message>
     <message>
         <source>Your password was changed at another computer. Type the new one.</source>
-        <translation>您的密码已在别的电脑上改过，请输入新密码。</translation>
+        <translation>你的密码已在别的电脑上改过，请输入新密码。</translation>
     </message>
     <message>
         <source>The county platform is busy. Everything is kept here; it is tried again by itself.</source>
@@ -3624,35 +3624,35 @@
     </message>
     <message>
         <source>This code has expired. Nothing was changed; ask the county for a new one.</source>
-        <translation>入网码已过期，没有任何改动；请向县里索取新的入网码。</translation>
+        <translation>接入码已过期，没有任何改动；请向县里索取新的接入码。</translation>
     </message>
     <message>
         <source>This code was used already, by another computer. Nothing was changed; ask the county for a new one, and tell them if that was not you.</source>
-        <translation>入网码已被另一台电脑用过，没有任何改动；请向县里索取新的入网码，如不是本人所为，请告知县里。</translation>
+        <translation>接入码已被另一台电脑用过，没有任何改动；请向县里索取新的接入码，如不是本人所为，请告知县里。</translation>
     </message>
     <message>
         <source>The county has withdrawn this code. Nothing was changed; ask for a new one.</source>
-        <translation>县里已撤回这个入网码，没有任何改动；请索取新的入网码。</translation>
+        <translation>县里已撤回这个接入码，没有任何改动；请索取新的接入码。</translation>
     </message>
     <message>
         <source>The county platform does not know this code. Nothing was changed; compare it with the county&apos;s paper.</source>
-        <translation>县平台不认识这个入网码，没有任何改动；请与县里给的纸条核对。</translation>
+        <translation>县平台不认识这个接入码，没有任何改动；请与县里给的纸条核对。</translation>
     </message>
     <message>
         <source>The county has revoked this computer. Nothing more of it is taken. Its %1 entries that were not sent are kept here; only the recovery key opens them now. Ask the county for a code to enrol it again.</source>
-        <translation>县里已停用这台电脑，不再接收它的任何数据。尚未上传的 %1 条都在本机，现在只有恢复密钥能打开；请向县里索取入网码，重新入网。</translation>
+        <translation>县里已吊销这台电脑，不再接收它的任何数据。尚未上传的 %1 条都在本机，现在只有恢复密钥能打开；请向县里索取接入码，重新接入。</translation>
     </message>
     <message>
         <source>This code is for a new computer, and this one was enrolled before. Nothing was changed; ask the county for a code to enrol this very computer again.</source>
-        <translation>这个入网码是给新电脑的，而本机以前入过网，没有任何改动；请向县里索取本机重新入网的码。</translation>
+        <translation>这个接入码是给新电脑的，而本机以前接入过，没有任何改动；请向县里索取本机重新接入用的接入码。</translation>
     </message>
     <message>
         <source>This code is for another computer. Nothing was changed; use it there, or ask the county for another code.</source>
-        <translation>这个入网码是给另一台电脑的，没有任何改动；请在那台电脑上用，或向县里另要一个。</translation>
+        <translation>这个接入码是给另一台电脑的，没有任何改动；请在那台电脑上用，或向县里另要一个。</translation>
     </message>
     <message>
         <source>This computer&apos;s certificate is missing or has run out. Everything is kept here; ask the county for a code to enrol it again.</source>
-        <translation>本机的证书缺失或已过期。数据都在本机；请向县里索取入网码，重新入网。</translation>
+        <translation>本机的证书缺失或已过期。数据都在本机；请向县里索取接入码，重新接入。</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) still work there. Nothing was changed; move them to another site first.</source>
@@ -3704,11 +3704,11 @@
     </message>
     <message>
         <source>Your login must not be in it.</source>
-        <translation>不能含您的登录名。</translation>
+        <translation>不能含你的登录名。</translation>
     </message>
     <message>
         <source>Your name must not be in it.</source>
-        <translation>不能含您的姓名。</translation>
+        <translation>不能含你的姓名。</translation>
     </message>
     <message>
         <source>Three of these four: capitals, small letters, digits, other characters. Or 16 characters of any kind.</source>

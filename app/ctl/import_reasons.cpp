@@ -71,7 +71,7 @@ QString importReason(const Error &e)
         return QStringLiteral("身份证号“%1”校验位不对（按前 17 位应为 %2），请对照证件")
             .arg(e.args.value(0), e.args.value(1));
     case ErrorKind::OutOfScope:
-        return QStringLiteral("所属机构不在您的管辖范围内");
+        return QStringLiteral("所属机构不在你的管辖范围内");
     case ErrorKind::AlreadyExists:
         if (e.field == u"source_identifier" || e.field == u"id_number")
             return QStringLiteral("源系统编号“%1”已属于另一位居民，请核对或指明来源系统").arg(e.args.value(0));

@@ -82,9 +82,9 @@ TEST_CASE("a record out of one's reach opens for a reason, for a time, and is re
         // One row stood there before: his own resident.
         REQUIRE(desk.waitsFor(
             [&] { return list->model()->rowCount() == 1 && OversightDesk::cellsOf(*list, 0).contains("张*明"_q); }));
-        CHECK(OversightDesk::cellsOf(*list, 0).contains("不归您管"_q));
+        CHECK(OversightDesk::cellsOf(*list, 0).contains("不归你管"_q));
         CHECK_FALSE(OversightDesk::cellsOf(*list, 0).contains("6021"_q)); // neither number nor address
-        REQUIRE(desk.waitsFor([&] { return OversightDesk::says("张*明不在您的管理范围"_q); }));
+        REQUIRE(desk.waitsFor([&] { return OversightDesk::says("张*明不在你的管理范围"_q); }));
         desk.keepsPicture("out_of_reach"_q);
         list->setFocus();
         Desk::settle();
