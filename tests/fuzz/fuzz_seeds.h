@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include <QByteArray>
+
+#include <vector>
+
+namespace yigong {
+
+// Well-formed inputs of each target: where a fuzzer begins, and what the replay cuts and flips.
+using FuzzSeeds = std::vector<QByteArray>;
+
+FuzzSeeds envelopeSeeds();
+FuzzSeeds packSeeds();
+FuzzSeeds requestSeeds();
+FuzzSeeds answerSeeds();
+FuzzSeeds actSeeds();
+FuzzSeeds rowSeeds();
+FuzzSeeds questionSeeds();
+FuzzSeeds replySeeds();
+FuzzSeeds refusalSeeds();
+FuzzSeeds logRequestSeeds();
+FuzzSeeds logAnswerSeeds();
+FuzzSeeds logEntrySeeds();
+FuzzSeeds enrolRequestSeeds();
+FuzzSeeds enrolAnswerSeeds();
+FuzzSeeds enrolmentCodeSeeds();
+FuzzSeeds csvSeeds();
+FuzzSeeds divisionSeeds();
+FuzzSeeds codeListSeeds();
+FuzzSeeds jsonSeeds();
+FuzzSeeds fhirSeeds();
+
+} // namespace yigong
