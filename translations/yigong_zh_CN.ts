@@ -1707,6 +1707,33 @@
     </message>
 </context>
 <context>
+    <name>yigong::MoveSiteDialog</name>
+    <message>
+        <source>Move %1 to another township</source>
+        <translation>把%1移到另一个乡镇</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>It lies below %1 now. Its code and its short numbers stay. Its records come to the new township with the next synchronisation, and leave the computers of the old one.</source>
+        <translation>现属%1。区划代码和短号不变。下次同步时，它的记录会到新的乡镇，并从原乡镇的电脑上移走。</translation>
+    </message>
+    <message>
+        <source>name, initials or code</source>
+        <translation>名称、首字母或代码</translation>
+    </message>
+    <message>
+        <source>Pick the township from the list.</source>
+        <translation>请从列表里选乡镇。</translation>
+    </message>
+</context>
+<context>
     <name>yigong::NumberField</name>
     <message>
         <source>This is not a number</source>
@@ -3921,6 +3948,14 @@
     <message>
         <source>%1 is closed</source>
         <translation>%1已关闭</translation>
+    </message>
+    <message>
+        <source>Move …</source>
+        <translation>移动…</translation>
+    </message>
+    <message>
+        <source>%1 lies below %2 now</source>
+        <translation>%1现属%2</translation>
     </message>
 </context>
 <context>

@@ -26,12 +26,32 @@ Result<void> listSites(Ctl &ctl)
     return ctl.print({{QStringLiteral("sites"), rows}});
 }
 
+Result<void> moveVillage(Ctl &ctl, const QString &village, const QString &township)
+{
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_TRY(session.db->write(session.actor, [&](Transaction &tx) -> Result<void> {
+        std::vector<Id> ids;
+        for (const QString &code : {village, township}) {
+            YIGONG_LET(found, siteByCode(tx, code));
+            if (!found)
+                return fail(ErrorKind::NotFound, QStringLiteral("site"), {code});
+            ids.push_back(found->id);
+        }
+        return moveSite(tx, ids[0], ids[1]);
+    }));
+    return ctl.print({{QStringLiteral("site"), village}, {QStringLiteral("parent"), township}});
+}
+
 } // namespace
 
 void registerSiteVerbs(Ctl &ctl)
 {
     CLI::App &site = ctl.noun("site", "The site tree: county, townships, villages");
     ctl.runs(ctl.verb(site, "list", "All sites, parents before their children"), [&ctl] { return listSites(ctl); });
+    CLI::App &move = ctl.verb(site, "move", "Puts a village below another township of the county");
+    const auto &village = ctl.text(move, "--site", "Code of the village", Given::Always);
+    const auto &township = ctl.text(move, "--to", "Code of the township", Given::Always);
+    ctl.runs(move, [&ctl, &village, &township] { return moveVillage(ctl, *village, *township); });
 }
 
 } // namespace yigong

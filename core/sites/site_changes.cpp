@@ -46,6 +46,26 @@ Result<void> renameSite(Transaction &tx, Id site, const QString &name)
     return {};
 }
 
+Result<void> moveSite(Transaction &tx, Id village, Id township)
+{
+    YIGONG_LET(before, administeredSite(tx, village));
+    if (before.tier != Tier::Village)
+        return fail(ErrorKind::Invalid, QStringLiteral("site"), {before.name});
+    if (before.closedOn.isValid())
+        return fail(ErrorKind::Closed, QStringLiteral("site"));
+    YIGONG_LET(above, administeredSite(tx, township));
+    if (above.tier != Tier::Township)
+        return fail(ErrorKind::Invalid, QStringLiteral("parent"), {above.name});
+    if (above.closedOn.isValid())
+        return fail(ErrorKind::Closed, QStringLiteral("parent"));
+    if (before.parent == township)
+        return fail(ErrorKind::WrongState, QStringLiteral("parent"), {above.name});
+    Site after = before;
+    after.parent = township;
+    YIGONG_TRY(tx.update(before, after));
+    return {};
+}
+
 Result<void> closeSite(Transaction &tx, Id site, const QString &reason)
 {
     YIGONG_LET(before, administeredSite(tx, site));
@@ -71,10 +91,11 @@ Result<void> closeSite(Transaction &tx, Id site, const QString &reason)
 Result<std::vector<SiteStanding>> siteStandings(const Snapshot &snapshot, const Actor &actor)
 {
     YIGONG_TRY(require(snapshot, actor, Door::ManageSites));
-    // A site's code begins with that of the site above it, so that the order of codes is that of the tree.
+    // In the order of the tree, which is that of the codes but for villages that were moved.
     YIGONG_LET(sites, snapshot.select<Site>("WHERE id IN (WITH RECURSIVE down (id) AS (SELECT ? UNION SELECT s.id FROM "
                                             "down JOIN site s ON s.parent = down.id) SELECT id FROM down) ORDER BY "
-                                            "code",
+                                            "CASE tier WHEN 3 THEN (SELECT t.code FROM site t WHERE t.id = "
+                                            "site.parent) ELSE code END, tier, code",
                                             {actor.site.bytes()}));
     std::vector<SiteStanding> standings;
     for (Site &site : sites) {

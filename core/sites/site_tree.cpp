@@ -193,7 +193,6 @@ Result<DivisionsImport> importDivisions(Transaction &tx, const std::vector<Divis
         Site site = before.value_or(Site{});
         site.name = division.name;
         site.tier = division.tier;
-        site.parent = division.parentCode.isEmpty() ? Id{} : Site::idOf(division.parentCode);
         if (before) {
             YIGONG_LET(changed, tx.update(*before, site));
             ++(changed ? done.updated : done.unchanged);
@@ -201,6 +200,7 @@ Result<DivisionsImport> importDivisions(Transaction &tx, const std::vector<Divis
         }
         site.id = Site::idOf(division.code);
         site.code = division.code;
+        site.parent = division.parentCode.isEmpty() ? Id{} : Site::idOf(division.parentCode);
         site.shortCode = newShortCode(division.name, shortCodes);
         YIGONG_TRY(tx.insert(site));
         ++done.added;

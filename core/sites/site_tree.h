@@ -50,7 +50,7 @@ struct DivisionsImport
 };
 
 /// Builds the site tree of a county from its divisions, in any order; again, it adds what is new and renames. Sites
-/// that the list lacks stay. Each site gets a short code of up to four letters and digits, made of its name's initials
+/// that the list lacks stay, and those that are there stay below the site that they were moved to. Each site gets a short code of up to four letters and digits, made of its name's initials
 /// and unlike every other.
 /// Door ManageSites. Errors: Forbidden · BadFormat{"division code", code} · Required{name; code} ·
 /// NotFound{"parent", code} · Invalid (a tier that does not fit its code).
@@ -63,6 +63,11 @@ Result<DivisionsImport> importDivisions(Transaction &tx, const std::vector<Divis
 Result<Id> addSite(Transaction &tx, const Division &division);
 /// Errors also: NotFound · Required{name}.
 Result<void> renameSite(Transaction &tx, Id site, const QString &name);
+/// A village goes to another township of the county; code and short numbers stay, and so does what was recorded. Door
+/// ManageSites over both townships. The village's records follow: they are the new township's to see, and no more the
+/// old one's. Errors also: NotFound · Closed (either) · Invalid{"site"} (no village) · Invalid{"parent"} (no township)
+/// · WrongState{"parent"} (it lies there already).
+Result<void> moveSite(Transaction &tx, Id village, Id township);
 /// For good: what was recorded there stays, nobody is sent there any more. Errors also: NotFound · ReasonRequired ·
 /// WrongState (closed already) · Invalid (the county itself) · SiteInUse{"sites" | "staff", how many}: those below, and
 /// those who work there, go first.

@@ -77,6 +77,42 @@ TEST_CASE("a site closes only once nobody works there and nothing lies below it"
     CHECK(office.closing(office.wangzhuang.id, "撤并"_q) == ErrorKind::Cancelled);
 }
 
+TEST_CASE("a village moves to another township, and a later list does not move it back", "[sites]")
+{
+    SiteOffice office;
+    const auto moving = [&](Id village, Id township) {
+        const auto moved = office.does([&](Transaction &tx) { return moveSite(tx, village, township); });
+        return moved ? Error{ErrorKind::Cancelled, {}, {}} : moved.error(); // Cancelled: none
+    };
+    CHECK(moving(office.liuhe.id, office.beiling.id) == Error{ErrorKind::Invalid, "site"_q, {"柳河镇卫生院"_q}});
+    CHECK(moving(office.wangzhuang.id, office.nanpo.id) == Error{ErrorKind::Invalid, "parent"_q, {"南坡村卫生室"_q}});
+    CHECK(moving(office.wangzhuang.id, office.liuhe.id).kind == ErrorKind::WrongState);
+    const Actor ofBeiling = office.addStaff("钟平", office.beiling, StaffRole::Administrator);
+    CHECK(
+        office.write(ofBeiling, [&](Transaction &tx) { return moveSite(tx, office.wangzhuang.id, office.beiling.id); })
+            .error()
+            .kind == ErrorKind::OutOfScope);
+
+    REQUIRE(moving(office.wangzhuang.id, office.beiling.id).kind == ErrorKind::Cancelled);
+    const Site moved = office.stored(office.wangzhuang.id);
+    CHECK(moved.parent == office.beiling.id);
+    CHECK(moved.code == office.wangzhuang.code);
+    REQUIRE(office.does([&](Transaction &tx) {
+        return importDivisions(tx, {{moved.code, "王庄村"_q, Tier::Village, parentCodeOf(moved.code)}});
+    }));
+    CHECK(office.stored(office.wangzhuang.id).parent == office.beiling.id);
+    CHECK(office.stored(office.wangzhuang.id).name == "王庄村"_q);
+
+    // The tree has it with the villages of its new township.
+    const auto all = office.read([&](const Snapshot &s) { return siteStandings(s, office.administrator); });
+    REQUIRE(all);
+    QStringList names;
+    for (const SiteStanding &one : *all)
+        names.append(one.site.name);
+    CHECK(names == QStringList{"云岭县人民医院"_q, "柳河镇卫生院"_q, "东河村卫生室"_q, "北岭镇卫生院"_q, "王庄村"_q,
+                               "南坡村卫生室"_q, "云岭县中医院"_q});
+}
+
 TEST_CASE("sites are changed by who manages them, within their part of the tree", "[sites]")
 {
     SiteOffice office;

@@ -204,8 +204,21 @@ TEST_CASE("a site is added by its code and cannot be closed while people work th
         names.append(table->model()->index(row, 0).data().toString().trimmed());
     CHECK(names.indexOf("西河村卫生室"_q) == names.indexOf("东河村卫生室"_q) + 1);
 
+    // To another township, and in the list below that.
     desk.control<Field>("找机构"_q)->setFocus();
     Desk::settle();
+    desk.types("xh"_q);
+    REQUIRE(desk.waitsFor([&] { return table->model()->rowCount() == 1; }));
+    QTest::mouseClick(desk.control<Button>("移动…"_q), Qt::LeftButton);
+    desk.fills({{"乡镇"_q, "bl"_q}});
+    REQUIRE(desk.waitsFor([&] { return desk.dialog() == nullptr; }));
+    desk.isBack();
+    CHECK(office.read([&](const Snapshot &s) { return siteByCode(s, "341181003009"_q); })->value().parent ==
+          office.beiling.id);
+
+    desk.control<Field>("找机构"_q)->setFocus();
+    Desk::settle();
+    desk.presses(Qt::Key_A, Qt::ControlModifier);
     desk.types("wz"_q);
     REQUIRE(desk.waitsFor([&] { return table->model()->rowCount() == 1; }));
     QTest::mouseClick(desk.control<Button>("关闭…"_q), Qt::LeftButton);

@@ -70,6 +70,37 @@ void RenameSiteDialog::act()
                 [this, name = m_name->text().trimmed()] { Q_EMIT renamed(name); });
 }
 
+MoveSiteDialog::MoveSiteDialog(Workplace &workplace, const Site &village, const std::vector<SiteStanding> &sites,
+                               QWidget *parent)
+    : ActDialog(tr("Move %1 to another township").arg(village.name), tr("Move"), Icon::Right, parent),
+      m_workplace(workplace), m_site(village.id), m_township(new SuggestBox(tr("Township"), this))
+{
+    for (const SiteStanding &one : sites) {
+        const bool open = one.site.tier == Tier::Township && !one.site.closedOn.isValid();
+        if (open && one.site.id != village.parent)
+            m_townships.push_back(one);
+        if (one.site.id == village.parent)
+            addSentence(tr("It lies below %1 now. Its code and its short numbers stay. Its records come to the new "
+                           "township with the next synchronisation, and leave the computers of the old one.")
+                            .arg(one.site.name));
+    }
+    m_township->setPlaceholderText(tr("name, initials or code"));
+    m_township->setSource([this](const QString &typed) { return sitesLike(m_townships, typed); });
+    addForm({{tr("Township"), m_township}});
+    setFieldOf(QStringLiteral("parent"), m_township);
+    m_township->setFocus();
+}
+
+void MoveSiteDialog::act()
+{
+    const auto township = Id::parse(m_township->pickedKey().toString());
+    if (!township)
+        return complain(m_township, tr("Pick the township from the list."));
+    closesAfter(m_workplace.db.writeLater(
+                    m_workplace.actor, [id = m_site, to = *township](Transaction &tx) { return moveSite(tx, id, to); }),
+                [this, name = m_township->text()] { Q_EMIT moved(name); });
+}
+
 CloseSiteDialog::CloseSiteDialog(Workplace &workplace, const SiteStanding &site, QWidget *parent)
     : ActDialog(tr("Close %1").arg(site.site.name), tr("Close it for good"), Icon::Stop, parent, ButtonKind::Danger),
       m_workplace(workplace), m_site(site.site.id), m_reason(new Field(tr("Reason"), this))

@@ -3,6 +3,7 @@
 #include "ui/administration/find_words.h"
 #include "ui/shell/act_dialog.h"
 #include "ui/widgets/field.h"
+#include "ui/widgets/suggest_box.h"
 #include "ui/widgets/text_area.h"
 
 namespace yigong {
@@ -46,6 +47,26 @@ private:
     Workplace &m_workplace;
     Id m_site;
     Field *m_name;
+};
+
+/// A village goes to another township.
+class MoveSiteDialog : public ActDialog
+{
+    Q_OBJECT
+public:
+    MoveSiteDialog(Workplace &workplace, const Site &village, const std::vector<SiteStanding> &sites, QWidget *parent);
+
+Q_SIGNALS:
+    void moved(const QString &township);
+
+protected:
+    void act() override;
+
+private:
+    Workplace &m_workplace;
+    std::vector<SiteStanding> m_townships;
+    Id m_site;
+    SuggestBox *m_township;
 };
 
 /// For good, with the reason; says what stands in the way before it is tried.

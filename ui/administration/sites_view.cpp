@@ -92,17 +92,19 @@ QWidget *SitesView::makeFilters()
                            tr("Which sites"), box);
     m_which->setValue(QStringLiteral("open"));
     m_rename = new Button(tr("Rename"), ButtonKind::Normal, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_E), box);
+    m_move = new Button(tr("Move …"), ButtonKind::Normal, Icon::Right, {}, box);
     m_close = new Button(tr("Close …"), ButtonKind::Danger, Icon::Stop, {}, box);
     auto *add = new Button(tr("Add a site"), ButtonKind::Primary, Icon::Plus, QKeySequence(Qt::CTRL | Qt::Key_N), box);
     row->addWidget(m_find);
     row->addWidget(m_which);
     row->addStretch(1);
-    for (Button *button : {m_rename, m_close, add})
+    for (Button *button : {m_rename, m_move, m_close, add})
         row->addWidget(button);
     connect(m_find, &QLineEdit::textEdited, this, &SitesView::showRows);
     connect(m_which, &Segments::chosen, this, &SitesView::showRows);
     connect(add, &QPushButton::clicked, this, &SitesView::add);
     connect(m_rename, &QPushButton::clicked, this, &SitesView::rename);
+    connect(m_move, &QPushButton::clicked, this, &SitesView::moveChosen);
     connect(m_close, &QPushButton::clicked, this, &SitesView::closeChosen);
     return box;
 }
@@ -151,6 +153,7 @@ void SitesView::showChoice()
     const SiteStanding *one = chosen();
     const bool open = one != nullptr && !one->site.closedOn.isValid();
     m_rename->setEnabled(open);
+    m_move->setEnabled(open && one->site.tier == Tier::Village);
     m_close->setEnabled(open && !one->site.parent.isNone());
 }
 
@@ -175,6 +178,18 @@ void SitesView::rename()
     auto *dialog = new RenameSiteDialog(m_workplace, one->site, this);
     connect(dialog, &RenameSiteDialog::renamed, this,
             [this](const QString &name) { Q_EMIT changed(tr("It is called %1 now").arg(name)); });
+    dialog->open();
+}
+
+void SitesView::moveChosen()
+{
+    const SiteStanding *one = chosen();
+    if (one == nullptr)
+        return;
+    auto *dialog = new MoveSiteDialog(m_workplace, one->site, m_sites, this);
+    connect(dialog, &MoveSiteDialog::moved, this, [this, name = one->site.name](const QString &township) {
+        Q_EMIT changed(tr("%1 lies below %2 now").arg(name, township));
+    });
     dialog->open();
 }
 

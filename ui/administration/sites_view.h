@@ -36,6 +36,7 @@ private:
     [[nodiscard]] const SiteStanding *chosen() const;
     void add();
     void rename();
+    void moveChosen();
     void closeChosen();
 
     Workplace &m_workplace;
@@ -47,6 +48,7 @@ private:
     Segments *m_which;
     Label *m_count;
     Button *m_rename;
+    Button *m_move;
     Button *m_close;
 };
 
