@@ -28,8 +28,12 @@ template <Record T> RecordType declared()
         type.setForget("DELETE FROM patient_search WHERE rowid = old.rid; DELETE FROM patient_list WHERE rid = "
                        "old.rid;");
     }
-    if constexpr (std::is_same_v<T, Encounter>)
+    if constexpr (std::is_same_v<T, Encounter>) {
         type.setDerive(keepLastVisit);
+        type.setForget(
+            "UPDATE patient_list SET last_visit = ifnull((SELECT max(start) FROM encounter e WHERE e.patient "
+            "= old.patient), 0) WHERE rid = (SELECT rid FROM patient WHERE id = old.patient);");
+    }
     return type;
 }
 

@@ -167,6 +167,7 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
     // tells its doctor that the visit has left the laptop.
     const auto taken = m_db.apply([&](Transaction &tx) -> Result<HubDevice> {
         YIGONG_LET(hubRound, HubRound::next(tx));
+        YIGONG_TRY(hubRound.endLapsedShares());
         YIGONG_LET(known, hubRound.device(envelope->device));
         Intake intake(hubRound, *known, request->deviceNow);
         YIGONG_LET(refusal, intake.take(*request));
@@ -197,6 +198,7 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
 {
     return m_db.read([&](const Snapshot &snapshot) -> Result<SyncAnswer> {
         SyncAnswer answer;
+        answer.protocol = request.protocol;
         YIGONG_LET(epoch, snapshot.local(QStringLiteral("epoch")));
         answer.epoch = ValueOf<Id>::from(epoch);
         answer.hubNow = m_db.clock().now();
@@ -225,8 +227,13 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
         const bool whole = request.pull == Pull::WholeRows || !sameEpoch;
         YIGONG_LET(page, readStreams(snapshot, device.id, cursors, whole, pageRows));
         answer.rows = std::move(page.rows);
+        answer.removed = std::move(page.removed);
         answer.cursors = std::move(page.cursors);
         answer.more = page.more;
+        if (!answer.more) {
+            YIGONG_LET(digests, digestsOf(snapshot, scope));
+            answer.digests = std::move(digests);
+        }
         return answer;
     });
 }
@@ -260,6 +267,7 @@ Result<void> Hub::initialise(Database &db)
         YIGONG_LET(epoch, tx.local(QStringLiteral("epoch")));
         if (ValueOf<Id>::from(epoch).isNone())
             YIGONG_TRY(tx.setLocal(QStringLiteral("epoch"), tx.newId().bytes()));
+        YIGONG_TRY(fillHubMembers(tx));
         YIGONG_LET(unrecorded, tx.number("SELECT count(*) FROM hub_device h LEFT JOIN device d ON d.id = h.id WHERE "
                                          "d.id IS NULL"));
         if (unrecorded == 0)

@@ -67,20 +67,55 @@ Result<QByteArray> HubRound::actHash(Id device, qint64 number) const
 
 Result<void> HubRound::note(const RecordType &type, const Row &row, Id origin)
 {
-    for (const Id &stream : ownStreams(type, row))
-        m_notes.push_back({stream, type.number(), row.id, origin});
-    YIGONG_LET(shared, sharesFor(m_tx, type, row));
-    for (const Id &stream : shared)
+    YIGONG_LET(route, m_members.route(type, row));
+    const std::vector<Id> own = ownStreams(type, row);
+    for (const Id &stream : route.holding)
+        m_notes.push_back(
+            {stream, type.number(), row.id, std::binary_search(own.begin(), own.end(), stream) ? origin : Id{}});
+    for (const Id &stream : route.left) // an entry of what a stream does not hold any more is its removal
         m_notes.push_back({stream, type.number(), row.id, Id{}});
     return {};
 }
 
-Result<void> HubRound::noteReach(const Row &share)
+/// Of a record that did not change itself: only those hear of it whom it comes to, or leaves.
+Result<void> HubRound::noteMoved(const RecordType &type, const Row &row)
 {
-    const Share record = recordOf<Share>(share);
-    return eachInReach(m_tx, record.patient, record.encounter, [&](const RecordType &type, Id id) {
-        m_notes.push_back({record.toSite, type.number(), id, Id{}});
-    });
+    YIGONG_LET(route, m_members.route(type, row));
+    for (const auto &streams : {route.joined, route.left})
+        for (const Id &stream : streams)
+            m_notes.push_back({stream, type.number(), row.id, Id{}});
+    return {};
+}
+
+/// Records about a resident, wherever they now come to or leave.
+Result<void> HubRound::noteReach(Id patient, Id encounter)
+{
+    std::vector<std::pair<const RecordType *, Id>> records;
+    YIGONG_TRY(eachInReach(m_tx, patient, encounter,
+                           [&records](const RecordType &type, Id id) { records.emplace_back(&type, id); }));
+    for (const auto &[type, id] : records) {
+        YIGONG_LET(found, row(*type, id));
+        if (found)
+            YIGONG_TRY(noteMoved(*type, *found));
+    }
+    return {};
+}
+
+/// A visit or a letter brings the card of whom it is about, where that is not held yet. Not before the round is over:
+/// what an act brings must not be what makes its own resident known.
+Result<void> HubRound::noteCards()
+{
+    const RecordType *resident = residentType(m_tx.types());
+    for (const auto &[stream, patient] : m_cards) {
+        YIGONG_LET(held, m_members.holds(resident->number(), patient, stream));
+        if (held)
+            continue;
+        YIGONG_LET(card, row(*resident, patient));
+        if (card)
+            YIGONG_TRY(noteMoved(*resident, *card));
+    }
+    m_cards.clear();
+    return {};
 }
 
 Result<void> HubRound::write(const RecordType &type, const std::optional<Row> &before, const Row &after, Id origin)
@@ -88,11 +123,33 @@ Result<void> HubRound::write(const RecordType &type, const std::optional<Row> &b
     YIGONG_TRY(m_tx.placeRow(type, after));
     if (type.number() == Device::info.number)
         YIGONG_TRY(keepHubDevice(m_tx, recordOf<Device>(after)));
-    if (before)
-        YIGONG_TRY(note(type, *before, Id{})); // a record that moved: those it left hear of it once more
     YIGONG_TRY(note(type, after, type.isInsertOnly() && !before ? origin : Id{}));
-    if (type.number() == Share::info.number && !before)
-        YIGONG_TRY(noteReach(after));
+    if (type.number() == Share::info.number) {
+        const auto share = recordOf<Share>(after);
+        return noteReach(share.patient, share.encounter);
+    }
+    if (&type == residentType(m_tx.types()) && before && ownStreams(type, *before) != ownStreams(type, after))
+        return noteReach(after.id, Id{});
+    if (keepsCard(type) && !before)
+        for (const Id &stream : ownStreams(type, after))
+            m_cards.emplace_back(stream, subjectOf(type, after));
+    return {};
+}
+
+Result<void> HubRound::endLapsedShares()
+{
+    YIGONG_LET(lapsed, m_tx.select<Share>("WHERE until > 0 AND until <= ? AND ended_on = ''",
+                                          {static_cast<qint64>(m_tx.now().ms)}));
+    const RecordType &type = m_tx.typeOf<Share>();
+    for (Share share : lapsed) {
+        YIGONG_LET(before, row(type, share.id));
+        share.endedOn = civilDay(share.until);
+        Row after = rowOf(share);
+        after.unknown = before->unknown;
+        after.version = before->version + 1;
+        YIGONG_TRY(stamp(type.number(), share.id, Share::endedOnField, {HybridTime::at(share.until), {}, {}, {}}));
+        YIGONG_TRY(write(type, before, after, Id{}));
+    }
     return {};
 }
 
@@ -125,9 +182,12 @@ Result<void> HubRound::within(const std::function<Result<void>()> &f)
 {
     YIGONG_TRY(m_tx.connection().execute("SAVEPOINT act"));
     const std::size_t notes = m_notes.size();
+    const std::size_t members = m_members.mark(), cards = m_cards.size();
     const Result<void> done = f();
     if (!done) {
         m_notes.resize(notes);
+        m_members.backTo(members);
+        m_cards.resize(cards);
         YIGONG_TRY(m_tx.connection().execute("ROLLBACK TO act"));
     }
     YIGONG_TRY(m_tx.connection().execute("RELEASE act"));
@@ -136,6 +196,7 @@ Result<void> HubRound::within(const std::function<Result<void>()> &f)
 
 Result<void> HubRound::finish()
 {
+    YIGONG_TRY(noteCards());
     // One entry a record and stream is enough: a pull hands out the row as it stands. The last mention says whose it
     // is.
     std::map<std::tuple<Id, int, Id>, std::size_t> last;
@@ -156,9 +217,14 @@ Result<void> HubRound::finish()
                             {n.stream.bytes(), ++head->second, m_round, static_cast<qint64>(n.type), n.record.bytes(),
                              ValueOf<Id>::to(n.origin)}));
     }
+    YIGONG_LET(digests, m_members.takeDigests());
     for (const auto &[stream, position] : heads)
-        YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO stream_head (stream, position) VALUES (?, ?)",
-                            {stream.bytes(), position}));
+        YIGONG_TRY(
+            m_tx.run("INSERT INTO stream_head (stream, position) VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET "
+                     "position = excluded.position",
+                     {stream.bytes(), position}));
+    for (const auto &[stream, digest] : digests) // each has an entry, so a head
+        YIGONG_TRY(m_tx.run("UPDATE stream_head SET digest = ? WHERE stream = ?", {digest.bytes(), stream.bytes()}));
     m_notes.clear();
     return {};
 }
@@ -197,11 +263,13 @@ Result<std::map<int, FieldStamp>> stampsOf(const Snapshot &snapshot, int type, I
 
 } // namespace
 
-Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::map<Id, qint64> &cursors, bool wholeRows,
-                               int limit)
+namespace {
+
+using Entries = std::map<Id, std::vector<Entry>>;
+
+Result<Entries> pageOfEntries(const Snapshot &snapshot, const std::map<Id, qint64> &cursors, int limit, bool &more)
 {
-    PulledPage page;
-    std::map<Id, std::vector<Entry>> found;
+    Entries found;
     for (int size = limit;; size *= 4) {
         // Cut at the last round that every stream shows whole; a single round longer than the page is never split.
         found.clear();
@@ -220,10 +288,31 @@ Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::m
             entries.erase(end, entries.end());
             kept += entries.size();
         }
-        page.more = dropped > 0;
+        more = dropped > 0;
         if (kept > 0 || dropped == 0)
-            break;
+            return found;
     }
+}
+
+/// The streams among `scope` that hold a record now.
+Result<std::vector<Id>> holdingNow(const Snapshot &snapshot, int type, Id record, const std::map<Id, qint64> &scope)
+{
+    std::vector<Id> holding;
+    YIGONG_TRY(snapshot.each("SELECT stream FROM hub_member WHERE type = ? AND record = ? AND hash IS NOT NULL",
+                             {static_cast<qint64>(type), record.bytes()}, [&](const Columns &c) {
+                                 if (const Id stream = c.id(0); scope.contains(stream))
+                                     holding.push_back(stream);
+                             }));
+    return holding;
+}
+
+} // namespace
+
+Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::map<Id, qint64> &cursors, bool wholeRows,
+                               int limit)
+{
+    PulledPage page;
+    YIGONG_LET(found, pageOfEntries(snapshot, cursors, limit, page.more));
     std::map<std::pair<int, Id>, Id> wanted; // record → origin, none where anybody else touched it
     for (const auto &[stream, entries] : found) {
         page.cursors[stream] = entries.empty() ? cursors.at(stream) : entries.back().position;
@@ -237,10 +326,15 @@ Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::m
         const RecordType *type = snapshot.types().byNumber(key.first);
         if (!type)
             continue;
+        YIGONG_LET(holding, holdingNow(snapshot, key.first, key.second, cursors));
+        if (holding.empty()) {
+            page.removed.push_back({key.first, key.second});
+            continue;
+        }
         YIGONG_LET(row, snapshot.findRow(*type, key.second));
         if (!row)
             continue;
-        PulledRow pulled{key.first, key.second, row->version, {}, {}};
+        PulledRow pulled{key.first, key.second, row->version, {}, {}, std::move(holding)};
         if (wholeRows || origin != device || origin.isNone())
             pulled.body = canonicalForm(*type, *row);
         if (!type->isInsertOnly()) {

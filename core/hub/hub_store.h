@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/store/transaction.h"
+#include "core/sync/hub_members.h"
 #include "core/sync/messages.h"
 
 #include <set>
@@ -28,7 +29,7 @@ struct HubDevice
 class HubRound
 {
 public:
-    HubRound(Transaction &tx, qint64 round) : m_tx(tx), m_round(round) {}
+    HubRound(Transaction &tx, qint64 round) : m_tx(tx), m_round(round), m_members(tx) {}
     /// The one after the last.
     static Result<HubRound> next(Transaction &tx);
 
@@ -47,13 +48,16 @@ public:
     Result<QByteArray> actHash(Id device, qint64 number) const; ///< empty where it was never taken
 
     Result<std::optional<Row>> row(const RecordType &type, Id id) const { return m_tx.findRow(type, id); }
-    /// Writes the row and notes it for the streams that hold it, before or after. `origin`: whose insert it is.
+    /// Writes the row and notes it for the streams that hold it, before or after, and with a share, or a resident who
+    /// moved, what comes into other streams or leaves them by it. `origin`: whose insert it is.
     Result<void> write(const RecordType &type, const std::optional<Row> &before, const Row &after, Id origin);
     /// Notes an unchanged row again, so that who sent it hears what stands.
     Result<void> mention(const RecordType &type, const Row &row);
     Result<std::map<int, FieldStamp>> stamps(int type, Id record) const;
     Result<void> stamp(int type, Id record, int field, const FieldStamp &stamp);
 
+    /// Ends the shares whose time is over, by the hub's clock.
+    Result<void> endLapsedShares();
     /// Runs `f` so that its error leaves nothing of it behind, while the round goes on.
     Result<void> within(const std::function<Result<void>()> &f);
     /// Gives the noted rows their places in the streams. The round's last step.
@@ -70,17 +74,22 @@ private:
         Id origin;
     };
     Result<void> note(const RecordType &type, const Row &row, Id origin);
-    Result<void> noteReach(const Row &share);
+    Result<void> noteMoved(const RecordType &type, const Row &row);
+    Result<void> noteReach(Id patient, Id encounter);
+    Result<void> noteCards();
 
     Transaction &m_tx;
     qint64 m_round;
+    HubMembers m_members;
     std::vector<Note> m_notes;
+    std::vector<std::pair<Id, Id>> m_cards; ///< stream, resident: who has a visit or letter now, and needs the card
 };
 
 /// What a device with these cursors lacks, cut at one round for all streams.
 struct PulledPage
 {
     std::vector<PulledRow> rows;
+    std::vector<RemovedRow> removed; ///< mentioned in these streams, and held by none of them any more
     std::map<Id, qint64> cursors;
     bool more = false;
 };

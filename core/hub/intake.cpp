@@ -66,7 +66,7 @@ Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
     for (const Id &site : type.idsOf(Role::Site, row))
         if (std::find(writable.begin(), writable.end(), site) != writable.end())
             return {};
-    YIGONG_LET(shared, sharesFor(snapshot, type, row));
+    YIGONG_LET(shared, sharesFor(snapshot, type, row, m_time));
     if (std::find(shared.begin(), shared.end(), m_device.site) != shared.end())
         return {};
     return hold("forbidden", type.table());

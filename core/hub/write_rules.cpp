@@ -185,11 +185,8 @@ Result<bool> WriteRules::knows(Id patient)
     }
     for (std::size_t i = 0; i < m_writable.size() && !known; ++i) {
         // A resident who has moved on: whoever had them writes down what was done before the news arrived.
-        YIGONG_LET(held,
-                   m_snapshot.number("SELECT EXISTS (SELECT 1 FROM stream_entry WHERE stream = ? AND type = ? "
-                                     "AND record = ?)",
-                                     {m_writable[i].bytes(), static_cast<qint64>(type.number()), patient.bytes()}));
-        known = held != 0;
+        YIGONG_LET(held, everHeld(m_snapshot, type.number(), patient, m_writable[i]));
+        known = held;
     }
     m_known[patient] = known;
     return known;

@@ -74,6 +74,7 @@ private:
         report({Severity::Failure, QString::fromLatin1(kind), table, record, detail});
     }
     Result<void> takeAct(const Act &act);
+    Result<bool> hasLeft(int type, Id record) const;
     Result<void> checkInserted(const RecordType &type, const Operation &operation);
     Result<void> checkWritten(const Key &key, const Written &written);
     void checkUnsent(const RecordType &type, const Row &row, const Written &written);
@@ -146,12 +147,22 @@ Result<void> Verifier::takeAct(const Act &act)
     return {};
 }
 
+/// Out of this store's scope, once what was done to it here was answered.
+Result<bool> Verifier::hasLeft(int type, Id record) const
+{
+    YIGONG_LET(left, m_snapshot.number("SELECT EXISTS (SELECT 1 FROM departed WHERE type = ? AND record = ?)",
+                                       {static_cast<qint64>(type), record.bytes()}));
+    return left != 0;
+}
+
 /// A record that is never changed must be what its act says, to the letter.
 Result<void> Verifier::checkInserted(const RecordType &type, const Operation &operation)
 {
     YIGONG_LET(row, m_snapshot.findRow(type, operation.record));
     if (!row) {
-        fail("row", type.table(), operation.record, QStringLiteral("missing"));
+        YIGONG_LET(left, hasLeft(operation.type, operation.record));
+        if (!left)
+            fail("row", type.table(), operation.record, QStringLiteral("missing"));
         return {};
     }
     std::map<int, const Value *> said;
@@ -212,7 +223,8 @@ Result<void> Verifier::checkWritten(const Key &key, const Written &written)
     const RecordType &type = *m_snapshot.types().byNumber(key.first);
     YIGONG_LET(row, m_snapshot.findRow(type, key.second));
     if (!row) {
-        if (written.inserted) // else it has left this store's scope after its edits were answered
+        YIGONG_LET(left, hasLeft(key.first, key.second));
+        if (written.inserted && !left)
             fail("row", type.table(), key.second, QStringLiteral("missing"));
         return {};
     }

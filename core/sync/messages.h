@@ -10,7 +10,7 @@
 namespace yigong {
 
 /// The protocol number of this program; the lowest that its hub still answers.
-constexpr int syncProtocol = 1;
+constexpr int syncProtocol = 2;
 constexpr int lowestSyncProtocol = 1;
 /// A message larger than this, unpacked, is refused before it is unpacked.
 constexpr qint64 largestMessage = 64LL * 1024 * 1024;
@@ -61,10 +61,19 @@ struct PulledRow
     qint64 version = 0;
     QByteArray body;
     std::map<int, FieldStamp> stamps;
+    std::vector<Id> streams; ///< of the answer's cursors: those that hold it now; none said in protocol 1
+};
+
+/// A record that no stream of the device's scope holds any more.
+struct RemovedRow
+{
+    int type = 0;
+    Id record;
 };
 
 struct SyncAnswer
 {
+    int protocol = syncProtocol; ///< as the request's
     Id epoch;
     Instant hubNow;
     qint64 taken = 0;            ///< this device's acts up to this number are at the hub, durable
@@ -74,6 +83,8 @@ struct SyncAnswer
     std::map<Id, qint64> cursors;
     bool more = false;              ///< ask again: the pull was cut
     std::map<Id, Instant> contacts; ///< site → when a device of it was last heard, for the sites in scope
+    std::vector<RemovedRow> removed;
+    std::map<Id, QByteArray> digests; ///< stream → what it holds; with the last page only
 };
 
 /// Messages are CBOR (docs/sync.md) in zstd. Errors: BadFormat{"sync"}.
@@ -90,7 +101,8 @@ enum class SealedFor : quint8
     Log
 };
 using SignBytes = std::function<QByteArray(const QByteArray &)>;
-/// What goes over the line: [1, device, payload, signature over "yigong-sync-1" ("yigong-ask-1" of a question, "yigong-log-1" of entries) ‖ payload].
+/// What goes over the line: [1, device, payload, signature over "yigong-sync-1" ("yigong-ask-1" of a question,
+/// "yigong-log-1" of entries) ‖ payload].
 QByteArray seal(Id device, const QByteArray &payload, const SignBytes &sign, SealedFor purpose = SealedFor::Sync);
 struct Envelope
 {

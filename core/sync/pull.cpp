@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pull.h"
+#include "core/sync/device_members.h"
 #include "core/sync/merge.h"
+#include "core/sync/streams.h"
+
+#include <set>
 
 namespace yigong {
 
@@ -31,20 +35,32 @@ namespace {
 class PullApplication
 {
 public:
-    PullApplication(Transaction &tx, Pending pending) : m_tx(tx), m_pending(std::move(pending)) {}
+    PullApplication(Transaction &tx, Pending pending) : m_tx(tx), m_pending(std::move(pending)), m_members(tx) {}
 
-    Result<void> place(const PulledRow &pulled);
+    Result<void> take(const PulledRow &pulled);
+    Result<void> remove(int type, Id record);
+    Result<void> leaveStreamsBut(const std::map<Id, qint64> &scope);
     Result<void> settleAnswered();
+    Result<void> finish() { return m_members.finish(); }
     AppliedPull applied;
 
 private:
+    Result<void> place(const PulledRow &pulled);
+    Result<void> keepMembers(const PulledRow &pulled);
+    Result<bool> mayLeave(const RecordType &type, const Row &row);
+    Result<void> findBusy();
+    Result<void> erase(const RecordType *type, int number, Id record);
     Result<void> keepStamps(const PulledRow &pulled);
+    Result<void> keepRemote(const PulledRow &pulled);
     Result<Row> overlaid(const RecordType &type, Row row,
                          const std::vector<std::pair<HybridTime, Operation>> &operations) const;
     Result<void> show(const RecordType &type, const std::optional<Row> &before, const Row &after);
 
     Transaction &m_tx;
     Pending m_pending;
+    DeviceMembers m_members;
+    std::optional<std::set<Id>> m_named; ///< residents whom an unanswered operation is about
+    std::set<Id> m_drafted;              ///< residents of whom a draft lies here
 };
 
 Result<Row> PullApplication::overlaid(const RecordType &type, Row row,
@@ -81,11 +97,118 @@ Result<void> PullApplication::keepStamps(const PulledRow &pulled)
     return {};
 }
 
+Result<void> PullApplication::keepRemote(const PulledRow &pulled)
+{
+    YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
+                        {static_cast<qint64>(pulled.type), pulled.record.bytes(), pulled.version, pulled.body}));
+    return {};
+}
+
+Result<void> PullApplication::take(const PulledRow &pulled)
+{
+    YIGONG_TRY(place(pulled));
+    return pulled.streams.empty() ? Result<void>{} : keepMembers(pulled);
+}
+
+Result<void> PullApplication::keepMembers(const PulledRow &pulled)
+{
+    QByteArray form = pulled.body;
+    if (form.isNull()) { // as this device sent it, where it has it
+        const RecordType *type = m_tx.types().byNumber(pulled.type);
+        if (!type)
+            return {};
+        YIGONG_LET(here, m_tx.findRow(*type, pulled.record));
+        if (!here)
+            return {};
+        form = canonicalForm(*type, *here);
+    }
+    for (const char *table : {"leaving", "departed"})
+        YIGONG_TRY(m_tx.run(std::string("DELETE FROM ") + table + " WHERE type = ? AND record = ?",
+                            {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
+    return m_members.keep(pulled.type, pulled.record, pulled.streams,
+                          recordHash(pulled.type, pulled.record, pulled.version, form));
+}
+
+/// Whom this device is not done with: operations that the hub has not answered name them, or a draft does.
+Result<void> PullApplication::findBusy()
+{
+    m_named.emplace();
+    for (const auto &[key, operations] : m_pending) {
+        const RecordType *type = m_tx.types().byNumber(key.first);
+        for (const auto &[time, operation] : operations)
+            for (const FieldChange &change : operation.changes)
+                if (const int at = type ? type->indexOf(change.number) : -1;
+                    at >= 0 && type->fields()[static_cast<std::size_t>(at)].role == Role::Subject)
+                    m_named->insert(ValueOf<Id>::from(change.after));
+    }
+    return m_tx.each("SELECT patient FROM draft WHERE patient IS NOT NULL", {},
+                     [this](const Columns &c) { m_drafted.insert(c.id(0)); });
+}
+
+Result<bool> PullApplication::mayLeave(const RecordType &type, const Row &row)
+{
+    if (!m_named)
+        YIGONG_TRY(findBusy());
+    return !m_pending.contains({type.number(), row.id}) && !m_named->contains(row.id) &&
+           !m_drafted.contains(subjectOf(type, row));
+}
+
+Result<void> PullApplication::erase(const RecordType *type, int number, Id record)
+{
+    const Value typeNumber = static_cast<qint64>(number);
+    YIGONG_TRY(m_tx.run("DELETE FROM remote_row WHERE type = ? AND id = ?", {typeNumber, record.bytes()}));
+    YIGONG_TRY(m_tx.run("DELETE FROM field_stamp WHERE type = ? AND id = ?", {typeNumber, record.bytes()}));
+    YIGONG_TRY(m_tx.run("DELETE FROM leaving WHERE type = ? AND record = ?", {typeNumber, record.bytes()}));
+    if (!type)
+        return {};
+    YIGONG_LET(gone,
+               m_tx.runUnguarded("DELETE FROM " + type->table().toStdString() + " WHERE id = ?", {record.bytes()}));
+    if (gone == 0)
+        return {};
+    ++applied.removed;
+    YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO departed (type, record, at) VALUES (?, ?, ?)",
+                        {typeNumber, record.bytes(), static_cast<qint64>(m_tx.now().ms)}));
+    return {};
+}
+
+Result<void> PullApplication::remove(int number, Id record)
+{
+    YIGONG_TRY(m_members.keep(number, record, {}, {}));
+    const RecordType *type = m_tx.types().byNumber(number);
+    if (type) {
+        YIGONG_LET(row, m_tx.findRow(*type, record));
+        if (row) {
+            YIGONG_LET(may, mayLeave(*type, *row));
+            if (!may) {
+                YIGONG_TRY(m_tx.run("INSERT OR IGNORE INTO leaving (type, record) VALUES (?, ?)",
+                                    {static_cast<qint64>(number), record.bytes()}));
+                return {};
+            }
+        }
+    }
+    return erase(type, number, record);
+}
+
+Result<void> PullApplication::leaveStreamsBut(const std::map<Id, qint64> &scope)
+{
+    std::vector<Id> left;
+    YIGONG_TRY(m_tx.each("SELECT stream FROM stream_cursor", {}, [&](const Columns &c) {
+        if (!scope.contains(c.id(0)))
+            left.push_back(c.id(0));
+    }));
+    for (const Id &stream : left) {
+        YIGONG_LET(records, m_members.forgetStream(stream));
+        for (const auto &[type, record] : records)
+            YIGONG_TRY(remove(type, record));
+    }
+    return {};
+}
+
 Result<void> PullApplication::place(const PulledRow &pulled)
 {
     const RecordType *type = m_tx.types().byNumber(pulled.type);
-    if (!type)
-        return {}; // a record type of a newer program: it stays at the hub until this one is newer
+    if (!type) // of a newer program: it is kept as it came until this one is newer
+        return pulled.body.isNull() ? Result<void>{} : keepRemote(pulled);
     YIGONG_LET(here, m_tx.findRow(*type, pulled.record));
     if (pulled.body.isNull()) {
         if (!here) {
@@ -105,8 +228,7 @@ Result<void> PullApplication::place(const PulledRow &pulled)
                             {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
         return show(*type, here, row);
     }
-    YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
-                        {static_cast<qint64>(pulled.type), pulled.record.bytes(), pulled.version, pulled.body}));
+    YIGONG_TRY(keepRemote(pulled));
     YIGONG_LET(visible, overlaid(*type, row, waiting->second));
     return show(*type, here, visible);
 }
@@ -115,12 +237,18 @@ Result<void> PullApplication::settleAnswered()
 {
     std::vector<PulledRow> answered;
     YIGONG_TRY(m_tx.each("SELECT type, id, version, body FROM remote_row", {}, [&](const Columns &c) {
-        PulledRow row{static_cast<int>(c.integer(0)), c.id(1), c.integer(2), c.bytes(3), {}};
+        PulledRow row{static_cast<int>(c.integer(0)), c.id(1), c.integer(2), c.bytes(3), {}, {}};
         if (!m_pending.contains({row.type, row.record}))
             answered.push_back(std::move(row));
     }));
     for (const PulledRow &row : answered)
         YIGONG_TRY(place(row));
+    std::vector<std::pair<int, Id>> leaving;
+    YIGONG_TRY(m_tx.each("SELECT type, record FROM leaving", {}, [&leaving](const Columns &c) {
+        leaving.emplace_back(static_cast<int>(c.integer(0)), c.id(1));
+    }));
+    for (const auto &[type, record] : leaving)
+        YIGONG_TRY(remove(type, record));
     return {};
 }
 
@@ -132,12 +260,17 @@ Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
     PullApplication application(tx, std::move(pending));
     HybridTime latest{0};
     for (const PulledRow &row : answer.rows) {
-        YIGONG_TRY(application.place(row));
+        YIGONG_TRY(application.take(row));
         for (const auto &[field, stamp] : row.stamps)
             latest = std::max(latest, stamp.time);
     }
+    for (const RemovedRow &row : answer.removed)
+        YIGONG_TRY(application.remove(row.type, row.record));
+    if (answer.protocol > 1)
+        YIGONG_TRY(application.leaveStreamsBut(answer.cursors));
     if (!answer.more)
         YIGONG_TRY(application.settleAnswered());
+    YIGONG_TRY(application.finish());
     if (latest > tx.time()) // never lag what has been seen: a later edit here must count as later
         YIGONG_TRY(tx.setLocal(QStringLiteral("hybrid_time"), latest.ticks));
     return application.applied;

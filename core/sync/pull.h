@@ -8,12 +8,15 @@ namespace yigong {
 struct AppliedPull
 {
     qint64 changed = 0;         ///< rows whose content became another one here
+    qint64 removed = 0;         ///< records that left this store: no longer of its scope
     bool missesOwnRows = false; ///< the hub left out rows that this device sent, and they are not here
 };
 
 /// Applies an answer's rows to a device's store: each replaces the hub's last row, and what people see is it with the
 /// operations that the hub has not answered laid over by the same merge. At the last page, records whose edits are all
-/// answered show the hub's row alone.
+/// answered show the hub's row alone. What is in no stream of the scope any more leaves, with what is derived from it
+/// and kept beside it: but not while it has unanswered operations, a resident's card not while one is about them, and
+/// nothing of a resident whose draft lies here. That waits for a later answer.
 Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer);
 
 /// This device's operations that a row from the hub cannot contain yet: acts after `taken`, and held ones, by record.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/streams.h"
+#include "core/sync/sync_records.h"
 
 #include <algorithm>
 
@@ -26,26 +27,13 @@ Id subjectOf(const RecordType &type, const Row &row)
     return subjects.empty() ? row.id : subjects.front();
 }
 
-Result<std::vector<Id>> sharesFor(const Snapshot &snapshot, const RecordType &type, const Row &row)
+namespace {
+
+void sortOut(std::vector<Id> &sites)
 {
-    std::vector<Id> sites;
-    if (type.info().reach == Reach::Never)
-        return sites;
-    const std::vector<Id> named = type.idsOf(Role::Encounter, row);
-    const Id encounter = named.empty() ? row.id : named.front();
-    const bool always = type.info().reach == Reach::Always;
-    YIGONG_TRY(snapshot.each("SELECT to_site, encounter FROM share WHERE patient = ? AND ended_on = '' AND "
-                             "(until = 0 OR until > ?)",
-                             {subjectOf(type, row).bytes(), static_cast<qint64>(snapshot.now().ms)}, [&](const Columns &columns) {
-                                 if (always || columns.id(1) == encounter)
-                                     sites.push_back(columns.id(0));
-                             }));
     std::sort(sites.begin(), sites.end());
     sites.erase(std::unique(sites.begin(), sites.end()), sites.end());
-    return sites;
 }
-
-namespace {
 
 QString columnOf(const RecordType &type, Role role)
 {
@@ -55,7 +43,115 @@ QString columnOf(const RecordType &type, Role role)
     return QStringLiteral("id"); // the record itself is the resident, or the visit
 }
 
+bool hasRole(const RecordType &type, Role role)
+{
+    return std::any_of(type.fields().begin(), type.fields().end(),
+                       [role](const FieldInfo &f) { return f.role == role; });
+}
+
+/// The record type that others name as their subject.
+bool isResident(const RecordType &type)
+{
+    return type.info().reach == Reach::Always && !hasRole(type, Role::Subject);
+}
+
+Result<void> addResidentsSites(const Snapshot &snapshot, Id resident, std::vector<Id> &sites)
+{
+    const RecordType *type = residentType(snapshot.types());
+    if (!type)
+        return {};
+    for (const FieldInfo &field : type->fields()) {
+        if (field.role != Role::Site)
+            continue;
+        const std::string sql =
+            QStringLiteral("SELECT \"%1\" FROM %2 WHERE id = ?").arg(field.column, type->table()).toStdString();
+        YIGONG_TRY(snapshot.each(sql, {resident.bytes()}, [&sites](const Columns &columns) {
+            if (const Id site = columns.id(0); !site.isNone())
+                sites.push_back(site);
+        }));
+    }
+    return {};
+}
+
 } // namespace
+
+const RecordType *residentType(const RecordTypes &types)
+{
+    const auto found = std::find_if(types.all().begin(), types.all().end(), isResident);
+    return found == types.all().end() ? nullptr : &*found;
+}
+
+Result<std::vector<Id>> sharesFor(const Snapshot &snapshot, const RecordType &type, const Row &row,
+                                  std::optional<HybridTime> at)
+{
+    std::vector<Id> sites;
+    if (type.info().reach == Reach::Never)
+        return sites;
+    const std::vector<Id> named = type.idsOf(Role::Encounter, row);
+    const Id encounter = named.empty() ? row.id : named.front();
+    const bool always = type.info().reach == Reach::Always;
+    const Id resident = subjectOf(type, row);
+    const Instant moment = at ? at->instant() : snapshot.now();
+    // A share that ended by its act was ended when that act was made: whoever wrote before did so in their right.
+    YIGONG_TRY(snapshot.each(
+        "SELECT to_site, encounter FROM share s WHERE patient = ?1 AND (until = 0 OR until > ?2) AND (ended_on = '' OR "
+        "?3 > 0 AND ?3 < (SELECT time FROM field_stamp f WHERE f.type = ?4 AND f.id = s.id AND "
+        "f.field = ?5))",
+        {resident.bytes(), static_cast<qint64>(moment.ms), at ? at->ticks : 0, static_cast<qint64>(Share::info.number),
+         static_cast<qint64>(Share::endedOnField)},
+        [&](const Columns &columns) {
+            if (always || columns.id(1) == encounter)
+                sites.push_back(columns.id(0));
+        }));
+    if (always && !isResident(type))
+        YIGONG_TRY(addResidentsSites(snapshot, resident, sites));
+    sortOut(sites);
+    return sites;
+}
+
+bool keepsCard(const RecordType &type)
+{
+    if (!hasRole(type, Role::Subject) || !hasRole(type, Role::Site) || hasRole(type, Role::ShareTo))
+        return false;
+    const bool namesVisit = hasRole(type, Role::Encounter);
+    return type.info().reach == Reach::WithEncounter ? !namesVisit : type.info().reach == Reach::Never && namesVisit;
+}
+
+namespace {
+
+/// The sites that have a visit or a letter of this resident in their streams.
+Result<void> addCardKeepers(const Snapshot &snapshot, Id resident, std::vector<Id> &sites)
+{
+    for (const RecordType &type : snapshot.types().all()) {
+        if (!keepsCard(type))
+            continue;
+        const std::string where =
+            QStringLiteral(" FROM %1 WHERE \"%2\" = ?").arg(type.table(), columnOf(type, Role::Subject)).toStdString();
+        for (const FieldInfo &field : type.fields()) {
+            if (field.role != Role::Site)
+                continue;
+            const std::string sql = "SELECT DISTINCT \"" + field.column.toStdString() + "\"" + where;
+            YIGONG_TRY(snapshot.each(sql, {resident.bytes()}, [&sites](const Columns &columns) {
+                if (const Id site = columns.id(0); !site.isNone())
+                    sites.push_back(site);
+            }));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::vector<Id>> holdersOf(const Snapshot &snapshot, const RecordType &type, const Row &row)
+{
+    std::vector<Id> streams = ownStreams(type, row);
+    YIGONG_LET(reached, sharesFor(snapshot, type, row));
+    streams.insert(streams.end(), reached.begin(), reached.end());
+    if (isResident(type))
+        YIGONG_TRY(addCardKeepers(snapshot, row.id, streams));
+    sortOut(streams);
+    return streams;
+}
 
 Result<void> eachInReach(const Snapshot &snapshot, Id patient, Id encounter,
                          const std::function<void(const RecordType &, Id record)> &take)

@@ -20,6 +20,7 @@ struct Share
     Instant until; ///< ends by itself; none: by its act alone
 
     static constexpr RecordInfo info{50, "share", "Consent", RecordKind::Mutable};
+    static constexpr int endedOnField = 8;
     static constexpr auto fields()
     {
         return std::tuple{
@@ -30,7 +31,7 @@ struct Share
             field(5, "referral", &Share::referral),
             field(6, "reason", &Share::reason),
             field(7, "since", &Share::since),
-            field(8, "ended_on", &Share::endedOn, Merge::Monotone),
+            field(endedOnField, "ended_on", &Share::endedOn, Merge::Monotone),
             field(9, "until", &Share::until),
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/sync_session.h"
 #include "core/sync/conflicts.h"
+#include "core/sync/device_members.h"
 #include "core/sync/merge.h"
 #include "core/sync/pull.h"
 
@@ -15,6 +16,24 @@ const QString takenKey = QStringLiteral("sync/taken");
 const QString backedUpKey = QStringLiteral("sync/backed_up");
 const QString epochKey = QStringLiteral("sync/epoch");
 const QString lastExchangeKey = QStringLiteral("sync/last_exchange");
+const QString lastMatchedKey = QStringLiteral("sync/last_matched");
+
+/// Everything is here: and it is the same as the hub's where the digests say so.
+Result<void> noteComplete(Transaction &tx, const SyncAnswer &answer)
+{
+    YIGONG_TRY(tx.setLocal(lastExchangeKey, static_cast<qint64>(tx.now().ms)));
+    if (answer.digests.empty())
+        return {};
+    YIGONG_LET(kept, keptDigests(tx));
+    const bool same = std::all_of(answer.digests.begin(), answer.digests.end(), [&kept](const auto &said) {
+        const auto here = kept.find(said.first);
+        return StreamDigest::fromBytes(said.second) ==
+               (here == kept.end() ? StreamDigest{} : StreamDigest::fromBytes(here->second));
+    });
+    if (same)
+        YIGONG_TRY(tx.setLocal(lastMatchedKey, static_cast<qint64>(tx.now().ms)));
+    return {};
+}
 
 } // namespace
 
@@ -88,7 +107,7 @@ Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
             YIGONG_TRY(tx.setLocal(epochKey, answer.epoch.bytes()));
             // Positions of the streams as they were before the hub was restored: at or behind them stand other rows
             // now.
-            YIGONG_TRY(tx.run("DELETE FROM stream_cursor", {}));
+            YIGONG_TRY(forgetStreams(tx));
         }
         YIGONG_TRY(tx.setLocal(takenKey, answer.taken));
         YIGONG_TRY(tx.setLocal(backedUpKey, answer.backedUp));
@@ -108,7 +127,7 @@ Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
                     YIGONG_TRY(tx.run("INSERT OR REPLACE INTO stream_cursor (stream, position) VALUES (?, ?)",
                                       {stream.bytes(), position}));
             if (!answer.more && !applied.missesOwnRows)
-                YIGONG_TRY(tx.setLocal(lastExchangeKey, static_cast<qint64>(tx.now().ms)));
+                YIGONG_TRY(noteComplete(tx, answer));
         }
         return changed;
     });
@@ -174,6 +193,8 @@ Result<SyncStanding> syncStanding(const Snapshot &s)
     }));
     YIGONG_LET(last, s.local(lastExchangeKey));
     standing.lastExchange = {ValueOf<qint64>::from(last)};
+    YIGONG_LET(matched, s.local(lastMatchedKey));
+    standing.lastMatched = {ValueOf<qint64>::from(matched)};
     YIGONG_LET(open, openConflictCount(s));
     standing.openConflicts = open;
     return standing;

@@ -53,6 +53,7 @@ struct SyncStanding
     Instant oldestWaiting;      ///< none where nothing waits
     std::vector<HeldAct> held;
     Instant lastExchange; ///< last answer of the hub that brought everything; none before the first
+    Instant lastMatched; ///< when this store and the hub were last found equal, by their digests; none before the first
     qint64 openConflicts = 0;
 };
 Result<SyncStanding> syncStanding(const Snapshot &snapshot);

@@ -33,10 +33,17 @@ Result<void> gatherScope(Transaction &tx, Id site)
                       {}));
     const auto take = [&tx](Id stream) -> Result<void> {
         YIGONG_TRY(tx.run("INSERT OR IGNORE INTO temp.scope (type, record) "
-                          "SELECT type, record FROM hub.stream_entry WHERE stream = ?",
+                          "SELECT type, record FROM hub.hub_member WHERE stream = ? AND hash IS NOT NULL",
                           {stream.bytes()}));
         YIGONG_TRY(tx.run("INSERT INTO main.stream_cursor (stream, position) "
                           "SELECT stream, position FROM hub.stream_head WHERE stream = ?",
+                          {stream.bytes()}));
+        YIGONG_TRY(
+            tx.run("INSERT INTO main.stream_member (type, record, stream, hash) SELECT type, record, stream, hash "
+                   "FROM hub.hub_member WHERE stream = ? AND hash IS NOT NULL",
+                   {stream.bytes()}));
+        YIGONG_TRY(tx.run("INSERT INTO main.stream_digest (stream, digest) "
+                          "SELECT stream, digest FROM hub.stream_head WHERE stream = ?",
                           {stream.bytes()}));
         return {};
     };

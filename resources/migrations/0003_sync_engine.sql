@@ -1,0 +1,25 @@
+-- The sync engine: scope, digests, packages, snapshots.
+
+-- Scope and digests.
+-- A device's: which streams of its scope hold a record, with the hash of the row as the hub sent it.
+CREATE TABLE stream_member (type INTEGER NOT NULL, record BLOB NOT NULL, stream BLOB NOT NULL, hash BLOB NOT NULL,
+    PRIMARY KEY (type, record, stream)) WITHOUT ROWID;
+-- The sum of those hashes, by stream.
+CREATE TABLE stream_digest (stream BLOB PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+-- Records that are no longer in this device's scope, and wait for what it has not had answered about them.
+CREATE TABLE leaving (type INTEGER NOT NULL, record BLOB NOT NULL, PRIMARY KEY (type, record)) WITHOUT ROWID;
+-- Records that have left, since when: their acts stay in the log.
+CREATE TABLE departed (type INTEGER NOT NULL, record BLOB NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (type, record))
+    WITHOUT ROWID;
+-- What the last comparison with the hub found; "where" is 1 here, 2 at the hub, 0 not known.
+CREATE TABLE difference (type INTEGER NOT NULL, record BLOB NOT NULL, what INTEGER NOT NULL, place INTEGER NOT NULL,
+    PRIMARY KEY (type, record)) WITHOUT ROWID;
+-- The hub's: which streams hold a record, with its hash; NULL where the stream held it once.
+CREATE TABLE hub_member (type INTEGER NOT NULL, record BLOB NOT NULL, stream BLOB NOT NULL, hash BLOB,
+    PRIMARY KEY (type, record, stream)) WITHOUT ROWID;
+CREATE INDEX hub_member_stream ON hub_member (stream, record) WHERE hash IS NOT NULL;
+ALTER TABLE stream_head ADD COLUMN digest BLOB;
+-- Shares that end by themselves.
+CREATE INDEX share_until ON share (until) WHERE until > 0 AND ended_on = '';
+-- Streams are read once more from their start: with each record comes which streams hold it.
+DELETE FROM stream_cursor;
