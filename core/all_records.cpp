@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/all_records.h"
+#include "core/codes/drug_class.h"
 #include "core/encounters/encounter.h"
 #include "core/inventory/ledger_check.h"
 #include "core/inventory/stock.h"
@@ -48,8 +49,8 @@ template <Record... T> RecordTypes typesOf()
 
 RecordTypes allRecordTypes()
 {
-    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, Patient, AllergyIntolerance, Encounter,
-                   Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
+    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, DrugClass, Patient, AllergyIntolerance,
+                   Encounter, Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
                    StockMovement, StockCount, ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict,
                    ConflictValue, ConflictSettlement, BreakGlass>();
 }

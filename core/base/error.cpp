@@ -80,6 +80,16 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("Expired");
     case ErrorKind::AllergyKnown:
         return QStringLiteral("AllergyKnown");
+    case ErrorKind::SecondSignatureNeeded:
+        return QStringLiteral("SecondSignatureNeeded");
+    case ErrorKind::SecondSignatureRefused:
+        return QStringLiteral("SecondSignatureRefused");
+    case ErrorKind::PrescriptionRightNeeded:
+        return QStringLiteral("PrescriptionRightNeeded");
+    case ErrorKind::PrescriptionNeeded:
+        return QStringLiteral("PrescriptionNeeded");
+    case ErrorKind::NotKeptHere:
+        return QStringLiteral("NotKeptHere");
     case ErrorKind::SignInNeeded:
         return QStringLiteral("SignInNeeded");
     case ErrorKind::WrongPassword:

@@ -36,28 +36,33 @@ enum class ErrorKind
     IdNumberFuture,
     IdNumberCheckDigit, ///< number, the check digit that would be right
     // Work and its rules
-    WrongState,        ///< state found
-    ChangedMeanwhile,  ///< the value that the field has now
-    Closed,            ///< -
-    SiteInUse,         ///< "sites" below it or "staff" at it, how many
-    Forbidden,         ///< door, role
-    OutOfScope,        ///< site
-    NeedsNewerProgram, ///< -
-    NotEnough,         ///< drug, asked, on the ledger, unit
-    Unbalanced,        ///< document
-    UnknownDrug,       ///< code
-    UnknownDiagnosis,  ///< code
-    AlreadyDispensed,  ///< line
-    Expired,           ///< lot, day
-    AllergyKnown,      ///< substance
+    WrongState,              ///< state found
+    ChangedMeanwhile,        ///< the value that the field has now
+    Closed,                  ///< -
+    SiteInUse,               ///< "sites" below it or "staff" at it, how many
+    Forbidden,               ///< door, role
+    OutOfScope,              ///< site
+    NeedsNewerProgram,       ///< -
+    NotEnough,               ///< drug, asked, on the ledger, unit
+    Unbalanced,              ///< document
+    UnknownDrug,             ///< code
+    UnknownDiagnosis,        ///< code
+    AlreadyDispensed,        ///< line
+    Expired,                 ///< lot, day
+    AllergyKnown,            ///< substance
+    SecondSignatureNeeded,   ///< drug
+    SecondSignatureRefused,  ///< word: same-person, other-site, role, must-change, stale
+    PrescriptionRightNeeded, ///< drug
+    PrescriptionNeeded,      ///< drug
+    NotKeptHere,             ///< drug
     // People
     SignInNeeded,
     WrongPassword, ///< tries left
     AccountLocked, ///< until (ISO, UTC)
     AccountClosed,
     PasswordChanged, ///< at another machine
-    WeakPassword, ///< what is wrong with it (`PasswordFault`)
-    OwnAccount,   ///< -; nobody changes their own role, site or account
+    WeakPassword,    ///< what is wrong with it (`PasswordFault`)
+    OwnAccount,      ///< -; nobody changes their own role, site or account
     // The line and the hub
     HubUnreachable,     ///< url host and port, reason
     HubTooSlow,         ///< seconds waited

@@ -78,6 +78,13 @@ template <typename Entry> std::vector<Entry> with(std::vector<Entry> shipped, st
     return shipped;
 }
 
+std::vector<Drug> classed(std::vector<Drug> drugs, const QHash<QString, SpecialClass> &set)
+{
+    for (Drug &drug : drugs)
+        drug.special = set.value(drug.code.toUpper(), specialClassByName(drug.name));
+    return drugs;
+}
+
 QStringList namesOf(const Diagnosis &diagnosis)
 {
     return QStringList{diagnosis.name} + diagnosis.also;
@@ -151,7 +158,8 @@ template class CodeTable<Allergen>;
 Catalogue::Catalogue(ImportedCodes imported)
     : m_diagnoses(with(shippedRows(QStringLiteral("diagnoses.csv"), diagnosisFrom), std::move(imported.diagnoses))),
       m_procedures(with(std::vector<Procedure>{}, std::move(imported.procedures))),
-      m_drugs(with(shippedRows(QStringLiteral("drugs.csv"), drugFrom), std::move(imported.drugs))),
+      m_drugs(classed(with(shippedRows(QStringLiteral("drugs.csv"), drugFrom), std::move(imported.drugs)),
+                      imported.drugClasses)),
       m_allergens(shippedRows(QStringLiteral("allergens.csv"), allergenFrom))
 {}
 

@@ -38,6 +38,7 @@ struct ImportedCodes
     std::vector<Diagnosis> diagnoses;
     std::vector<Procedure> procedures;
     std::vector<Drug> drugs;
+    QHash<QString, SpecialClass> drugClasses; ///< by code, in capitals: what the county has set
 };
 
 /// What primary care codes with: the project's own tables of common diagnoses, drugs and allergens, and what was

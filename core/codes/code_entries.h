@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/codes/special_class.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -49,6 +51,7 @@ struct Drug
     bool essential = false;    ///< in the national list of essential medicines (2018)
     QString group;             ///< 抗感染, 中成药·清热 …
     bool imported = false;
+    SpecialClass special = SpecialClass::None; ///< by its name, or as the county has set it (drug_class.h)
 
     /// Known well enough to be kept in stock and prescribed: form, strength and smallest unit are there.
     [[nodiscard]] bool isComplete() const { return !form.isEmpty() && !strength.isEmpty() && !unit.isEmpty(); }

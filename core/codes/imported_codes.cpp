@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/codes/imported_codes.h"
+#include "core/codes/drug_class.h"
 #include "core/security/audit.h"
 
 #include <QFile>
@@ -125,7 +126,10 @@ Result<ImportedCodes> importedCodes(const Snapshot &snapshot)
 Result<std::shared_ptr<const Catalogue>> catalogueOf(const Snapshot &snapshot)
 {
     YIGONG_LET(codes, importedCodes(snapshot));
-    if (codes.diagnoses.empty() && codes.procedures.empty() && codes.drugs.empty())
+    YIGONG_LET(classes, drugClasses(snapshot));
+    for (const DrugClass &set : classes)
+        codes.drugClasses.insert(set.drug, set.special);
+    if (codes.diagnoses.empty() && codes.procedures.empty() && codes.drugs.empty() && classes.empty())
         return std::shared_ptr<const Catalogue>(std::shared_ptr<void>(), &Catalogue::shipped()); // owned by nobody
     return std::make_shared<const Catalogue>(std::move(codes));
 }

@@ -11,8 +11,9 @@ namespace yigong {
 /// The full lists that this store has taken in: what `Catalogue` is made with.
 Result<ImportedCodes> importedCodes(const Snapshot &snapshot);
 
-/// The shipped tables with this store's imported lists behind them; the shared `Catalogue::shipped()` where nothing was
-/// imported. Some 200 ms with 30,000 imported rows: not on the interface's thread.
+/// The shipped tables with this store's imported lists behind them, classed as the county has set; the shared
+/// `Catalogue::shipped()` where nothing was imported. Some 200 ms with 30,000 imported rows: not on the interface's
+/// thread.
 Result<std::shared_ptr<const Catalogue>> catalogueOf(const Snapshot &snapshot);
 
 struct CodesStored

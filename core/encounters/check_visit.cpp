@@ -13,6 +13,22 @@ namespace {
 // 处方管理办法, article 19: seven days; longer for chronic disease, twelve weeks at most (长期处方管理规范, 2021).
 constexpr int usualDays = 7;
 constexpr int chronicDays = 84;
+/// Articles 23 and 24 for 麻醉 and 第一类精神药品 of an outpatient: so many days, and so many at most against the pain
+/// of cancer or a severe chronic one. An injection is one dose, the figure of a day.
+struct SpecialDays
+{
+    int usual, most;
+};
+SpecialDays specialDaysOf(const Drug &drug)
+{
+    if (drug.form.contains(QStringLiteral("注射")))
+        return {1, 3};
+    for (const QString &slow : {QStringLiteral("缓释"), QStringLiteral("控释"), QStringLiteral("透皮")})
+        if (drug.form.contains(slow) || drug.name.contains(slow))
+            return {7, 15};
+    return {3, 7};
+}
+constexpr int toxicDays = 2;         // 医疗用毒性药品管理办法, article 9
 constexpr std::size_t mostDrugs = 5; // article 6: five on a slip
 constexpr int mostDays = 366;
 constexpr std::int64_t clockSlackMs = 10 * 60 * 1000;
@@ -140,19 +156,36 @@ private:
         else if (line.quantity.units < 0 || line.quantity > mostUnits)
             refuse(ErrorKind::OutOfRange, field + QStringLiteral(".quantity"),
                    {QString::number(line.quantity.units), QStringLiteral("1"), QString::number(mostUnits.units)});
-        checkDays(line, field);
+        checkDays(*drug, line, field);
         checkAllergies(*drug, line, field);
         if (m_drugs.contains(drug->code))
             warn(VisitCaution::SameDrugTwice, field, {line.name});
         m_drugs.insert(drug->code);
     }
 
-    void checkDays(const PrescriptionEntry &line, const QString &field)
+    /// Special drugs are never for twelve weeks; 第二类精神药品 for a week, or longer with reason.
+    [[nodiscard]] SpecialDays daysFor(const Drug &drug) const
     {
-        const int usual = m_isChronic ? chronicDays : usualDays;
-        if (line.days < 0 || line.days > mostDays)
+        switch (drug.special) {
+        case SpecialClass::Narcotic:
+        case SpecialClass::PsychotropicI:
+            return specialDaysOf(drug);
+        case SpecialClass::Toxic:
+            return {toxicDays, toxicDays};
+        case SpecialClass::PsychotropicII:
+            return {usualDays, mostDays};
+        case SpecialClass::None:
+            break;
+        }
+        return {m_isChronic ? chronicDays : usualDays, mostDays};
+    }
+
+    void checkDays(const Drug &drug, const PrescriptionEntry &line, const QString &field)
+    {
+        const auto [usual, most] = daysFor(drug);
+        if (line.days < 0 || line.days > most)
             refuse(ErrorKind::OutOfRange, field + QStringLiteral(".days"),
-                   {QString::number(line.days), QStringLiteral("0"), QString::number(mostDays)});
+                   {QString::number(line.days), QStringLiteral("0"), QString::number(most)});
         else if (line.days > usual)
             warn(VisitCaution::LongSupply, field, {line.name, QString::number(line.days), QString::number(usual)});
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encounters/close_visit.h"
 #include "core/base/text.h"
+#include "core/codes/drug_class.h"
 #include "core/encounters/encounter.h"
 #include "core/encounters/visit.h"
 #include "core/encounters/vitals.h"
 #include "core/patients/allergies.h"
 #include "core/patients/find.h"
+#include "core/security/accounts.h"
 #include "core/security/policy.h"
 #include "core/sites/numbering.h"
 
@@ -19,7 +21,9 @@ namespace {
 class VisitClosing
 {
 public:
-    VisitClosing(Transaction &tx, VisitDraft draft) : m_tx(tx), m_draft(std::move(draft)) {}
+    VisitClosing(Transaction &tx, VisitDraft draft, std::optional<SecondSignature> second)
+        : m_tx(tx), m_draft(std::move(draft)), m_second(std::move(second))
+    {}
 
     Result<ClosedVisit> close(const Catalogue &catalogue)
     {
@@ -129,8 +133,12 @@ private:
 
     Result<void> writeLines()
     {
-        for (const PrescriptionEntry &entry : m_draft.prescription) {
+        for (std::size_t i = 0; i < m_draft.prescription.size(); ++i) {
+            const PrescriptionEntry &entry = m_draft.prescription[i];
             MedicationRequest line;
+            YIGONG_LET(special, specialClassOf(m_tx, entry.drug, m_tx.today()));
+            line.special = special;
+            YIGONG_TRY(requireRight(entry, special, i));
             line.encounter = m_encounter.id;
             line.patient = m_encounter.patient;
             line.site = m_encounter.site;
@@ -150,6 +158,17 @@ private:
             m_closed.lines.push_back(id);
         }
         return {};
+    }
+
+    /// 麻精处方权, whether or not the drug is handed out here.
+    Result<void> requireRight(const PrescriptionEntry &entry, SpecialClass special, std::size_t place) const
+    {
+        if (!needsTwo(special))
+            return {};
+        YIGONG_LET(has, hasNarcoticRight(m_tx, m_tx.actor().practitioner));
+        if (has)
+            return {};
+        return fail(ErrorKind::PrescriptionRightNeeded, QStringLiteral("prescription.%1").arg(place), {entry.name});
     }
 
     Result<void> handOut()
@@ -177,6 +196,7 @@ private:
         request.line = line;
         request.amount = amount;
         request.overrideReason = entry.overrideReason;
+        request.second = m_second;
         auto handed = dispense(m_tx, request);
         if (!handed) {
             Error error = handed.error();
@@ -210,6 +230,7 @@ private:
 
     Transaction &m_tx;
     VisitDraft m_draft;
+    std::optional<SecondSignature> m_second;
     std::optional<Visit> m_old;
     Encounter m_encounter;
     ClosedVisit m_closed;
@@ -228,18 +249,19 @@ Result<QStringList> allergyWordsOf(const Snapshot &snapshot, Id patient, const C
     return words;
 }
 
-Result<ClosedVisit> closeVisit(Transaction &tx, const VisitDraft &draft, const Catalogue &catalogue)
+Result<ClosedVisit> closeVisit(Transaction &tx, const VisitDraft &draft, const Catalogue &catalogue,
+                               const std::optional<SecondSignature> &second)
 {
     YIGONG_TRY(requireAt(tx, tx.actor(), Door::WriteVisit, tx.actor().site));
-    return VisitClosing(tx, completed(draft, catalogue)).close(catalogue);
+    return VisitClosing(tx, completed(draft, catalogue), second).close(catalogue);
 }
 
 Result<ClosedVisit> amendVisit(Transaction &tx, Id closed, VisitDraft draft, const QString &reason,
-                               const Catalogue &catalogue)
+                               const Catalogue &catalogue, const std::optional<SecondSignature> &second)
 {
     draft.amends = closed;
     draft.amendReason = reason;
-    return closeVisit(tx, draft, catalogue);
+    return closeVisit(tx, draft, catalogue, second);
 }
 
 } // namespace yigong

@@ -21,12 +21,14 @@ struct ClosedVisit
 /// A draft that `amends` a closed visit becomes a new encounter that names the old one and keeps its number, start and
 /// patient; of what it hands out, the same drug handed out before counts. Stock never comes back by an amendment.
 /// Errors: Forbidden · NotFound{patient} · WrongState (voided; dead at the time; superseded: amended before) · the
-/// first of `checkVisit` · those of `dispense`, with the field "prescription.<place>".
-Result<ClosedVisit> closeVisit(Transaction &tx, const VisitDraft &draft, const Catalogue &catalogue);
+/// first of `checkVisit` · those of `dispense`, with the field "prescription.<place>" · PrescriptionRightNeeded{drug},
+/// likewise. `second` is for the 麻醉 and 第一类精神药品 that it hands out.
+Result<ClosedVisit> closeVisit(Transaction &tx, const VisitDraft &draft, const Catalogue &catalogue,
+                               const std::optional<SecondSignature> &second = {});
 
 /// The same for an amendment. Errors: also ReasonRequired.
 Result<ClosedVisit> amendVisit(Transaction &tx, Id closed, VisitDraft draft, const QString &reason,
-                               const Catalogue &catalogue);
+                               const Catalogue &catalogue, const std::optional<SecondSignature> &second = {});
 
 /// The names of a resident's allergies, as `checkVisit` takes them.
 Result<QStringList> allergyWordsOf(const Snapshot &snapshot, Id patient, const Catalogue &catalogue);

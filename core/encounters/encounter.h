@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/codes/special_class.h"
 #include "core/store/record_type.h"
 
 namespace yigong {
@@ -134,6 +135,7 @@ struct MedicationRequest
     Instant authored;
     QString sourceIdentifier;
     QString allergyReason; ///< why it was prescribed against a known allergy; empty where there is none
+    SpecialClass special = SpecialClass::None; ///< of the drug, as known when it was prescribed
 
     static constexpr RecordInfo info{23, "medication_request", "MedicationRequest", RecordKind::InsertOnly,
                                      Reach::Always};
@@ -156,6 +158,7 @@ struct MedicationRequest
             field(14, "authored", &MedicationRequest::authored),
             field(15, "source_identifier", &MedicationRequest::sourceIdentifier),
             field(16, "allergy_reason", &MedicationRequest::allergyReason),
+            field(17, "special", &MedicationRequest::special),
         };
     }
 };

@@ -3,6 +3,7 @@
 #include "core/encounters/close_visit.h"
 #include "core/encounters/drafts.h"
 #include "core/encounters/vitals.h"
+#include "core/security/accounts.h"
 
 namespace yigong {
 
@@ -20,6 +21,8 @@ Result<VisitBasis> visitBasis(const Snapshot &snapshot, const Actor &actor, Id p
         YIGONG_LET(draft, findDraft(snapshot, actor, id));
         basis.draft = std::move(draft);
     }
+    YIGONG_LET(right, hasNarcoticRight(snapshot, actor.practitioner));
+    basis.narcoticRight = right;
     YIGONG_LET(last, lastVisitOf(snapshot, id));
     basis.last = std::move(last);
     YIGONG_LET(lines, lastPrescriptionOf(snapshot, id));

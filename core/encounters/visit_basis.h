@@ -16,6 +16,7 @@ struct VisitBasis
     std::optional<VisitDraft> draft;
     std::optional<Visit> last;
     std::vector<MedicationRequest> lastLines;
+    bool narcoticRight = false;            ///< the actor may prescribe 麻醉 and 第一类精神药品
     QHash<QString, VitalPoint> lastVitals; ///< by code: the latest of each that was ever measured
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/write_rules.h"
 #include "core/hub/asker.h"
+#include "core/hub/drug_rules.h"
 #include "core/security/account.h"
 #include "core/sites/device.h"
+#include "core/sites/site.h"
 #include "core/sync/streams.h"
 #include "core/sync/sync_records.h"
 
@@ -80,6 +82,7 @@ Result<void> WriteRules::checkRole(const RecordType &type) const
 Result<void> WriteRules::checkInsert(const RecordType &type, const Row &row)
 {
     YIGONG_TRY(checkRole(type));
+    YIGONG_TRY(DrugRules(m_snapshot, m_device, m_act, m_day).check(type, row));
     switch (type.number()) {
     case Device::info.number: // the hub alone enrols
         return forbidden(type);
@@ -161,6 +164,8 @@ Result<void> WriteRules::checkUpdate(const RecordType &type, const Operation &op
                                    changesOnly(type, operation, {"password_hash", "must_change", "password_set_on"});
         return isOwnPassword ? Result<void>{} : require(Door::ManageStaff, account.site, type);
     }
+    case Practitioner::info.number: // nobody gives themself a role or a right
+        return before.id == m_act.actor ? Result<void>(forbidden(type)) : checkRole(type);
     default:
         return checkRole(type);
     }

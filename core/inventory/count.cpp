@@ -23,13 +23,15 @@ Result<Knowledge> knowledgeAt(const Transaction &tx, Id site)
 
 } // namespace
 
-Result<Counted> countBatch(Transaction &tx, Id batchId, Quantity counted, const QString &reason)
+Result<Counted> countBatch(Transaction &tx, Id batchId, Quantity counted, const QString &reason,
+                           const std::optional<SecondSignature> &second)
 {
     YIGONG_LET(batch, tx.get<StockBatch>(batchId));
     YIGONG_TRY(requireAt(tx, tx.actor(), Door::CountStock, batch.site));
     if (counted.units < 0 || counted > mostUnits)
         return fail(ErrorKind::OutOfRange, QStringLiteral("counted"),
                     {QString::number(counted.units), QStringLiteral("0"), QString::number(mostUnits.units)});
+    YIGONG_LET(witness, witnessFor(tx, batch, second));
     YIGONG_LET(knowledge, knowledgeAt(tx, batch.site));
     StockCount count;
     count.site = batch.site;
@@ -38,6 +40,7 @@ Result<Counted> countBatch(Transaction &tx, Id batchId, Quantity counted, const 
     count.counted = counted;
     count.at = tx.now();
     count.practitioner = tx.actor().practitioner;
+    count.witness = witness;
     count.reason = reason.simplified();
     count.knew = knowledge.text();
     count.device = tx.origin().device;

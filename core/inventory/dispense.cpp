@@ -10,12 +10,21 @@ namespace yigong {
 
 namespace {
 
-/// The request with what its line says.
-Result<DispenseRequest> filledIn(const Snapshot &snapshot, DispenseRequest request)
+struct FilledRequest
 {
-    if (request.line.isNone())
-        return request;
+    DispenseRequest request;
+    bool needsTwo = false;
+};
+
+/// The request with what its line says.
+Result<FilledRequest> filledIn(const Snapshot &snapshot, DispenseRequest request, QDate today)
+{
+    if (request.line.isNone()) {
+        YIGONG_LET(needsTwo, requirePrescribed(snapshot, request.drug, nullptr, today));
+        return FilledRequest{std::move(request), needsTwo};
+    }
     YIGONG_LET(line, snapshot.get<MedicationRequest>(request.line));
+    YIGONG_LET(needsTwo, requirePrescribed(snapshot, line.drug, &line, today));
     YIGONG_LET(already, dispensedOf(snapshot, line.id));
     if (already + request.amount > line.quantity)
         return fail(ErrorKind::AlreadyDispensed, {}, {line.id.text()});
@@ -24,7 +33,7 @@ Result<DispenseRequest> filledIn(const Snapshot &snapshot, DispenseRequest reque
     request.unit = line.unit;
     request.patient = line.patient;
     request.encounter = line.encounter;
-    return request;
+    return FilledRequest{std::move(request), needsTwo};
 }
 
 Result<void> check(const DispenseRequest &request)
@@ -80,7 +89,7 @@ Result<Id> post(Transaction &tx, const DispenseRequest &request, const std::vect
     for (const Portion &portion : portions)
         for (StockMovement &side : sidesOf(portion.batch, portion.amount, StockAccount::Store, StockAccount::Patient))
             sides.push_back(std::move(side));
-    return postDocument(tx, std::move(document), std::move(sides));
+    return postDocument(tx, std::move(document), std::move(sides), request.second);
 }
 
 } // namespace
@@ -122,13 +131,14 @@ Result<Quantity> dispensedOf(const Snapshot &snapshot, Id line)
 Result<Dispensed> dispense(Transaction &tx, const DispenseRequest &asked)
 {
     YIGONG_TRY(requireAt(tx, tx.actor(), Door::Dispense, tx.actor().site));
-    YIGONG_LET(request, filledIn(tx, asked));
+    YIGONG_LET(filled, filledIn(tx, asked, tx.today()));
+    const DispenseRequest &request = filled.request;
     YIGONG_TRY(check(request));
     const QString reason = request.overrideReason.simplified();
     YIGONG_LET(balances, balancesOf(tx, tx.actor().site, request.drug));
     DispensePlan plan = firstExpiredFirst(balances, request.amount, tx.today());
     const bool isOverridden = plan.missing.units > 0;
-    if (isOverridden && reason.isEmpty())
+    if (isOverridden && (reason.isEmpty() || filled.needsTwo))
         return fail(ErrorKind::NotEnough, QStringLiteral("quantity"),
                     {request.name.isEmpty() ? request.drug : request.name, QString::number(request.amount.units),
                      QString::number(plan.available.units), request.unit});

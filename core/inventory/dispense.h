@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/inventory/balance.h"
+#include "core/inventory/special_drugs.h"
 #include "core/store/transaction.h"
 
 namespace yigong {
@@ -34,8 +35,9 @@ struct DispenseRequest
     QString unit;
     Id patient;
     Id encounter;
-    Quantity amount;        ///< in the drug's smallest unit
-    QString overrideReason; ///< why more is handed out than the ledger shows
+    Quantity amount;                            ///< in the drug's smallest unit
+    QString overrideReason;                     ///< why more is handed out than the ledger shows
+    std::optional<SecondSignature> second = {}; ///< for 麻醉 and 第一类精神药品
 };
 
 struct Dispensed
@@ -50,8 +52,10 @@ struct Dispensed
 /// the ledger late: the rest comes from the batch that expires first of those it takes from (else of any usable one,
 /// else of the drug's batch of unknown lot), which then stands below zero and is due for a count.
 /// A line may be handed out in parts, never beyond its quantity.
+/// 麻醉 and 第一类精神药品 go out for a prescription of this house alone, under two signatures, and never beyond the
+/// ledger, whatever the reason: book, shelf and batch are one.
 /// Errors: Forbidden · Required · UnknownDrug · OutOfRange{quantity} · NotEnough{drug, asked, on the ledger, unit} ·
-/// AlreadyDispensed{line} · NotFound.   FHIR R4: MedicationDispense.
+/// AlreadyDispensed{line} · NotFound · those of `requirePrescribed` and `witnessFor`.   FHIR R4: MedicationDispense.
 Result<Dispensed> dispense(Transaction &tx, const DispenseRequest &request);
 
 /// How much of a line was handed out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/inventory/ledger.h"
 #include "core/base/text.h"
+#include "core/codes/drug_class.h"
 #include "core/inventory/balance.h"
 #include "core/security/policy.h"
 
@@ -75,6 +76,20 @@ Result<void> checkLine(const ReceiptLine &line, QDate today)
     return {};
 }
 
+/// That the batch may move by this paper; the paper names who signs beside the actor where one must.
+Result<void> checkBatch(const Transaction &tx, StockDocument &document, const StockBatch &batch,
+                        const std::optional<SecondSignature> &second)
+{
+    if (batch.site != tx.actor().site)
+        return fail(ErrorKind::OutOfScope, {}, {batch.site.text()});
+    if (document.kind == StockDocumentKind::Receipt)
+        YIGONG_TRY(requireKept(tx, batch));
+    YIGONG_LET(witness, witnessFor(tx, batch, second));
+    if (!witness.isNone())
+        document.witness = witness;
+    return {};
+}
+
 /// The batch of a line, made where this lot is new here, with the latest pack and cost.
 Result<StockBatch> batchOf(Transaction &tx, const ReceiptLine &line)
 {
@@ -86,6 +101,8 @@ Result<StockBatch> batchOf(Transaction &tx, const ReceiptLine &line)
     batch.id = StockBatch::idOf(batch.site, batch.drug, batch.lot, batch.expiry);
     batch.unitsPerPack = line.unitsPerPack;
     batch.packCost = line.packCost;
+    YIGONG_LET(special, specialClassOf(tx, line.drug, tx.today()));
+    batch.special = special;
     YIGONG_LET(known, tx.find<StockBatch>(batch.id));
     if (!known) {
         YIGONG_TRY(tx.insert(batch));
@@ -96,7 +113,8 @@ Result<StockBatch> batchOf(Transaction &tx, const ReceiptLine &line)
     return batch;
 }
 
-Result<Id> takeOut(Transaction &tx, Id batchId, Quantity amount, StockDocument document, StockAccount into)
+Result<Id> takeOut(Transaction &tx, Id batchId, Quantity amount, StockDocument document, StockAccount into,
+                   const std::optional<SecondSignature> &second)
 {
     YIGONG_TRY(requireAt(tx, tx.actor(), doorOf(document.kind), tx.actor().site));
     YIGONG_TRY(checkAmount(QStringLiteral("quantity"), amount));
@@ -107,7 +125,7 @@ Result<Id> takeOut(Transaction &tx, Id batchId, Quantity amount, StockDocument d
     if (balance.units() < amount)
         return fail(ErrorKind::NotEnough, QStringLiteral("quantity"),
                     {balance.batch.drug, QString::number(amount.units), QString::number(balance.units().units), {}});
-    return postDocument(tx, std::move(document), sidesOf(balance.batch, amount, StockAccount::Store, into));
+    return postDocument(tx, std::move(document), sidesOf(balance.batch, amount, StockAccount::Store, into), second);
 }
 
 } // namespace
@@ -125,7 +143,8 @@ std::vector<StockMovement> sidesOf(const StockBatch &batch, Quantity amount, Sto
     return {leaves, enters};
 }
 
-Result<Id> postDocument(Transaction &tx, StockDocument document, std::vector<StockMovement> sides)
+Result<Id> postDocument(Transaction &tx, StockDocument document, std::vector<StockMovement> sides,
+                        const std::optional<SecondSignature> &second)
 {
     document.site = tx.actor().site;
     YIGONG_TRY(requireAt(tx, tx.actor(), doorOf(document.kind), document.site));
@@ -133,11 +152,16 @@ Result<Id> postDocument(Transaction &tx, StockDocument document, std::vector<Sto
         return fail(ErrorKind::Unbalanced, {}, {document.number});
     document.at = tx.now();
     document.practitioner = tx.actor().practitioner;
-    YIGONG_LET(id, tx.append(std::move(document)));
-    for (StockMovement &side : sides) {
+    std::vector<StockBatch> batches;
+    for (const StockMovement &side : sides) {
         YIGONG_LET(batch, tx.get<StockBatch>(side.batch));
-        if (batch.site != tx.actor().site)
-            return fail(ErrorKind::OutOfScope, {}, {batch.site.text()});
+        YIGONG_TRY(checkBatch(tx, document, batch, second));
+        batches.push_back(std::move(batch));
+    }
+    YIGONG_LET(id, tx.append(std::move(document)));
+    for (std::size_t i = 0; i < sides.size(); ++i) {
+        StockMovement &side = sides[i];
+        const StockBatch &batch = batches[i];
         side.id = {};
         side.document = id;
         side.site = batch.site;
@@ -151,7 +175,7 @@ Result<Id> postDocument(Transaction &tx, StockDocument document, std::vector<Sto
     return id;
 }
 
-Result<Received> receiveStock(Transaction &tx, const Receipt &receipt)
+Result<Received> receiveStock(Transaction &tx, const Receipt &receipt, const std::optional<SecondSignature> &second)
 {
     YIGONG_TRY(requireAt(tx, tx.actor(), Door::ReceiveStock, tx.actor().site));
     if (receipt.lines.empty())
@@ -170,20 +194,22 @@ Result<Received> receiveStock(Transaction &tx, const Receipt &receipt)
     document.kind = StockDocumentKind::Receipt;
     document.number = tidied(receipt.number);
     document.counterparty = tidied(receipt.supplier);
-    YIGONG_LET(id, postDocument(tx, std::move(document), std::move(sides)));
+    YIGONG_LET(id, postDocument(tx, std::move(document), std::move(sides), second));
     received.document = id;
     return received;
 }
 
-Result<Id> recordLoss(Transaction &tx, Id batch, Quantity amount, const QString &reason)
+Result<Id> recordLoss(Transaction &tx, Id batch, Quantity amount, const QString &reason,
+                      const std::optional<SecondSignature> &second)
 {
     StockDocument document;
     document.kind = StockDocumentKind::Loss;
     document.reason = reason;
-    return takeOut(tx, batch, amount, std::move(document), StockAccount::Loss);
+    return takeOut(tx, batch, amount, std::move(document), StockAccount::Loss, second);
 }
 
-Result<Id> returnToSupplier(Transaction &tx, Id batch, Quantity amount, const QString &supplier, const QString &reason)
+Result<Id> returnToSupplier(Transaction &tx, Id batch, Quantity amount, const QString &supplier, const QString &reason,
+                            const std::optional<SecondSignature> &second)
 {
     StockDocument document;
     document.kind = StockDocumentKind::Return;
@@ -191,7 +217,7 @@ Result<Id> returnToSupplier(Transaction &tx, Id batch, Quantity amount, const QS
     document.reason = reason;
     if (document.counterparty.isEmpty())
         return fail(ErrorKind::Required, QStringLiteral("supplier"));
-    return takeOut(tx, batch, amount, std::move(document), StockAccount::Supplier);
+    return takeOut(tx, batch, amount, std::move(document), StockAccount::Supplier, second);
 }
 
 Result<bool> holdBatch(Transaction &tx, Id batchId, bool onHold)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/inventory/stock.h"
+#include "core/inventory/special_drugs.h"
 #include "core/store/transaction.h"
 
 namespace yigong {
@@ -11,8 +11,10 @@ namespace yigong {
 /// Writes a document with its sides; of the sides the caller sets `batch`, `drug`, `account` and `quantity`, of the
 /// document `kind` and what the paper says. Site, time, person and act are the transaction's.
 /// Errors: Forbidden · Unbalanced{document's number} where the sides of a batch do not sum to zero, a side moves
-/// nothing or there are none · NotFound{stock_batch}.
-Result<Id> postDocument(Transaction &tx, StockDocument document, std::vector<StockMovement> sides);
+/// nothing or there are none · NotFound{stock_batch} · where a batch is of 麻醉 or 第一类精神药品, those of
+/// `witnessFor` and, for a receipt, `requireKept`: so for every door below.
+Result<Id> postDocument(Transaction &tx, StockDocument document, std::vector<StockMovement> sides,
+                        const std::optional<SecondSignature> &second = {});
 
 struct ReceiptLine
 {
@@ -40,13 +42,16 @@ struct Received
 
 /// Takes a delivery into the actor's store: supplier → store, all lines or none.
 /// Errors: Forbidden · Required{field} · OutOfRange{field} · Expired{lot, day}.
-Result<Received> receiveStock(Transaction &tx, const Receipt &receipt);
+Result<Received> receiveStock(Transaction &tx, const Receipt &receipt,
+                              const std::optional<SecondSignature> &second = {});
 
 /// Broken, spilt, expired and destroyed: store → loss. Expired stock may leave this way.
 /// Errors: Forbidden · NotFound · OutOfRange{quantity} · ReasonRequired · NotEnough.
-Result<Id> recordLoss(Transaction &tx, Id batch, Quantity amount, const QString &reason);
+Result<Id> recordLoss(Transaction &tx, Id batch, Quantity amount, const QString &reason,
+                      const std::optional<SecondSignature> &second = {});
 /// Back to where it came from: store → supplier. Errors: as recordLoss; Required{supplier}.
-Result<Id> returnToSupplier(Transaction &tx, Id batch, Quantity amount, const QString &supplier, const QString &reason);
+Result<Id> returnToSupplier(Transaction &tx, Id batch, Quantity amount, const QString &supplier, const QString &reason,
+                            const std::optional<SecondSignature> &second = {});
 
 /// Keeps a batch from being handed out (recall, doubt), or releases it. Answers whether anything changed.
 Result<bool> holdBatch(Transaction &tx, Id batch, bool onHold);

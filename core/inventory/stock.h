@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/codes/special_class.h"
 #include "core/store/record_type.h"
 
 namespace yigong {
@@ -15,6 +16,7 @@ struct StockBatch
     int unitsPerPack = 1;
     Money packCost;
     bool onHold = false;
+    SpecialClass special = SpecialClass::None; ///< as known where it was taken in: others may lack that code
 
     static constexpr RecordInfo info{31, "stock_batch", "Medication", RecordKind::Mutable};
     static constexpr auto fields()
@@ -27,6 +29,7 @@ struct StockBatch
             field(5, "units_per_pack", &StockBatch::unitsPerPack, Merge::Latest),
             field(6, "pack_cost", &StockBatch::packCost, Merge::Latest),
             field(7, "on_hold", &StockBatch::onHold, Merge::Latest),
+            field(8, "special", &StockBatch::special, Merge::Latest),
         };
     }
     static Id idOf(Id site, const QString &drug, const QString &lot, QDate expiry)
@@ -58,6 +61,7 @@ struct StockDocument
     Id patient;
     Id encounter;
     QString reason;
+    Id witness; ///< practitioner who signed beside the first; none where the drug asks for one signature
 
     static constexpr RecordInfo info{32, "stock_document", "SupplyDelivery", RecordKind::InsertOnly};
     static constexpr auto fields()
@@ -72,6 +76,7 @@ struct StockDocument
             field(7, "patient", &StockDocument::patient),
             field(8, "encounter", &StockDocument::encounter),
             field(9, "reason", &StockDocument::reason),
+            field(10, "witness", &StockDocument::witness),
         };
     }
 };
@@ -136,6 +141,7 @@ struct StockCount
     Id device;
     qint64 number = 0;
     qint64 time = 0; ///< as a movement's
+    Id witness;      ///< as a document's
 
     static constexpr RecordInfo info{34, "stock_count", "SupplyDelivery", RecordKind::InsertOnly};
     static constexpr auto fields()
@@ -152,6 +158,7 @@ struct StockCount
             field(9, "device", &StockCount::device),
             field(10, "number", &StockCount::number),
             field(11, "time", &StockCount::time),
+            field(12, "witness", &StockCount::witness),
         };
     }
 };

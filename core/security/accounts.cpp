@@ -64,6 +64,33 @@ Result<void> changeRole(Transaction &tx, Id practitioner, StaffRole role)
     return {};
 }
 
+bool holdsNarcoticRight(const Practitioner &person)
+{
+    return person.narcoticFrom.isValid() && !person.narcoticUntil.isValid() &&
+           allows(static_cast<StaffRole>(person.role), Door::WriteVisit);
+}
+
+Result<void> setNarcoticRight(Transaction &tx, Id practitioner, bool has)
+{
+    YIGONG_LET(before, administered(tx, practitioner));
+    if (has && !allows(static_cast<StaffRole>(before.role), Door::WriteVisit))
+        return fail(ErrorKind::Invalid, QStringLiteral("role"), {nameOf(static_cast<StaffRole>(before.role))});
+    Practitioner after = before;
+    if (has == holdsNarcoticRight(before))
+        return {};
+    if (has)
+        after.narcoticFrom = civilDay(tx.now());
+    after.narcoticUntil = has ? QDate() : civilDay(tx.now());
+    YIGONG_TRY(tx.update(before, after));
+    return {};
+}
+
+Result<bool> hasNarcoticRight(const Snapshot &snapshot, Id practitioner)
+{
+    YIGONG_LET(person, snapshot.find<Practitioner>(practitioner));
+    return person && holdsNarcoticRight(*person);
+}
+
 Result<void> moveStaff(Transaction &tx, Id practitioner, Id site)
 {
     YIGONG_LET(before, administered(tx, practitioner));

@@ -14,6 +14,9 @@ namespace yigong {
 
 /// Another role from now on; what they wrote stays as it is. Errors also: Invalid{role}.
 Result<void> changeRole(Transaction &tx, Id practitioner, StaffRole role);
+/// 麻精处方权, given or taken away: whether this doctor may prescribe 麻醉 and 第一类精神药品. Errors also:
+/// Invalid{role} (given to somebody who writes no visits).
+Result<void> setNarcoticRight(Transaction &tx, Id practitioner, bool has);
 /// They work elsewhere from now on: their account goes to the devices of that site, and their slot on a device of the
 /// former one is taken away at its next exchange. Errors also: NotFound{site} · Closed (the site).
 Result<void> moveStaff(Transaction &tx, Id practitioner, Id site);
@@ -24,6 +27,11 @@ Result<QString> openAccount(Transaction &tx, Id practitioner, PasswordCost cost 
 Result<QString> resetPassword(Transaction &tx, Id practitioner, PasswordCost cost = PasswordCost::Usual);
 /// They sign in nowhere any more, from each device's next exchange on. It is for good. Errors also: AccountClosed.
 Result<void> closeAccount(Transaction &tx, Id practitioner);
+
+/// Whether this person has 麻精处方权 now, and still writes visits.
+bool holdsNarcoticRight(const Practitioner &person);
+/// The same by id. Without a door: for doors.
+Result<bool> hasNarcoticRight(const Snapshot &snapshot, Id practitioner);
 
 /// The county's own site at the top of the tree above (or at) `site`: where accounts are administered.
 Result<Id> countyOf(const Snapshot &snapshot, Id site);

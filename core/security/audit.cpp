@@ -16,7 +16,7 @@ constexpr std::array kindNames{
     std::pair{AuditKind::SignedIn, "signed-in"},         std::pair{AuditKind::SignInFailed, "sign-in-failed"},
     std::pair{AuditKind::SignedOut, "signed-out"},       std::pair{AuditKind::Refused, "refused"},
     std::pair{AuditKind::BrokeGlass, "broke-glass"},     std::pair{AuditKind::ChangedSetting, "changed-setting"},
-    std::pair{AuditKind::ReadLog, "read-log"},
+    std::pair{AuditKind::ReadLog, "read-log"},           std::pair{AuditKind::SignedSecond, "signed-second"},
 };
 
 } // namespace

@@ -17,7 +17,8 @@ enum class AuditKind : int
     SignedIn = 10,
     SignInFailed = 11, ///< `detail`: the login that was typed; `count`: how often
     SignedOut = 12,
-    Refused = 20, ///< `detail`: the door
+    SignedSecond = 13, ///< beside somebody else's act; `subject`: that person; `detail`: the signer's login
+    Refused = 20,      ///< `detail`: the door
     BrokeGlass = 21,
     ChangedSetting = 30, ///< `detail`: its name; `before`, `after`
     ReadLog = 40,        ///< by an auditor; `detail`: what was asked

@@ -75,6 +75,7 @@ constexpr std::array rights{
     Right{Door::ReadStock, "ReadStock", clinical | managers | bit(Pharmacist)},
     Right{Door::ReceiveStock, "ReceiveStock", any({VillageDoctor, TownshipDoctor, Nurse, Pharmacist, TownshipManager})},
     Right{Door::CountStock, "CountStock", any({VillageDoctor, TownshipDoctor, Nurse, Pharmacist, TownshipManager})},
+    Right{Door::WitnessDrugs, "WitnessDrugs", clinical | bit(Pharmacist)},
     Right{Door::SendReferral, "SendReferral", any({VillageDoctor, TownshipDoctor}), Span::Clinical},
     Right{Door::AnswerReferral, "AnswerReferral", any({TownshipDoctor, CountyDoctor, CountyManager}), Span::Clinical},
     Right{Door::SettleConflict, "SettleConflict", doctors | managers, Span::Clinical},
@@ -252,6 +253,7 @@ std::vector<Door> doorsThatWrite(const QString &table)
         {QStringLiteral("site"), {ManageSites}},
         {QStringLiteral("practitioner"), {ManageStaff}},
         {QStringLiteral("account"), {ManageStaff}}, // and one's own
+        {QStringLiteral("drug_class"), {ManageCodes}},
         {QStringLiteral("device"), {ManageDevices}},
         {QStringLiteral("device_invitation"), {ManageDevices}},
         {QStringLiteral("patient"), {RegisterPatient, EditPatient, ImportPatients, SettleConflict}},

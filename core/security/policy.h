@@ -45,6 +45,7 @@ enum class Door
     ReadStock,
     ReceiveStock,
     CountStock,
+    WitnessDrugs,   ///< sign a colleague's move of 麻醉 or 第一类精神药品 beside them
     SendReferral,   ///< send, withdraw, take back, close: the referring side
     AnswerReferral, ///< accept, reject, arrival, treatment, return: the receiving side
     SettleConflict,

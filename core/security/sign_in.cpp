@@ -110,7 +110,7 @@ void noteFailedSignIn(Database &db, const Actor &whoever, const QString &login, 
 }
 
 /// Wrong passwords while nobody had opened the store: counted in the slot, told here by who then had the right one.
-Result<void> noteFailuresWhileClosed(Database &db, const Candidate &candidate)
+Result<void> noteFailuresWhileClosed(Database &db, const ProvenPerson &candidate)
 {
     if (!hasWritableKey(db))
         return {};
@@ -134,7 +134,7 @@ void checkNothing(const QString &password)
 
 } // namespace
 
-Result<Actor> signIn(Database &db, const QString &login, const QString &password)
+Result<ProvenPerson> provePassword(Database &db, const QString &login, const QString &password)
 {
     YIGONG_LET(candidate, db.read([&](const Snapshot &snapshot) -> Result<std::optional<Candidate>> {
         return candidateFor(snapshot, login);
@@ -172,11 +172,17 @@ Result<Actor> signIn(Database &db, const QString &login, const QString &password
     }
     if (failures.count > 0)
         YIGONG_TRY(note(db, practitioner, {}));
-    YIGONG_TRY(bringSlotUpTo(db, openerFor(candidate->login, candidate->name, password)));
+    return ProvenPerson{candidate->actor, candidate->login, candidate->name, candidate->account->mustChange};
+}
+
+Result<Actor> signIn(Database &db, const QString &login, const QString &password)
+{
+    YIGONG_LET(person, provePassword(db, login, password));
+    YIGONG_TRY(bringSlotUpTo(db, openerFor(person.login, person.name, password)));
     YIGONG_TRY(keepStaffList(db));
-    YIGONG_TRY(noteFailuresWhileClosed(db, *candidate));
-    note(db, candidate->actor, AuditKind::SignedIn, candidate->login);
-    return candidate->actor;
+    YIGONG_TRY(noteFailuresWhileClosed(db, person));
+    note(db, person.actor, AuditKind::SignedIn, person.login);
+    return person.actor;
 }
 
 Result<SharedStoreKey> storeKeyFor(const QString &folder, const QString &login, const QString &password,

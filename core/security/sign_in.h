@@ -18,6 +18,17 @@ namespace yigong {
 /// then on.
 Result<Actor> signIn(Database &db, const QString &login, const QString &password);
 
+/// Whose password this is.
+struct ProvenPerson
+{
+    Actor actor;
+    QString login;
+    QString name;
+    bool mustChange = false; ///< somebody else has set the password
+};
+/// What `signIn` asks, with its errors, failures and locks, and nothing of what follows: nobody is signed in by it.
+Result<ProvenPerson> provePassword(Database &db, const QString &login, const QString &password);
+
 /// What opens the store of a folder for one person by their password of this machine; none where the store is plain.
 /// Wrong passwords are counted in the person's slot, and lock it as `signIn` locks an account.
 /// Errors: WrongPassword{tries left} (without tries: nobody of this login has a slot here) · AccountLocked{until} ·

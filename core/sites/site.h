@@ -33,6 +33,7 @@ struct Site
     QString shortCode; ///< up to 4 capitals or digits, heads the short numbers that people see
     QDate closedOn;
     QString closeReason;
+    bool keepsNarcotics = false; ///< a village clinic that may: 麻醉 and 第一类精神药品; others need no leave
 
     static constexpr RecordInfo info{1, "site", "Organization", RecordKind::Mutable, Reach::Never, true};
     static constexpr auto fields()
@@ -46,6 +47,7 @@ struct Site
             field(6, "short_code", &Site::shortCode, Merge::Latest),
             field(7, "closed_on", &Site::closedOn, Merge::Monotone),
             field(8, "close_reason", &Site::closeReason, Merge::Latest),
+            field(9, "keeps_narcotics", &Site::keepsNarcotics, Merge::Latest),
         };
     }
     static Id idOf(QStringView code) { return Id::fromKey("site/" + code.toUtf8()); }
@@ -61,6 +63,8 @@ struct Practitioner
     QString login; ///< short, latin, unique in the county
     QString title; ///< 职称, as written
     QDate leftOn;
+    QDate narcoticFrom; ///< 麻精处方权 since then: may prescribe 麻醉 and 第一类精神药品; none: has it not
+    QDate narcoticUntil; ///< the day it was taken away
 
     static constexpr RecordInfo info{2, "practitioner", "Practitioner", RecordKind::Mutable, Reach::Never, true};
     static constexpr auto fields()
@@ -72,6 +76,8 @@ struct Practitioner
             field(4, "login", &Practitioner::login),
             field(5, "title", &Practitioner::title, Merge::Latest),
             field(6, "left_on", &Practitioner::leftOn, Merge::Monotone),
+            field(7, "narcotic_from", &Practitioner::narcoticFrom, Merge::Latest),
+            field(8, "narcotic_until", &Practitioner::narcoticUntil, Merge::Latest),
         };
     }
 };

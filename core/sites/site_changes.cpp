@@ -88,6 +88,22 @@ Result<void> closeSite(Transaction &tx, Id site, const QString &reason)
     return {};
 }
 
+Result<void> allowNarcotics(Transaction &tx, Id site, bool allowed)
+{
+    YIGONG_LET(before, administeredSite(tx, site));
+    if (before.tier != Tier::Village)
+        return fail(ErrorKind::Invalid, QStringLiteral("site"), {nameOf(before.tier)});
+    Site after = before;
+    after.keepsNarcotics = allowed;
+    YIGONG_TRY(tx.update(before, after));
+    return {};
+}
+
+bool mayKeepNarcotics(const Site &site)
+{
+    return site.tier != Tier::Village || site.keepsNarcotics;
+}
+
 Result<std::vector<SiteStanding>> siteStandings(const Snapshot &snapshot, const Actor &actor)
 {
     YIGONG_TRY(require(snapshot, actor, Door::ManageSites));

@@ -73,6 +73,12 @@ Result<void> moveSite(Transaction &tx, Id village, Id township);
 /// those who work there, go first.
 Result<void> closeSite(Transaction &tx, Id site, const QString &reason);
 
+/// Whether a village clinic may keep 麻醉 and 第一类精神药品: normally it does not. Errors also: NotFound ·
+/// Invalid{tier} (a township or the county, which need no leave).
+Result<void> allowNarcotics(Transaction &tx, Id site, bool allowed);
+/// Whether they may lie on this site's shelves.
+bool mayKeepNarcotics(const Site &site);
+
 /// A site as an administrator sees it.
 struct SiteStanding
 {

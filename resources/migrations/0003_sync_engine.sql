@@ -23,3 +23,23 @@ ALTER TABLE stream_head ADD COLUMN digest BLOB;
 CREATE INDEX share_until ON share (until) WHERE until > 0 AND ended_on = '';
 -- Streams are read once more from their start: with each record comes which streams hold it.
 DELETE FROM stream_cursor;
+
+-- Special drugs (麻醉药品、精神药品).
+CREATE TABLE drug_class (
+    rid INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    "drug" TEXT NOT NULL DEFAULT '',
+    "special" INTEGER NOT NULL DEFAULT 0,
+    "valid_from" TEXT NOT NULL DEFAULT '',
+    "reason" TEXT NOT NULL DEFAULT '',
+    "set_by" BLOB,
+    _version INTEGER NOT NULL DEFAULT 0,
+    _unknown BLOB
+);
+ALTER TABLE site ADD COLUMN "keeps_narcotics" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE practitioner ADD COLUMN "narcotic_from" TEXT NOT NULL DEFAULT '';
+ALTER TABLE practitioner ADD COLUMN "narcotic_until" TEXT NOT NULL DEFAULT '';
+ALTER TABLE stock_batch ADD COLUMN "special" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE stock_document ADD COLUMN "witness" BLOB;
+ALTER TABLE stock_count ADD COLUMN "witness" BLOB;
+ALTER TABLE medication_request ADD COLUMN "special" INTEGER NOT NULL DEFAULT 0;

@@ -152,6 +152,42 @@ TEST_CASE("a long supply is usual for a chronic disease only", "[encounters]")
     CHECK(check(draft).warnings.empty());
 }
 
+TEST_CASE("special drugs are for so many days, and never for more", "[encounters][special]")
+{
+    struct Case
+    {
+        const char *story, *drug;
+        int days;
+        std::optional<QString> refused; ///< the most days that the refusal names
+        bool asked;
+    };
+    const auto c = GENERATE(values<Case>({
+        {"one dose of an injection", "D0751", 1, std::nullopt, false},
+        {"three days against the pain of cancer", "D0751", 3, std::nullopt, true},
+        {"no injection for a fourth day", "D0751", 4, "3"_q, false},
+        {"slow release for a week", "D0750", 7, std::nullopt, false},
+        {"slow release for a fortnight", "D0750", 15, std::nullopt, true},
+        {"slow release no longer", "D0750", 16, "15"_q, false},
+        {"tablets for three days", "D0749", 3, std::nullopt, false},
+        {"tablets for a week", "D0749", 7, std::nullopt, true},
+        {"tablets no longer", "D0749", 8, "7"_q, false},
+        {"class II for a week", "D0134", 7, std::nullopt, false},
+        {"class II for longer, with reason", "D0134", 14, std::nullopt, true},
+    }));
+    INFO(c.story);
+    VisitDraft draft = aVisit();
+    draft.prescription = {usualPrescription(*Catalogue::shipped().drugs().find(QString::fromLatin1(c.drug)), c.days)};
+    const VisitCheck found = check(draft);
+    CHECK(found.errors.empty() == !c.refused);
+    if (c.refused)
+        CHECK(found.errors.front() == Error{ErrorKind::OutOfRange,
+                                            "prescription.0.days"_q,
+                                            {QString::number(c.days), "0"_q, *c.refused}});
+    const bool asked = std::any_of(found.warnings.begin(), found.warnings.end(),
+                                   [](const auto &w) { return w.caution == VisitCaution::LongSupply; });
+    CHECK(asked == c.asked);
+}
+
 TEST_CASE("how much a prescription needs follows from dose, times and days", "[encounters]")
 {
     CHECK(quantityFor("2 粒"_q, 3, 1, 7, "粒"_q)->units == 42);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/short_number.h"
 #include "core/inventory/stock_check.h"
+#include "core/security/accounts.h"
 #include "tests/encounters/surgery.h"
 
 using namespace yigong;
@@ -300,4 +301,27 @@ TEST_CASE("visits of two records of one person are one person's", "[encounters]"
     CHECK(surgery.all<Encounter>().size() == 2);
     surgery.closes(draft); // under the other id still
     CHECK(surgery.all<Encounter>().back().patient == surgery.patient);
+}
+
+TEST_CASE("morphine is signed only by a doctor who has the right to it", "[encounters][special]")
+{
+    Surgery surgery;
+    VisitDraft draft = surgery.draft();
+    draft.prescription = {usualPrescription(*Catalogue::shipped().drugs().find(u"D0749"), 3)};
+    const auto refused = surgery.triesToClose(draft);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error() == Error{ErrorKind::PrescriptionRightNeeded, "prescription.0"_q, {"盐酸吗啡片 10mg"_q}});
+    CHECK(surgery.all<Encounter>().empty());
+    const Actor administrator{Id::fromKey("practitioner/zheng"), surgery.site,
+                              static_cast<int>(StaffRole::Administrator)};
+    REQUIRE(surgery.db->write(administrator, [&](Transaction &tx) -> Result<void> {
+        YIGONG_LET(zhao, tx.get<Practitioner>(surgery.actor.practitioner));
+        Practitioner doctor = zhao;
+        doctor.role = static_cast<int>(StaffRole::VillageDoctor);
+        YIGONG_TRY(tx.update(zhao, doctor));
+        return setNarcoticRight(tx, zhao.id, true);
+    }));
+    surgery.closes(draft);
+    REQUIRE(surgery.all<MedicationRequest>().size() == 1);
+    CHECK(surgery.all<MedicationRequest>().front().special == SpecialClass::Narcotic);
 }

@@ -53,7 +53,7 @@ struct AccountCounty
             return rowOf(made);
         };
         Practitioner gu{
-            administrator.practitioner, "顾明"_q, administrator.site, administrator.role, "guming"_q, {}, {}};
+            administrator.practitioner, "顾明"_q, administrator.site, administrator.role, "guming"_q, {}, {}, {}, {}};
         Account ofGu;
         ofGu.id = Account::idOf(gu.id);
         ofGu.practitioner = gu.id;

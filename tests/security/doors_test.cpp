@@ -2,6 +2,7 @@
 // Each door of core × each role × the actor's own site, one below it and one out of reach. The table is written by
 // hand, from the policy that a county is promised; it is not made from the code.
 #include "core/codes/catalogue.h"
+#include "core/codes/drug_class.h"
 #include "core/encounters/close_visit.h"
 #include "core/encounters/drafts.h"
 #include "core/encounters/pressure.h"
@@ -10,6 +11,7 @@
 #include "core/inventory/balance.h"
 #include "core/inventory/count.h"
 #include "core/inventory/ledger.h"
+#include "core/inventory/special_register.h"
 #include "core/patients/allergies.h"
 #include "core/patients/find.h"
 #include "core/patients/open_resident.h"
@@ -19,6 +21,7 @@
 #include "core/referrals/referral_desk.h"
 #include "core/referrals/referral_list.h"
 #include "core/reports/report.h"
+#include "core/security/accounts.h"
 #include "core/security/audit_reading.h"
 #include "core/security/break_glass.h"
 #include "core/security/sign_in.h"
@@ -188,6 +191,19 @@ const std::vector<DoorRow> &doorRows()
         {"hold a batch back",
          [](DoorCounty &, Transaction &tx, const Place &at) { return nothingOf(holdBatch(tx, at.batch, true)); },
          "A-S AAS AAS AAS AAS FFF FFF FFF FFF FFF"},
+        {"read the register of special drugs",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(specialRegister(tx, tx.actor(), at.site.id, {}, QDate(2025, 1, 1), tx.today()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"take the right to narcotics away",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return setNarcoticRight(tx, at.practitioner, false); },
+         "F-F FFF FFF FFF FFF FFF FFF FFF AAS FFF"},
+        {"set a drug's class",
+         [](DoorCounty &, Transaction &tx, const Place &) {
+             return setDrugClass(tx, "D0001"_q, SpecialClass::Toxic, "试"_q);
+         },
+         "F-F FFF FFF FFF FFF FFF AAA FFF AAA FFF"},
         {"look at a conflict",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              return nothingOf(openConflict(tx, tx.actor(), at.conflict));

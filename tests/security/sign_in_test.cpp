@@ -13,7 +13,7 @@ struct Clinic : TestStore
 {
     Clinic()
     {
-        Practitioner zhao{Id::fromKey("practitioner/zhao"), "赵卫东"_q, site, actor.role, "zhao"_q, {}, {}};
+        Practitioner zhao{Id::fromKey("practitioner/zhao"), "赵卫东"_q, site, actor.role, "zhao"_q, {}, {}, {}, {}};
         const Actor administrator{Id::fromKey("practitioner/gu"), site, static_cast<int>(StaffRole::Administrator)};
         REQUIRE(db->write(administrator, [&](Transaction &tx) -> Result<void> {
             YIGONG_TRY(tx.insert(zhao));
