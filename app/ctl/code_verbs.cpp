@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 #include "app/ctl/verbs.h"
+#include "core/codes/drug_class.h"
 #include "core/codes/imported_codes.h"
 
 #include <QJsonArray>
@@ -34,7 +35,8 @@ QJsonObject objectOf(const Drug &drug)
             {QStringLiteral("strength"), drug.strength},
             {QStringLiteral("pack"), drug.pack},
             {QStringLiteral("unit"), drug.unit},
-            {QStringLiteral("unitsPerPack"), drug.unitsPerPack}};
+            {QStringLiteral("unitsPerPack"), drug.unitsPerPack},
+            {QStringLiteral("special"), nameOf(drug.special)}};
 }
 
 template <typename Entry> QJsonArray found(const CodeTable<Entry> &table, const QString &text, int limit)
@@ -61,6 +63,18 @@ Result<void> searchCodes(Ctl &ctl, const QString &text, const QString &kind, int
     return ctl.print({{QStringLiteral("codes"), codes}});
 }
 
+const QStringList classWords{QStringLiteral("none"), QStringLiteral("narcotic"), QStringLiteral("psychotropic-1"),
+                             QStringLiteral("psychotropic-2"), QStringLiteral("toxic")};
+
+Result<void> setClass(Ctl &ctl, const QString &drug, const QString &word, const QString &reason)
+{
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_TRY(session.db->write(session.actor, [&](Transaction &tx) {
+        return setDrugClass(tx, drug, specialClassFrom(word).value_or(SpecialClass::None), reason);
+    }));
+    return ctl.print({{QStringLiteral("drug"), drug}, {QStringLiteral("special"), word}});
+}
+
 } // namespace
 
 void registerCodeVerbs(Ctl &ctl)
@@ -72,6 +86,13 @@ void registerCodeVerbs(Ctl &ctl)
                                    {diagnosisWord, procedureWord, drugWord, allergenWord}, diagnosisWord);
     const auto &limit = ctl.number(searching, "--limit", "At most so many", 20, 1, 1000);
     ctl.runs(searching, [&] { return searchCodes(ctl, words.join(u' '), which, static_cast<int>(limit)); });
+
+    CLI::App &classing = ctl.verb(code, "set-class", "Set how the county has a drug guarded");
+    const auto &drug = ctl.text(classing, "--drug", "Its code", Given::Always);
+    const auto &word = ctl.choice(classing, "--class", "Which", classWords, classWords.first());
+    const auto &reason = ctl.text(classing, "--reason", "Why: the list that says so", Given::Always);
+    classing.get_option("--class")->required();
+    ctl.runs(classing, [&ctl, &drug, &word, &reason] { return setClass(ctl, *drug, word, *reason); });
 }
 
 } // namespace yigong

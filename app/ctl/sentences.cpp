@@ -163,6 +163,21 @@ QString inputSentence(const Error &e)
     }
 }
 
+/// Why somebody does not sign beside the first.
+QString secondSentence(const QString &word)
+{
+    if (word == u"same-person")
+        return QStringLiteral("The second signature is another person's.");
+    if (word == u"other-site")
+        return QStringLiteral("The second person works at another site.");
+    if (word == u"role")
+        return QStringLiteral("The second person's role signs no drugs: ask a doctor, a nurse or a pharmacist.");
+    if (word == u"must-change")
+        return QStringLiteral(
+            "The second person's password was set by somebody else: they sign in once and change it.");
+    return QStringLiteral("The second signature is too old or for another's act: it is given anew.");
+}
+
 QString workSentence(const Error &e)
 {
     switch (e.kind) {
@@ -204,6 +219,22 @@ QString workSentence(const Error &e)
         return filled("The resident is allergic to %1: nothing was written; choose another drug, or repeat it with a "
                       "reason.",
                       e);
+    case ErrorKind::SecondSignatureNeeded:
+        return filled("%1 moves under two signatures: name the second person (--second LOGIN) and the file with their "
+                      "own password (--second-file). Nothing was written.",
+                      e);
+    case ErrorKind::SecondSignatureRefused:
+        return secondSentence(e.args.value(0)) + QStringLiteral(" Nothing was written.");
+    case ErrorKind::PrescriptionRightNeeded:
+        return filled(
+            "%1 is prescribed only by a doctor with the right to it (yigongctl staff narcotic-right): nothing "
+            "was written.",
+            e);
+    case ErrorKind::PrescriptionNeeded:
+        return filled("%1 is handed out only for a prescription line written here (--line): nothing was handed out.",
+                      e);
+    case ErrorKind::NotKeptHere:
+        return filled("A village clinic keeps no %1 unless the county lets it: nothing was taken in.", e);
     default:
         return {};
     }

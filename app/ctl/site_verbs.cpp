@@ -42,6 +42,14 @@ Result<void> moveVillage(Ctl &ctl, const QString &village, const QString &townsh
     return ctl.print({{QStringLiteral("site"), village}, {QStringLiteral("parent"), township}});
 }
 
+Result<void> letKeepNarcotics(Ctl &ctl, const QString &code, bool allowed)
+{
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_TRY(session.db->write(session.actor,
+                                 [&](Transaction &tx) { return allowNarcotics(tx, Site::idOf(code), allowed); }));
+    return ctl.print({{QStringLiteral("site"), code}, {QStringLiteral("narcotics"), allowed}});
+}
+
 } // namespace
 
 void registerSiteVerbs(Ctl &ctl)
@@ -52,6 +60,11 @@ void registerSiteVerbs(Ctl &ctl)
     const auto &village = ctl.text(move, "--site", "Code of the village", Given::Always);
     const auto &township = ctl.text(move, "--to", "Code of the township", Given::Always);
     ctl.runs(move, [&ctl, &village, &township] { return moveVillage(ctl, *village, *township); });
+
+    CLI::App &narcotics = ctl.verb(site, "narcotics", "Let a village clinic keep narcotics, or no longer");
+    const auto &code = ctl.text(narcotics, "--site", "The clinic's code", Given::Always);
+    const auto &refuse = ctl.flag(narcotics, "--refuse", "It keeps none any longer");
+    ctl.runs(narcotics, [&ctl, &code, &refuse] { return letKeepNarcotics(ctl, *code, !refuse); });
 }
 
 } // namespace yigong

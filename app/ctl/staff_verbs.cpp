@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 #include "app/ctl/verbs.h"
+#include "core/security/accounts.h"
 #include "core/security/policy.h"
 #include "core/security/sign_in.h"
 #include "core/sites/site_tree.h"
@@ -37,6 +38,7 @@ Result<void> listStaff(Ctl &ctl)
                                  {QStringLiteral("role"), nameOf(static_cast<StaffRole>(person.role))},
                                  {QStringLiteral("site"), codes.value(person.site)},
                                  {QStringLiteral("title"), person.title},
+                                 {QStringLiteral("narcoticRight"), holdsNarcoticRight(person)},
                                  {QStringLiteral("leftOn"), person.leftOn.toString(Qt::ISODate)}};
         return found;
     }));
@@ -92,6 +94,18 @@ Result<void> setPassword(Ctl &ctl, const QString &before, const QString &after)
     return ctl.print({{QStringLiteral("changed"), true}});
 }
 
+Result<void> narcoticRight(Ctl &ctl, const QString &login, bool has)
+{
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_TRY(session.db->write(session.actor, [&](Transaction &tx) -> Result<void> {
+        YIGONG_LET(person, practitionerByLogin(tx, login));
+        if (!person)
+            return fail(ErrorKind::NotFound, QStringLiteral("login"), {login});
+        return setNarcoticRight(tx, person->id, has);
+    }));
+    return ctl.print({{QStringLiteral("login"), login}, {QStringLiteral("narcoticRight"), has}});
+}
+
 } // namespace
 
 void registerStaffVerbs(Ctl &ctl)
@@ -108,6 +122,11 @@ void registerStaffVerbs(Ctl &ctl)
     const auto &before = ctl.text(changing, "--old-file", "File with the password as it is", Given::Always);
     const auto &after = ctl.text(changing, "--new-file", "File with the new one", Given::Always);
     ctl.runs(changing, [&] { return setPassword(ctl, *before, *after); });
+
+    CLI::App &right = ctl.verb(staff, "narcotic-right", "Let a doctor prescribe narcotics, or no longer");
+    const auto &who = ctl.text(right, "--login", "Whose", Given::Always);
+    const auto &away = ctl.flag(right, "--take-away", "They have it no longer");
+    ctl.runs(right, [&ctl, &who, &away] { return narcoticRight(ctl, *who, !away); });
 }
 
 } // namespace yigong

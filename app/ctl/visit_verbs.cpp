@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 #include "app/ctl/json_parts.h"
+#include "app/ctl/second_arguments.h"
 #include "app/ctl/verbs.h"
 #include "core/base/platform/durable_file.h"
 #include "core/codes/imported_codes.h"
@@ -40,13 +41,14 @@ Result<VisitDraft> draftOf(const QString &path)
     return visitDraftFrom(document.object());
 }
 
-Result<void> addVisit(Ctl &ctl, const QString &path)
+Result<void> addVisit(Ctl &ctl, const QString &path, const SecondArguments &beside)
 {
     YIGONG_LET(draft, draftOf(path));
     YIGONG_LET(session, ctl.openForWriting());
     YIGONG_LET(codes, session.db->read(catalogueOf));
-    YIGONG_LET(closed,
-               session.db->write(session.actor, [&](Transaction &tx) { return closeVisit(tx, draft, *codes); }));
+    YIGONG_LET(second, beside.sign(session));
+    YIGONG_LET(closed, session.db->write(session.actor,
+                                         [&](Transaction &tx) { return closeVisit(tx, draft, *codes, second); }));
     return ctl.print({{QStringLiteral("id"), closed.encounter.text()}, {QStringLiteral("number"), closed.number}});
 }
 
@@ -160,7 +162,8 @@ void registerVisitVerbs(Ctl &ctl)
     CLI::App &noun = ctl.noun("visit", "Visits");
     CLI::App &add = ctl.verb(noun, "add", "Close a visit from a JSON file");
     const auto &file = ctl.text(add, "FILE", "The file, or - for standard input (docs/cli.md)", Given::Always);
-    ctl.runs(add, [&ctl, &file] { return addVisit(ctl, *file); });
+    const SecondArguments second(ctl, add);
+    ctl.runs(add, [&ctl, &file, second] { return addVisit(ctl, *file, second); });
 
     CLI::App &show = ctl.verb(noun, "show", "One visit with its vital signs, diagnoses and prescription");
     const auto &visit = ctl.text(show, "ID", "Its id or short number", Given::Always);

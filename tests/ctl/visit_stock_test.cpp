@@ -36,6 +36,7 @@ struct Clinic : TestStore
             clinic.id = site;
             clinic.name = "王庄村卫生室"_q;
             clinic.shortCode = "WZ"_q;
+            clinic.keepsNarcotics = true;
             YIGONG_TRY(tx.insert(clinic));
             Practitioner zhao;
             zhao.id = actor.practitioner;
@@ -45,6 +46,13 @@ struct Clinic : TestStore
             zhao.role = static_cast<int>(StaffRole::VillageDoctor);
             YIGONG_TRY(tx.insert(zhao));
             YIGONG_TRY(createAccount(tx, zhao.id, "wang-zhuang-1"_q, false, PasswordCost::Training));
+            Practitioner nurse = zhao;
+            nurse.id = Id::fromKey("practitioner/mali");
+            nurse.name = "马丽"_q;
+            nurse.login = "mali"_q;
+            nurse.role = static_cast<int>(StaffRole::Nurse);
+            YIGONG_TRY(tx.insert(nurse));
+            YIGONG_TRY(createAccount(tx, nurse.id, "ma-li-own-7"_q, false, PasswordCost::Training));
             Patient resident;
             resident.name = "李芳"_q;
             resident.site = site;
@@ -225,4 +233,42 @@ TEST_CASE("a visit that cannot be is refused, and nothing is written", "[ctl]")
     CHECK(status(who + R"("diagnoses": ["J06.900"], "prescription": ["D9999"]})") == 1);
     CHECK(clinic.runs({"visit"_q, "show"_q, "WZ-A0001-0"_q}).status == 1);
     CHECK(clinic.runs({"visit"_q, "add"_q, clinic.folder.path() + "/none.json"_q}).status == 1);
+}
+
+TEST_CASE("morphine comes in under two passwords, and its register says so", "[ctl][special]")
+{
+    Clinic clinic;
+    const auto fileOf = [&](const char *password) {
+        const QString path = clinic.folder.path() + "/second"_q;
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        file.write(password);
+        return path;
+    };
+    const QStringList receiving{"stock"_q,    "receive"_q,    "--drug"_q,     "D0751"_q, "--lot"_q,      "M1"_q,
+                                "--expiry"_q, "2097-12-31"_q, "--quantity"_q, "5"_q,     "--supplier"_q, "国药"_q};
+    const Answer alone = clinic.runs(receiving);
+    CHECK(alone.status == 1);
+    CHECK(alone.errors.contains("two signatures"_q));
+    const auto beside = [&](const QString &login, const char *password) {
+        return clinic.runs(receiving + QStringList{"--second"_q, login, "--second-file"_q, fileOf(password)});
+    };
+    CHECK(beside("zhao"_q, "wang-zhuang-1").errors.contains("another person's"_q));
+    CHECK(beside("mali"_q, "guessed-it-9").errors.contains("wrong"_q));
+    const Answer taken = beside("mali"_q, "ma-li-own-7");
+    REQUIRE(taken.status == 0);
+    const QString batch = taken.json["batch"_q].toString();
+    const Answer destroyed =
+        clinic.runs({"stock"_q, "destroy"_q, "--batch"_q, batch, "--quantity"_q, "1"_q, "--reason"_q, "破损"_q,
+                     "--second"_q, "mali"_q, "--second-file"_q, fileOf("ma-li-own-7")});
+    REQUIRE(destroyed.status == 0);
+    const QJsonArray entries =
+        clinic.runs({"stock"_q, "special-register"_q, "--from"_q, "2020-01-01"_q}).json["register"_q].toArray();
+    REQUIRE(entries.size() == 2);
+    const QJsonObject last = entries[1].toObject();
+    CHECK(last["what"_q] == "loss"_q);
+    CHECK(last["change"_q].toInt() == -1);
+    CHECK(last["ofBatch"_q].toInt() == 4);
+    CHECK(last["first"_q] == "赵医生"_q);
+    CHECK(last["second"_q] == "马丽"_q);
 }
