@@ -348,6 +348,14 @@
         <source>referral slip</source>
         <translation>转诊单</translation>
     </message>
+    <message>
+        <source>Signed beside a colleague</source>
+        <translation>给同事作第二人签字</translation>
+    </message>
+    <message>
+        <source>sign beside a colleague</source>
+        <translation>第二人签字</translation>
+    </message>
 </context>
 <context>
     <name>yigong::BackupCard</name>
@@ -1995,6 +2003,34 @@
         <source>Counted. Difference to the ledger: %1 %2</source>
         <translation>已盘点，与账面相差 %1 %2</translation>
     </message>
+    <message>
+        <source>Take off the shelf</source>
+        <translation>下架</translation>
+    </message>
+    <message>
+        <source>Special register</source>
+        <translation>专册登记</translation>
+    </message>
+    <message>
+        <source>Taken in: %1, lot %2, %3 %4</source>
+        <translation>入库：%1，批号 %2，%3 %4</translation>
+    </message>
+    <message>
+        <source>Counted: %1, lot %2, %3 %4 on the shelf</source>
+        <translation>盘点：%1，批号 %2，实有 %3 %4</translation>
+    </message>
+    <message>
+        <source>%1 is off the shelf.</source>
+        <translation>%1 已下架。</translation>
+    </message>
+    <message>
+        <source>Sent back to %5: %1, lot %2, %3 %4</source>
+        <translation>退回 %5：%1，批号 %2，%3 %4</translation>
+    </message>
+    <message>
+        <source>Destroyed: %1, lot %2, %3 %4</source>
+        <translation>销毁：%1，批号 %2，%3 %4</translation>
+    </message>
 </context>
 <context>
     <name>yigong::PickedChip</name>
@@ -2200,6 +2236,14 @@
     <message>
         <source>Prescribe it</source>
         <translation>开这个药</translation>
+    </message>
+    <message>
+        <source>No right to narcotics</source>
+        <translation>没有麻精处方权</translation>
+    </message>
+    <message>
+        <source>%1 is prescribed only by a doctor with the right to narcotics, which your account has not.</source>
+        <translation>%1 只能由有麻精处方权的医生开，你的账号没有这项权限。</translation>
     </message>
 </context>
 <context>
@@ -2820,6 +2864,93 @@
     </message>
 </context>
 <context>
+    <name>yigong::RegisterFiles</name>
+    <message>
+        <source>Register of special drugs</source>
+        <translation>专册登记</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Drug</source>
+        <translation>药品</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Expiry</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>来源或去向</translation>
+    </message>
+    <message>
+        <source>Prescribed by</source>
+        <translation>处方医生</translation>
+    </message>
+    <message>
+        <source>In or out</source>
+        <translation>进出</translation>
+    </message>
+    <message>
+        <source>Left of the lot</source>
+        <translation>本批结存</translation>
+    </message>
+    <message>
+        <source>Left of all</source>
+        <translation>全部结存</translation>
+    </message>
+    <message>
+        <source>First signature</source>
+        <translation>签字人</translation>
+    </message>
+    <message>
+        <source>Second signature</source>
+        <translation>第二人</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>入库</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>发药</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>患者退回</translation>
+    </message>
+</context>
+<context>
     <name>yigong::RenameSiteDialog</name>
     <message>
         <source>Rename %1</source>
@@ -3225,6 +3356,41 @@
     <message>
         <source>Search for a person</source>
         <translation>找人</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SecondSignatureDialog</name>
+    <message>
+        <source>A second person signs</source>
+        <translation>请第二人签字</translation>
+    </message>
+    <message>
+        <source>Sign beside</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>第二人</translation>
+    </message>
+    <message>
+        <source>Their own password</source>
+        <translation>本人密码</translation>
+    </message>
+    <message>
+        <source>Narcotics and class I psychotropics move under two signatures: count with %1, then sign with your own password.</source>
+        <translation>麻醉药品和第一类精神药品要两人签字：请和%1一起点清，再用自己的密码签字。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Nobody else of this site may sign: a doctor, a nurse or a pharmacist who works here.</source>
+        <translation>本机构没有别人可以签字：要在这里工作的医生、护士或药师。</translation>
+    </message>
+    <message>
+        <source>The second person types their own password.</source>
+        <translation>请第二人输入自己的密码。</translation>
     </message>
 </context>
 <context>
@@ -3749,6 +3915,42 @@
         <source>The folder %1 is not there. Put the stick in, or choose another folder. Earlier backups are as they were.</source>
         <translation>找不到文件夹 %1。请插好 U 盘，或另选文件夹。以前的备份都还在。</translation>
     </message>
+    <message>
+        <source>%1 moves under two signatures. Nothing was saved; ask a colleague to sign beside you.</source>
+        <translation>%1 要两人签字。没有保存；请一位同事来签第二个字。</translation>
+    </message>
+    <message>
+        <source>%1 is prescribed only by a doctor with the right to narcotics. Nothing was saved; ask such a doctor, or the county to give you the right.</source>
+        <translation>%1 只能由有麻精处方权的医生开。没有保存；请这样的医生开，或请县里授权。</translation>
+    </message>
+    <message>
+        <source>%1 is handed out only for a prescription written here. Nothing was handed out.</source>
+        <translation>%1 只凭本机构开的处方发放。没有发药。</translation>
+    </message>
+    <message>
+        <source>A village clinic keeps no %1, unless the county lets it. Nothing was taken in; send it back.</source>
+        <translation>村卫生室不存放 %1，除非县里准许。没有入库；请退回。</translation>
+    </message>
+    <message>
+        <source>The second signature is another person&apos;s. Nothing was saved.</source>
+        <translation>第二个字要另一个人签。没有保存。</translation>
+    </message>
+    <message>
+        <source>They work at another site. Nothing was saved; ask somebody of this one.</source>
+        <translation>这个人在别的机构工作。没有保存；请本机构的人签。</translation>
+    </message>
+    <message>
+        <source>Their role signs no drugs. Nothing was saved; ask a doctor, a nurse or a pharmacist.</source>
+        <translation>这个人的岗位不能签药品。没有保存；请医生、护士或药师签。</translation>
+    </message>
+    <message>
+        <source>Somebody else has set that password. They sign in once and choose their own, then sign here.</source>
+        <translation>这个密码是别人设的。请本人先登录改成自己的密码，再来签字。</translation>
+    </message>
+    <message>
+        <source>The second signature is too old. Nothing was saved; let them sign again.</source>
+        <translation>第二人签字时间太久了。没有保存；请重新签字。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SignInPage</name>
@@ -3957,6 +4159,141 @@
         <source>%1 lies below %2 now</source>
         <translation>%1现属%2</translation>
     </message>
+    <message>
+        <source>Narcotics …</source>
+        <translation>麻精药品……</translation>
+    </message>
+    <message>
+        <source>%1 keeps narcotics no longer</source>
+        <translation>%1 不再存放麻精药品</translation>
+    </message>
+    <message>
+        <source>Deliveries of narcotics and class I psychotropics are refused there from the next synchronisation on. What lies there may still be handed out, sent back or destroyed.</source>
+        <translation>下次同步起，那里不能再入库麻醉药品和第一类精神药品。已有的仍可发放、退回或销毁。</translation>
+    </message>
+    <message>
+        <source>Refuse them</source>
+        <translation>不准存放</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Let %1 keep narcotics</source>
+        <translation>准许 %1 存放麻精药品</translation>
+    </message>
+    <message>
+        <source>Village clinics normally keep no narcotics and class I psychotropics. Two people must be there to sign each move.</source>
+        <translation>村卫生室一般不存放麻醉药品和第一类精神药品。每次进出都要有两个人在场签字。</translation>
+    </message>
+    <message>
+        <source>Let it keep them</source>
+        <translation>准许存放</translation>
+    </message>
+    <message>
+        <source>%1 may keep narcotics</source>
+        <translation>%1 可以存放麻精药品</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SpecialRegisterDialog</name>
+    <message>
+        <source>prescribed by %1</source>
+        <translation>%1 开方</translation>
+    </message>
+    <message>
+        <source>all lots %1</source>
+        <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>one signature</source>
+        <translation>只有一人签字</translation>
+    </message>
+    <message>
+        <source>Register of special drugs</source>
+        <translation>专册登记</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>From or to</source>
+        <translation>来源或去向</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>In or out</source>
+        <translation>进出</translation>
+    </message>
+    <message>
+        <source>Left of the lot</source>
+        <translation>本批结存</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Nothing moved in these days</source>
+        <translation>这些天没有进出</translation>
+    </message>
+    <message>
+        <source>Narcotics and class I psychotropics stand here with both signatures.</source>
+        <translation>麻醉药品和第一类精神药品的进出登记在这里，附两人签字。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>All narcotics and class I psychotropics</source>
+        <translation>全部麻醉和第一类精神药品</translation>
+    </message>
+    <message>
+        <source>Drug</source>
+        <translation>药品</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3 to %4</source>
+        <translation>%1，%2，%3 至 %4</translation>
+    </message>
+    <message>
+        <source>Where to?</source>
+        <translation>存到哪里？</translation>
+    </message>
+    <message>
+        <source>register</source>
+        <translation>专册登记</translation>
+    </message>
+    <message>
+        <source>Taken out to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
 </context>
 <context>
     <name>yigong::Spoken</name>
@@ -4080,6 +4417,10 @@
         <translation>
             <numerusform>%n 天</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A narcotic: only a doctor with that right prescribes it</source>
+        <translation>麻精药品：有处方权的医生才能开</translation>
     </message>
 </context>
 <context>
@@ -4261,6 +4602,54 @@
         <source>Site: %1</source>
         <translation>机构：%1</translation>
     </message>
+    <message>
+        <source>Right to narcotics …</source>
+        <translation>麻精处方权……</translation>
+    </message>
+    <message>
+        <source>Narcotics</source>
+        <translation>麻精处方权</translation>
+    </message>
+    <message>
+        <source>may prescribe them</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>no right</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Take the right to narcotics from %1</source>
+        <translation>收回 %1 的麻精处方权</translation>
+    </message>
+    <message>
+        <source>From the next synchronisation of their computer they prescribe no narcotics and class I psychotropics. What they prescribed until today stands.</source>
+        <translation>其电脑下次同步后不能再开麻醉药品和第一类精神药品。到今天为止开的仍有效。</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Give %1 the right to narcotics</source>
+        <translation>授予 %1 麻精处方权</translation>
+    </message>
+    <message>
+        <source>They may prescribe narcotics and class I psychotropics from today: only for a doctor who has passed the county&apos;s examination.</source>
+        <translation>从今天起可以开麻醉药品和第一类精神药品：只授予经县里考核合格的医生。</translation>
+    </message>
+    <message>
+        <source>Give it</source>
+        <translation>授予</translation>
+    </message>
+    <message>
+        <source>%1 prescribes no narcotics any more</source>
+        <translation>%1 不再有麻精处方权</translation>
+    </message>
+    <message>
+        <source>%1 may prescribe narcotics</source>
+        <translation>%1 有麻精处方权了</translation>
+    </message>
 </context>
 <context>
     <name>yigong::StaffWords</name>
@@ -4417,6 +4806,18 @@
         <source>%1 of %2 sent, %3 received</source>
         <translation>已上传 %1 / %2 条，收到 %3 条</translation>
     </message>
+    <message>
+        <source>A narcotic was moved without a second person of this site who may sign; count the batch with one, and tell the county.</source>
+        <translation>麻精药品进出没有本机构第二人的有效签字；请两人一起盘点这一批，并告诉县里。</translation>
+    </message>
+    <message>
+        <source>A narcotic was prescribed without the right to it on that day; ask the county.</source>
+        <translation>开麻精药品那天没有处方权；请问县里。</translation>
+    </message>
+    <message>
+        <source>A village clinic took in narcotics, which the county has not let it keep; ask the county.</source>
+        <translation>村卫生室入库了麻精药品，县里没有准许；请问县里。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SyncPage</name>
@@ -4480,6 +4881,65 @@
         <translation>
             <numerusform>%n 条被退回</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::TakeOffDialog</name>
+    <message>
+        <source>Take %1, lot %2 off the shelf</source>
+        <translation>%1 批号 %2 下架</translation>
+    </message>
+    <message>
+        <source>Destroyed</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Back to the supplier</source>
+        <translation>退回供货单位</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>供货单位</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>The ledger says %1 %2.</source>
+        <translation>账上 %1 %2。</translation>
+    </message>
+    <message>
+        <source>expired, broken, recalled …</source>
+        <translation>过期、破损、召回……</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>下架</translation>
+    </message>
+    <message>
+        <source>Between 1 and %1</source>
+        <translation>1 到 %1 之间</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation>写明原因</translation>
     </message>
 </context>
 <context>
@@ -4801,6 +5261,10 @@
         <source>Signed. F8 refers %1 with this visit.</source>
         <translation>已签名。按 F8 带上本次就诊给 %1 转诊。</translation>
     </message>
+    <message>
+        <source>Handed out to %1: %2</source>
+        <translation>发给 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>yigong::VisitSide</name>
@@ -5078,6 +5542,22 @@
         <source>%1-%2-%3</source>
         <comment>year, month, day</comment>
         <translation>%1 年 %2 月 %3 日</translation>
+    </message>
+    <message>
+        <source>Narcotic</source>
+        <translation>麻醉药品</translation>
+    </message>
+    <message>
+        <source>Class I psychotropic</source>
+        <translation>第一类精神药品</translation>
+    </message>
+    <message>
+        <source>Class II psychotropic</source>
+        <translation>第二类精神药品</translation>
+    </message>
+    <message>
+        <source>Toxic drug</source>
+        <translation>毒性药品</translation>
     </message>
 </context>
 <context>

@@ -98,7 +98,8 @@ QWidget *SitesView::makeFilters()
     row->addWidget(m_find);
     row->addWidget(m_which);
     row->addStretch(1);
-    for (Button *button : {m_rename, m_move, m_close, add})
+    m_narcotics = new Button(tr("Narcotics …"), ButtonKind::Normal, Icon::Lock, {}, box);
+    for (Button *button : {m_narcotics, m_rename, m_move, m_close, add})
         row->addWidget(button);
     connect(m_find, &QLineEdit::textEdited, this, &SitesView::showRows);
     connect(m_which, &Segments::chosen, this, &SitesView::showRows);
@@ -106,6 +107,7 @@ QWidget *SitesView::makeFilters()
     connect(m_rename, &QPushButton::clicked, this, &SitesView::rename);
     connect(m_move, &QPushButton::clicked, this, &SitesView::moveChosen);
     connect(m_close, &QPushButton::clicked, this, &SitesView::closeChosen);
+    connect(m_narcotics, &QPushButton::clicked, this, &SitesView::changeNarcotics);
     return box;
 }
 
@@ -154,6 +156,7 @@ void SitesView::showChoice()
     const bool open = one != nullptr && !one->site.closedOn.isValid();
     m_rename->setEnabled(open);
     m_move->setEnabled(open && one->site.tier == Tier::Village);
+    m_narcotics->setVisible(open && one->site.tier == Tier::Village);
     m_close->setEnabled(open && !one->site.parent.isNone());
 }
 
@@ -191,6 +194,34 @@ void SitesView::moveChosen()
         Q_EMIT changed(tr("%1 lies below %2 now").arg(name, township));
     });
     dialog->open();
+}
+
+void SitesView::changeNarcotics()
+{
+    const SiteStanding *one = chosen();
+    if (one == nullptr)
+        return;
+    const Site site = one->site;
+    if (!(site.keepsNarcotics
+              ? ask(this, tr("%1 keeps narcotics no longer").arg(site.name),
+                    tr("Deliveries of narcotics and class I psychotropics are refused there from the next "
+                       "synchronisation on. What lies there may still be handed out, sent back or destroyed."),
+                    tr("Refuse them"), tr("Leave"), ButtonKind::Danger)
+              : ask(this, tr("Let %1 keep narcotics").arg(site.name),
+                    tr("Village clinics normally keep no narcotics and class I psychotropics. Two people must be there "
+                       "to sign each move."),
+                    tr("Let it keep them"), tr("Leave"))))
+        return;
+    whenReady(m_workplace.db.writeLater(m_workplace.actor,
+                                        [id = site.id, allowed = !site.keepsNarcotics](Transaction &tx) {
+                                            return allowNarcotics(tx, id, allowed);
+                                        }),
+              this, [this, site](const Result<void> &done) {
+                  if (!done)
+                      return Q_EMIT failed(done.error());
+                  Q_EMIT changed(site.keepsNarcotics ? tr("%1 keeps narcotics no longer").arg(site.name)
+                                                     : tr("%1 may keep narcotics").arg(site.name));
+              });
 }
 
 void SitesView::closeChosen()

@@ -38,6 +38,7 @@ private:
     void rename();
     void moveChosen();
     void closeChosen();
+    void changeNarcotics();
 
     Workplace &m_workplace;
     Question m_question;
@@ -50,6 +51,7 @@ private:
     Button *m_rename;
     Button *m_move;
     Button *m_close;
+    Button *m_narcotics;
 };
 
 } // namespace yigong

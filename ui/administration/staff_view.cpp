@@ -101,6 +101,7 @@ QWidget *StaffView::makeSide()
     m_card->body()->addWidget(m_why);
     m_role = addAct(tr("Another role"), Icon::Edit, &StaffView::changeRoleOf);
     m_move = addAct(tr("Another site"), Icon::Right, &StaffView::move);
+    m_narcotics = addAct(tr("Right to narcotics …"), Icon::Check, &StaffView::changeNarcoticRight);
     m_open = addAct(tr("Make an account"), Icon::Plus, &StaffView::openAccountOf);
     m_reset = addAct(tr("New one-time password"), Icon::Key, &StaffView::resetPasswordOf);
     m_close = addAct(tr("Close the account"), Icon::Lock, &StaffView::closeAccountOf);
@@ -204,11 +205,13 @@ void StaffView::showChoice()
     m_card->setTitle(one == nullptr ? tr("Nobody is chosen") : one->person.name);
     if (one == nullptr)
         return;
-    m_facts->setFacts({{tr("Login"), {plain(one->person.login)}},
-                       {tr("Role"), {plain(roleWord(static_cast<StaffRole>(one->person.role)))}},
-                       {tr("Title"), {plain(one->person.title)}},
-                       {tr("Site"), {plain(one->siteName)}},
-                       {tr("Account"), {plain(accountChip(*one).word)}}});
+    m_facts->setFacts(
+        {{tr("Login"), {plain(one->person.login)}},
+         {tr("Role"), {plain(roleWord(static_cast<StaffRole>(one->person.role)))}},
+         {tr("Title"), {plain(one->person.title)}},
+         {tr("Site"), {plain(one->siteName)}},
+         {tr("Narcotics"), {plain(holdsNarcoticRight(one->person) ? tr("may prescribe them") : tr("no right"))}},
+         {tr("Account"), {plain(accountChip(*one).word)}}});
     const bool own = one->person.id == m_workplace.actor.practitioner;
     const bool left = one->person.leftOn.isValid();
     if (own || left) {
@@ -220,6 +223,7 @@ void StaffView::showChoice()
     const bool none = one->account == AccountState::None;
     m_role->show();
     m_move->show();
+    m_narcotics->setVisible(allows(static_cast<StaffRole>(one->person.role), Door::WriteVisit));
     m_open->setVisible(none);
     m_reset->setVisible(!none && !closed);
     m_close->setVisible(!none && !closed);
@@ -239,6 +243,30 @@ void StaffView::changeRoleOf(const StaffStanding &one)
     connect(dialog, &RoleDialog::done, this,
             [this, name = one.person.name] { Q_EMIT changed(tr("%1 has another role").arg(name)); });
     dialog->open();
+}
+
+void StaffView::changeNarcoticRight(const StaffStanding &one)
+{
+    const QString &name = one.person.name;
+    const bool has = holdsNarcoticRight(one.person);
+    if (!(has ? ask(this, tr("Take the right to narcotics from %1").arg(name),
+                    tr("From the next synchronisation of their computer they prescribe no narcotics and class I "
+                       "psychotropics. What they prescribed until today stands."),
+                    tr("Take it away"), tr("Leave"), ButtonKind::Danger)
+              : ask(this, tr("Give %1 the right to narcotics").arg(name),
+                    tr("They may prescribe narcotics and class I psychotropics from today: only for a doctor who has "
+                       "passed the county's examination."),
+                    tr("Give it"), tr("Leave"))))
+        return;
+    whenReady(
+        m_workplace.db.writeLater(
+            m_workplace.actor, [id = one.person.id, has](Transaction &tx) { return setNarcoticRight(tx, id, !has); }),
+        this, [this, name, has](const Result<void> &done) {
+            if (!done)
+                return Q_EMIT failed(done.error());
+            Q_EMIT changed(has ? tr("%1 prescribes no narcotics any more").arg(name)
+                               : tr("%1 may prescribe narcotics").arg(name));
+        });
 }
 
 void StaffView::move(const StaffStanding &one)

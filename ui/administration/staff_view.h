@@ -50,6 +50,7 @@ private:
     [[nodiscard]] const StaffStanding *chosen() const;
     void add();
     void changeRoleOf(const StaffStanding &one);
+    void changeNarcoticRight(const StaffStanding &one);
     void move(const StaffStanding &one);
     void openAccountOf(const StaffStanding &one);
     void resetPasswordOf(const StaffStanding &one);
@@ -71,6 +72,7 @@ private:
     QList<Button *> m_acts;
     Button *m_role;
     Button *m_move;
+    Button *m_narcotics;
     Button *m_open;
     Button *m_reset;
     Button *m_close;

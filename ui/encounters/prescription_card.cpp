@@ -2,6 +2,7 @@
 #include "ui/encounters/prescription_card.h"
 #include "core/encounters/visit.h"
 #include "ui/encounters/spoken.h"
+#include "ui/shell/words.h"
 #include "ui/widgets/dialog.h"
 #include <QKeyEvent>
 #include <algorithm>
@@ -80,6 +81,7 @@ void PrescriptionCard::build()
 void PrescriptionCard::setBasis(const VisitBasis &basis)
 {
     m_allergies = basis.allergyWords;
+    m_narcoticRight = basis.narcoticRight;
     m_lastLines = basis.lastLines;
     m_again->setVisible(!m_lastLines.empty());
 }
@@ -263,8 +265,9 @@ Cell PrescriptionCard::cellOf(const Line &line, int column) const
     Cell cell;
     switch (column) {
     case DrugColumn: {
-        const Runs below{small(line.drug ? line.drug->strength : QString()),
-                         small(line.drug ? line.drug->pack : QString())};
+        Runs below{small(line.drug ? line.drug->strength : QString()), small(line.drug ? line.drug->pack : QString())};
+        if (line.drug && line.drug->special != SpecialClass::None)
+            below.append(small(specialClassWord(line.drug->special), isGuarded(line) ? Token::Danger : Token::Warn));
         cell = Cell({plain(line.drug ? line.drug->name : entry.name)}, below);
         if (!line.against.isEmpty())
             cell.second = {small(tr("allergic to %1").arg(line.against), Token::Danger)};
@@ -333,11 +336,14 @@ Cell PrescriptionCard::stockCell(const Line &line) const
     return cell;
 }
 
-PrescriptionCard::Block PrescriptionCard::blockOf(const Line &line)
+PrescriptionCard::Block PrescriptionCard::blockOf(const Line &line) const
 {
+    if (isGuarded(line) && !m_narcoticRight)
+        return Block::Right;
     if (!line.against.isEmpty() && line.entry.allergyReason.isEmpty())
         return Block::Allergy;
-    if (line.entry.dispense && line.shelfKnown && line.plan.missing.units > 0 && line.entry.overrideReason.isEmpty())
+    if (line.entry.dispense && line.shelfKnown && line.plan.missing.units > 0 &&
+        (line.entry.overrideReason.isEmpty() || isGuarded(line)))
         return Block::Shortage;
     return Block::None;
 }
@@ -349,6 +355,8 @@ QString PrescriptionCard::blockedReason() const
         const Block block = blockOf(line);
         if (block == Block::Allergy)
             return tr("Allergic to %1").arg(line.against);
+        if (block == Block::Right)
+            return tr("No right to narcotics");
         shortages += block == Block::Shortage ? 1 : 0;
     }
     return shortages > 0 ? tr("%n line(s) short of stock", nullptr, shortages) : QString();
@@ -365,6 +373,8 @@ void PrescriptionCard::showBlock()
             continue;
         if (block == Block::Allergy)
             showAllergyBlock(place);
+        else if (block == Block::Right)
+            showRightBlock(place);
         else
             showShortage(place);
         below->show();
@@ -385,6 +395,28 @@ void PrescriptionCard::showAllergyBlock(int place)
     m_banner->addAction(reason);
 }
 
+void PrescriptionCard::showRightBlock(int place)
+{
+    const Line &line = m_lines[static_cast<std::size_t>(place)];
+    m_banner->setSentence(
+        {bold(specialClassWord(line.drug->special) + u':', Token::Danger),
+         plain(tr("%1 is prescribed only by a doctor with the right to narcotics, which your account has not.")
+                   .arg(line.entry.name))});
+    auto *out = new Button(tr("Take it out"), ButtonKind::Normal, Icon::None, {}, m_banner);
+    connect(out, &QPushButton::clicked, this, [this, place] { remove(place); });
+    m_banner->addAction(out);
+}
+
+QStringList PrescriptionCard::underTwoSignatures() const
+{
+    QStringList words;
+    for (const Line &line : m_lines)
+        if (line.entry.dispense && isGuarded(line))
+            words.append(
+                QStringLiteral("%1  %2 %3").arg(line.entry.name, number(line.entry.quantity), line.entry.unit));
+    return words;
+}
+
 void PrescriptionCard::showShortage(int place)
 {
     const Line &line = m_lines[static_cast<std::size_t>(place)];
@@ -397,6 +429,8 @@ void PrescriptionCard::showShortage(int place)
         connect(part, &QPushButton::clicked, this, [this, place] { giveWhatIsThere(place); });
         m_banner->addAction(part);
     }
+    if (isGuarded(line)) // book, shelf and batch are one
+        return;
     auto *reason = new Button(tr("It is on the shelf"), ButtonKind::Normal, Icon::None, {}, m_banner);
     connect(reason, &QPushButton::clicked, this, [this, place] { askOverride(place); });
     m_banner->addAction(reason);

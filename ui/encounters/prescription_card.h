@@ -27,6 +27,8 @@ public:
     /// What the drugs handed out cost, as far as the shelf has been read.
     [[nodiscard]] Money drugFee() const;
     [[nodiscard]] int handedOut() const;
+    /// What is handed out under two signatures, in words; empty where there is none.
+    [[nodiscard]] QStringList underTwoSignatures() const;
     /// Shows a complaint about "<place>", "<place>.days" …
     void complain(const QString &placeAndField, const QString &sentence);
     /// Adds the lines of last time (Alt+L).
@@ -57,6 +59,7 @@ private:
     {
         None,
         Allergy,
+        Right,
         Shortage
     };
 
@@ -66,7 +69,7 @@ private:
     Cell stockCell(const Line &line) const;
     [[nodiscard]] Suggestions drugsLike(const QString &typed) const;
     [[nodiscard]] Line lineOf(const PrescriptionEntry &entry) const;
-    [[nodiscard]] static Block blockOf(const Line &line);
+    [[nodiscard]] Block blockOf(const Line &line) const;
     [[nodiscard]] QString unitOf(const Line &line) const { return line.entry.unit; }
     void add(const QString &code);
     void remove(int place);
@@ -78,14 +81,20 @@ private:
     void showLines();
     void showBlock();
     void showAllergyBlock(int place);
+    void showRightBlock(int place);
     void showShortage(int place);
     void giveWhatIsThere(int place);
     void askOverride(int place);
     void askAllergyReason(int place);
     void changedByPerson();
+    [[nodiscard]] static bool isGuarded(const Line &line)
+    {
+        return line.drug != nullptr && needsTwo(line.drug->special);
+    }
 
     Workplace &m_place;
     QStringList m_allergies;
+    bool m_narcoticRight = false;
     std::vector<MedicationRequest> m_lastLines;
     std::vector<Line> m_lines;
     QHash<QString, std::vector<BatchBalance>> m_shelves;

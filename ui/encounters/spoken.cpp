@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/encounters/spoken.h"
+#include "ui/shell/sentences.h"
 #include <QHash>
 
 namespace yigong {
@@ -66,6 +67,13 @@ QString Spoken::fault(const Error &error)
         return tr("Only %1 of %2 on the shelf").arg(arg(2), arg(0));
     case ErrorKind::AllergyKnown:
         return tr("Allergic to %1").arg(arg(0));
+    case ErrorKind::PrescriptionRightNeeded:
+        return tr("A narcotic: only a doctor with that right prescribes it");
+    case ErrorKind::PrescriptionNeeded:
+    case ErrorKind::SecondSignatureNeeded:
+    case ErrorKind::SecondSignatureRefused:
+    case ErrorKind::AccountClosed:
+        return sentence(error);
     case ErrorKind::Expired:
         return tr("Expired on %1").arg(arg(1));
     case ErrorKind::WrongState:

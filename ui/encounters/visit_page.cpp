@@ -7,6 +7,7 @@
 #include "ui/encounters/spoken.h"
 #include "ui/encounters/visit_side.h"
 #include "ui/encounters/vitals_form.h"
+#include "ui/shell/second_signature_dialog.h"
 #include "ui/widgets/action_bar.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/dialog.h"
@@ -354,10 +355,21 @@ void VisitPage::sign()
             Q_EMIT failed(check.errors.front());
         return;
     }
-    if (confirmSigning(check.warnings))
-        close();
-    else
+    if (!confirmSigning(check.warnings)) {
         m_refersAfter = false;
+        return;
+    }
+    const QStringList guarded = m_prescription->underTwoSignatures();
+    if (guarded.isEmpty())
+        return close({});
+    const auto signedBeside = [this, patient = m_basis->patient.id](const SecondSignature &second) {
+        if (m_basis && m_basis->patient.id == patient)
+            close(second);
+    };
+    auto *dialog = new SecondSignatureDialog(
+        m_place, tr("Handed out to %1: %2").arg(m_basis->patient.name, guarded.join(u'；')), signedBeside, this);
+    connect(dialog, &QDialog::rejected, this, [this] { m_refersAfter = false; });
+    dialog->open();
 }
 
 /// Puts an error to the field that it is about; false where there is none.
@@ -417,13 +429,15 @@ bool VisitPage::confirmSigning(const std::vector<VisitWarning> &warnings)
     return dialog.exec() == QDialog::Accepted;
 }
 
-void VisitPage::close()
+void VisitPage::close(const std::optional<SecondSignature> &second)
 {
     m_signing = true;
     m_rest.stop();
     const VisitDraft written = draft();
-    const auto closed = m_place.db.writeLater(
-        m_place.actor, [written, &codes = m_place.codes](Transaction &tx) { return closeVisit(tx, written, codes); });
+    const auto closed =
+        m_place.db.writeLater(m_place.actor, [written, second, &codes = m_place.codes](Transaction &tx) {
+            return closeVisit(tx, written, codes, second);
+        });
     whenReady(closed, this, [this, patient = written.patient](Result<ClosedVisit> done) {
         if (!m_basis || m_basis->patient.id != patient)
             return;

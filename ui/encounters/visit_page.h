@@ -63,7 +63,7 @@ private:
     bool complainOf(const Error &error);
     [[nodiscard]] bool confirmSigning(const std::vector<VisitWarning> &warnings);
     [[nodiscard]] static QString wordsOf(const VisitWarning &warning);
-    void close();
+    void close(const std::optional<SecondSignature> &second);
     void showSigned(const ClosedVisit &closed);
     void refer();
     void leavePatient();

@@ -3,8 +3,11 @@
 #include "core/encounters/visit.h"
 #include "core/inventory/count.h"
 #include "ui/encounters/spoken.h"
+#include "ui/inventory/special_register_dialog.h"
 #include "ui/inventory/stock_dialogs.h"
 #include "ui/reports/report_chart_view.h"
+#include "ui/shell/second_signature_dialog.h"
+#include "ui/shell/words.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/page_head.h"
 
@@ -43,6 +46,16 @@ void PharmacyPage::build()
     count->setVisible(m_place.may(Door::CountStock));
     connect(count, &QPushButton::clicked, this, [this] { this->count(m_table->currentRow()); });
     m_head->addAction(count);
+    auto *off =
+        new Button(tr("Take off the shelf"), ButtonKind::Normal, Icon::Box, QKeySequence(Qt::CTRL | Qt::Key_D), this);
+    off->setVisible(m_place.may(Door::CountStock));
+    connect(off, &QPushButton::clicked, this, &PharmacyPage::takeOff);
+    m_head->addAction(off);
+    auto *book =
+        new Button(tr("Special register"), ButtonKind::Normal, Icon::Report, QKeySequence(Qt::CTRL | Qt::Key_R), this);
+    book->setVisible(m_place.may(Door::ReadStock) && m_place.may(Door::ReadPatient));
+    connect(book, &QPushButton::clicked, this, &PharmacyPage::openRegister);
+    m_head->addAction(book);
     auto *receive = new Button(tr("Take in a delivery"), ButtonKind::Primary, Icon::Truck,
                                QKeySequence(Qt::CTRL | Qt::Key_N), this);
     receive->setVisible(m_place.may(Door::ReceiveStock));
@@ -210,8 +223,12 @@ Cell PharmacyPage::cellOf(const BatchBalance &batch, int column) const
     const StockBatch &lot = batch.batch;
     const Drug *drug = m_place.codes.drugs().find(lot.drug);
     switch (column) {
-    case DrugColumn:
-        return Cell({bold(drugTitle(lot.drug))}, {small(drug != nullptr ? drug->pack : QString())});
+    case DrugColumn: {
+        Runs below{small(drug != nullptr ? drug->pack : QString())};
+        if (drug != nullptr && drug->special != SpecialClass::None)
+            below.append(small(specialClassWord(drug->special), needsTwo(drug->special) ? Token::Danger : Token::Warn));
+        return Cell({bold(drugTitle(lot.drug))}, below);
+    }
     case LotColumn:
         return Cell({plain(lot.lot)},
                     {small(lot.packCost.fen > 0 ? tr("%1 a pack").arg(lot.packCost.yuan()) : QString())});
@@ -233,23 +250,52 @@ Cell PharmacyPage::cellOf(const BatchBalance &batch, int column) const
     }
 }
 
+template <typename T, typename Say> void PharmacyPage::writes(QFuture<Result<T>> done, Say say)
+{
+    whenReady(done, this, [this, say](const Result<T> &answer) {
+        if (!answer)
+            return Q_EMIT failed(answer.error());
+        read();
+        Q_EMIT dataChanged();
+        Q_EMIT written();
+        Q_EMIT toastRequested(say(*answer));
+    });
+}
+
+void PharmacyPage::underSignatures(const StockBatch &batch, const QString &what,
+                                   std::function<void(const std::optional<SecondSignature> &)> goOn)
+{
+    const auto asked =
+        m_place.db.readLater([batch](const Snapshot &s) { return specialClassOf(s, batch, civilDay(s.now())); });
+    whenReady(asked, this, [this, what, goOn = std::move(goOn)](const Result<SpecialClass> &special) {
+        if (!special)
+            return Q_EMIT failed(special.error());
+        if (!needsTwo(*special))
+            return goOn({});
+        (new SecondSignatureDialog(
+             m_place, what, [goOn](const SecondSignature &second) { goOn(second); }, this))
+            ->open();
+    });
+}
+
 void PharmacyPage::receive()
 {
     ReceiveDialog dialog(m_place.codes, m_place.clock.today(), this);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const Receipt receipt = dialog.receipt();
-    const QString drug = drugTitle(receipt.lines.front().drug);
-    const auto done =
-        m_place.db.writeLater(m_place.actor, [receipt](Transaction &tx) { return receiveStock(tx, receipt); });
-    whenReady(done, this, [this, drug](Result<Received> received) {
-        if (!received)
-            return Q_EMIT failed(received.error());
-        read();
-        Q_EMIT dataChanged();
-        Q_EMIT written();
-        Q_EMIT toastRequested(tr("%1 is on the shelf.").arg(drug));
-    });
+    const ReceiptLine &line = receipt.lines.front();
+    const QString drug = drugTitle(line.drug);
+    StockBatch batch;
+    batch.drug = line.drug;
+    const qint64 units = line.packs * line.unitsPerPack + line.units.units;
+    underSignatures(
+        batch, tr("Taken in: %1, lot %2, %3 %4").arg(drug, line.lot).arg(units).arg(unitOf(line.drug)),
+        [this, receipt, drug](const std::optional<SecondSignature> &second) {
+            writes(m_place.db.writeLater(
+                       m_place.actor, [receipt, second](Transaction &tx) { return receiveStock(tx, receipt, second); }),
+                   [drug](const Received &) { return tr("%1 is on the shelf.").arg(drug); });
+        });
 }
 
 void PharmacyPage::count(int row)
@@ -262,19 +308,61 @@ void PharmacyPage::count(int row)
     CountDialog dialog(batch, drugTitle(batch.batch.drug), unit, this);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    const auto done = m_place.db.writeLater(
-        m_place.actor, [id = batch.batch.id, counted = dialog.counted(), reason = dialog.reason()](Transaction &tx) {
-            return countBatch(tx, id, counted, reason);
-        });
-    whenReady(done, this, [this, unit](Result<Counted> counted) {
-        if (!counted)
-            return Q_EMIT failed(counted.error());
-        read();
-        Q_EMIT dataChanged();
-        Q_EMIT written();
-        Q_EMIT toastRequested(
-            tr("Counted. Difference to the ledger: %1 %2").arg(signedUnits(counted->difference.difference()), unit));
-    });
+    const auto go = [this, unit, id = batch.batch.id, counted = dialog.counted(),
+                     reason = dialog.reason()](const std::optional<SecondSignature> &second) {
+        writes(m_place.db.writeLater(m_place.actor,
+                                     [id, counted, reason, second](Transaction &tx) {
+                                         return countBatch(tx, id, counted, reason, second);
+                                     }),
+               [unit](const Counted &done) {
+                   return tr("Counted. Difference to the ledger: %1 %2")
+                       .arg(signedUnits(done.difference.difference()), unit);
+               });
+    };
+    underSignatures(batch.batch,
+                    tr("Counted: %1, lot %2, %3 %4 on the shelf")
+                        .arg(drugTitle(batch.batch.drug), batch.batch.lot)
+                        .arg(dialog.counted().units)
+                        .arg(unit),
+                    go);
+}
+
+void PharmacyPage::takeOff()
+{
+    const BatchBalance *found = m_model->row(m_table->currentRow());
+    if (found == nullptr || found->units().units <= 0)
+        return;
+    const BatchBalance batch = *found;
+    const QString drug = drugTitle(batch.batch.drug), unit = unitOf(batch.batch.drug);
+    TakeOffDialog dialog(batch, drug, unit, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const auto go = [this, drug, id = batch.batch.id, amount = dialog.amount(), reason = dialog.reason(),
+                     supplier = dialog.supplier()](const std::optional<SecondSignature> &second) {
+        writes(m_place.db.writeLater(m_place.actor,
+                                     [=](Transaction &tx) {
+                                         return supplier ? returnToSupplier(tx, id, amount, *supplier, reason, second)
+                                                         : recordLoss(tx, id, amount, reason, second);
+                                     }),
+               [drug](const Id &) { return tr("%1 is off the shelf.").arg(drug); });
+    };
+    const QString what =
+        dialog.supplier() ? tr("Sent back to %5: %1, lot %2, %3 %4") : tr("Destroyed: %1, lot %2, %3 %4");
+    const QString words = what.arg(drug, batch.batch.lot).arg(dialog.amount().units).arg(unit);
+    underSignatures(batch.batch, dialog.supplier() ? words.arg(*dialog.supplier()) : words, go);
+}
+
+void PharmacyPage::openRegister()
+{
+    QStringList drugs;
+    for (const BatchBalance &batch : m_batches)
+        if (!drugs.contains(batch.batch.drug))
+            drugs.append(batch.batch.drug);
+    auto *dialog = new SpecialRegisterDialog(m_place, drugs, this);
+    connect(dialog, &SpecialRegisterDialog::failed, this, &PharmacyPage::failed);
+    connect(dialog, &SpecialRegisterDialog::toastRequested, this,
+            [this](const QString &words) { Q_EMIT toastRequested(words); });
+    dialog->open();
 }
 
 } // namespace yigong

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/inventory/balance.h"
+#include "core/inventory/special_drugs.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workplace.h"
 #include "ui/widgets/choice.h"
@@ -36,6 +37,12 @@ private:
     void showChart();
     void receive();
     void count(int row);
+    void takeOff();
+    void openRegister();
+    /// Goes on with what moves: at once, or once a second person has signed beside.
+    void underSignatures(const StockBatch &batch, const QString &what,
+                         std::function<void(const std::optional<SecondSignature> &)> goOn);
+    template <typename T, typename Say> void writes(QFuture<Result<T>> done, Say say);
     [[nodiscard]] bool isIn(const BatchBalance &batch, const QString &group) const;
     [[nodiscard]] int countOf(const QString &group) const;
     [[nodiscard]] Options groups() const;

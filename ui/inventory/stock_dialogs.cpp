@@ -122,4 +122,58 @@ void CountDialog::showDifference()
         {bold(signedUnits(difference), difference.units == 0 ? Token::Text : Token::Warn), yigong::unit(m_unit)});
 }
 
+namespace {
+
+const QString toDestroy = QStringLiteral("destroyed");
+const QString toSendBack = QStringLiteral("back");
+
+} // namespace
+
+TakeOffDialog::TakeOffDialog(const BatchBalance &batch, const QString &drug, const QString &unit, QWidget *parent)
+    : Dialog(tr("Take %1, lot %2 off the shelf").arg(drug, batch.batch.lot), parent), m_ledger(batch.units()),
+      m_how(
+          new Segments({{toDestroy, tr("Destroyed")}, {toSendBack, tr("Back to the supplier")}}, tr("Where to"), this)),
+      m_amount(new NumberField(tr("How many"), 0, this)), m_supplier(new Field(tr("Supplier"), this)),
+      m_reason(new Field(tr("Reason"), this))
+{
+    setWidthSp(560);
+    addSentence(tr("The ledger says %1 %2.").arg(signedUnits(m_ledger).remove(u'+'), unit));
+    m_how->setValue(toDestroy);
+    m_amount->setRange(1, 10'000'000);
+    m_supplier->setEnabled(false);
+    m_reason->setPlaceholderText(tr("expired, broken, recalled …"));
+    addForm(
+        {{tr("Where to"), m_how}, {tr("How many"), m_amount}, {tr("Supplier"), m_supplier}, {tr("Reason"), m_reason}});
+    connect(m_how, &Segments::chosen, this, [this](const QString &how) { m_supplier->setEnabled(how == toSendBack); });
+    addReject(tr("Not yet"));
+    auto *take = new Button(tr("Take off"), ButtonKind::Primary, Icon::Box, QKeySequence(Qt::Key_F12), this);
+    addButton(take);
+    connect(take, &QPushButton::clicked, this, [this] {
+        if (isComplete())
+            accept();
+    });
+    m_amount->setFocus();
+}
+
+bool TakeOffDialog::isComplete()
+{
+    const auto complain = [](Field *field, const QString &words) {
+        field->setState(FieldState::Error, words);
+        field->setFocus();
+        return false;
+    };
+    if (amount().units <= 0 || amount() > m_ledger)
+        return complain(m_amount, tr("Between 1 and %1").arg(m_ledger.units));
+    if (supplier() && supplier()->isEmpty())
+        return complain(m_supplier, tr("Needed"));
+    if (reason().isEmpty())
+        return complain(m_reason, tr("Say why"));
+    return true;
+}
+
+std::optional<QString> TakeOffDialog::supplier() const
+{
+    return m_how->value() == toSendBack ? std::optional(m_supplier->text().trimmed()) : std::nullopt;
+}
+
 } // namespace yigong

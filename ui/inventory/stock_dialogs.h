@@ -3,6 +3,7 @@
 #include "core/codes/catalogue.h"
 #include "core/inventory/balance.h"
 #include "core/inventory/ledger.h"
+#include "ui/widgets/choice.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/suggest_box.h"
@@ -50,6 +51,28 @@ private:
     NumberField *m_counted;
     Field *m_reason;
     RunsLabel *m_difference;
+};
+
+/// What leaves the shelf for good: destroyed, or back to its supplier, with the reason.
+class TakeOffDialog : public Dialog
+{
+    Q_OBJECT
+public:
+    TakeOffDialog(const BatchBalance &batch, const QString &drug, const QString &unit, QWidget *parent);
+
+    [[nodiscard]] Quantity amount() const { return {m_amount->scaled().value_or(0)}; }
+    [[nodiscard]] QString reason() const { return m_reason->text().trimmed(); }
+    /// None where it is destroyed.
+    [[nodiscard]] std::optional<QString> supplier() const;
+
+private:
+    bool isComplete();
+
+    Quantity m_ledger;
+    Segments *m_how;
+    NumberField *m_amount;
+    Field *m_supplier;
+    Field *m_reason;
 };
 
 /// "+6", "−3", "0": the minus is U+2212.

@@ -14,11 +14,11 @@ class AuditWords
     Q_DECLARE_TR_FUNCTIONS(yigong::AuditWords)
 };
 
-constexpr AuditKind auditKinds[] = {AuditKind::OpenedRecord, AuditKind::Searched,     AuditKind::Revealed,
-                                    AuditKind::Printed,      AuditKind::Exported,     AuditKind::ReadReport,
-                                    AuditKind::SignedIn,     AuditKind::SignInFailed, AuditKind::SignedOut,
-                                    AuditKind::Refused,      AuditKind::BrokeGlass,   AuditKind::ChangedSetting,
-                                    AuditKind::ReadLog};
+constexpr AuditKind auditKinds[] = {AuditKind::OpenedRecord,   AuditKind::Searched,     AuditKind::Revealed,
+                                    AuditKind::Printed,        AuditKind::Exported,     AuditKind::ReadReport,
+                                    AuditKind::SignedIn,       AuditKind::SignInFailed, AuditKind::SignedOut,
+                                    AuditKind::SignedSecond,   AuditKind::Refused,      AuditKind::BrokeGlass,
+                                    AuditKind::ChangedSetting, AuditKind::ReadLog};
 constexpr Basis bases[] = {Basis::OwnSite, Basis::Visit, Basis::Referral, Basis::Supervision, Basis::BreakGlass};
 
 } // namespace
@@ -44,6 +44,8 @@ QString auditKindWord(AuditKind kind)
         return AuditWords::tr("Sign-in failed");
     case AuditKind::SignedOut:
         return AuditWords::tr("Signed out");
+    case AuditKind::SignedSecond:
+        return AuditWords::tr("Signed beside a colleague");
     case AuditKind::Refused:
         return AuditWords::tr("Was refused");
     case AuditKind::BrokeGlass:
@@ -92,6 +94,7 @@ QString doorWord(const QString &door)
         {nameOf(Door::ReadStock), AuditWords::tr("read stock")},
         {nameOf(Door::ReceiveStock), AuditWords::tr("receive stock")},
         {nameOf(Door::CountStock), AuditWords::tr("count stock")},
+        {nameOf(Door::WitnessDrugs), AuditWords::tr("sign beside a colleague")},
         {nameOf(Door::SendReferral), AuditWords::tr("refer")},
         {nameOf(Door::AnswerReferral), AuditWords::tr("answer a referral")},
         {nameOf(Door::SettleConflict), AuditWords::tr("settle a conflict")},

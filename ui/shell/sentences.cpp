@@ -16,6 +16,7 @@ public:
     static QString ofStore(const Error &e);
     static QString ofInput(const Error &e);
     static QString ofWork(const Error &e);
+    static QString ofSecond(const QString &word);
     static QString ofPeople(const Error &e);
     static QString ofLine(const Error &e);
     static QString ofCode(const QString &word);
@@ -74,9 +75,10 @@ QString Sentences::ofStore(const Error &e)
             "The disk is full. This step was not saved; what was there before is safe. Make room, then try again.");
     case ErrorKind::FileMissing:
         if (e.field == u"backup folder")
-            return filled(tr("The folder %1 is not there. Put the stick in, or choose another folder. Earlier backups are "
-                             "as they were."),
-                          e);
+            return filled(
+                tr("The folder %1 is not there. Put the stick in, or choose another folder. Earlier backups are "
+                   "as they were."),
+                e);
         return filled(tr("There is no file %1. Choose another."), e);
     case ErrorKind::FileUnreadable:
         return filled(tr("%1 cannot be read: %2."), e);
@@ -158,9 +160,35 @@ QString Sentences::ofWork(const Error &e)
     case ErrorKind::AllergyKnown:
         return filled(tr("The resident is allergic to %1. Nothing was saved; choose another drug, or write down why."),
                       e);
+    case ErrorKind::SecondSignatureNeeded:
+        return filled(tr("%1 moves under two signatures. Nothing was saved; ask a colleague to sign beside you."), e);
+    case ErrorKind::SecondSignatureRefused:
+        return ofSecond(e.args.value(0));
+    case ErrorKind::PrescriptionRightNeeded:
+        return filled(tr("%1 is prescribed only by a doctor with the right to narcotics. Nothing was saved; ask such a "
+                         "doctor, or the county to give you the right."),
+                      e);
+    case ErrorKind::PrescriptionNeeded:
+        return filled(tr("%1 is handed out only for a prescription written here. Nothing was handed out."), e);
+    case ErrorKind::NotKeptHere:
+        return filled(
+            tr("A village clinic keeps no %1, unless the county lets it. Nothing was taken in; send it back."), e);
     default:
         return {};
     }
+}
+
+QString Sentences::ofSecond(const QString &word)
+{
+    if (word == u"same-person")
+        return tr("The second signature is another person's. Nothing was saved.");
+    if (word == u"other-site")
+        return tr("They work at another site. Nothing was saved; ask somebody of this one.");
+    if (word == u"role")
+        return tr("Their role signs no drugs. Nothing was saved; ask a doctor, a nurse or a pharmacist.");
+    if (word == u"must-change")
+        return tr("Somebody else has set that password. They sign in once and choose their own, then sign here.");
+    return tr("The second signature is too old. Nothing was saved; let them sign again.");
 }
 
 QString Sentences::ofPeople(const Error &e)

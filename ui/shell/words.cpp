@@ -18,6 +18,23 @@ class Words
 
 } // namespace
 
+QString specialClassWord(SpecialClass special)
+{
+    switch (special) {
+    case SpecialClass::Narcotic:
+        return Words::tr("Narcotic");
+    case SpecialClass::PsychotropicI:
+        return Words::tr("Class I psychotropic");
+    case SpecialClass::PsychotropicII:
+        return Words::tr("Class II psychotropic");
+    case SpecialClass::Toxic:
+        return Words::tr("Toxic drug");
+    case SpecialClass::None:
+        break;
+    }
+    return {};
+}
+
 QString roleWord(StaffRole role)
 {
     switch (role) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/codes/special_class.h"
 #include "core/patients/patient.h"
 #include "core/security/policy.h"
 #include "core/sites/site.h"
@@ -10,6 +11,8 @@ namespace yigong {
 // Words that several pages say alike.
 QString roleWord(StaffRole role);
 QString tierWord(Tier tier);
+/// How the law guards a drug; empty where it does not.
+QString specialClassWord(SpecialClass special);
 QString sexWord(Sex sex);
 /// "女 68 岁"; what is not known is left out.
 QString sexAndAge(Sex sex, const PartialDate &birthDate, QDate today);

@@ -15,6 +15,15 @@ QString heldBackWords(const HeldAct &act)
 {
     if (act.reason == u"forbidden")
         return StandingView::tr("The role or site was not allowed to do this; ask your manager.");
+    if (act.reason == u"second-signature")
+        return StandingView::tr(
+            "A narcotic was moved without a second person of this site who may sign; count the batch "
+            "with one, and tell the county.");
+    if (act.reason == u"prescription-right")
+        return StandingView::tr("A narcotic was prescribed without the right to it on that day; ask the county.");
+    if (act.reason == u"not-kept")
+        return StandingView::tr(
+            "A village clinic took in narcotics, which the county has not let it keep; ask the county.");
     if (act.reason == u"unknown-record")
         return StandingView::tr("It is about a record that the county does not have yet; tried again by itself.");
     if (act.reason == u"needs-newer-program")
