@@ -128,6 +128,8 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("BrokenChain");
     case ErrorKind::ProtocolTooOld:
         return QStringLiteral("ProtocolTooOld");
+    case ErrorKind::ReleaseRefused:
+        return QStringLiteral("ReleaseRefused");
     case ErrorKind::Cancelled:
         return QStringLiteral("Cancelled");
     }

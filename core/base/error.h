@@ -76,6 +76,9 @@ enum class ErrorKind
     BadSignature,
     BrokenChain,    ///< number expected, number found
     ProtocolTooOld, ///< lowest, ours
+    /// word: unsigned, other-key, no-publisher, damaged, package, architecture, size, content, older, same,
+    /// too-far, dependencies, installer; then what was found, and what was wanted
+    ReleaseRefused,
     Cancelled,
 };
 

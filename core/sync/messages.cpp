@@ -450,6 +450,8 @@ QByteArray signedBytes(const QByteArray &payload, SealedFor purpose)
         return "yigong-ask-1" + payload;
     case SealedFor::Log:
         return "yigong-log-1" + payload;
+    case SealedFor::Release:
+        return "yigong-release-ask-1" + payload;
     case SealedFor::Sync:
         break;
     }

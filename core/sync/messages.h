@@ -98,7 +98,8 @@ enum class SealedFor : quint8
 {
     Sync,
     Question,
-    Log
+    Log,
+    Release
 };
 using SignBytes = std::function<QByteArray(const QByteArray &)>;
 /// What goes over the line: [1, device, payload, signature over "yigong-sync-1" ("yigong-ask-1" of a question,
