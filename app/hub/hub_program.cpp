@@ -4,6 +4,8 @@
 #include "app/hub/device_verbs.h"
 #include "app/hub/hub_folder.h"
 #include "app/hub/key_file.h"
+#include "app/hub/release_verbs.h"
+#include "app/release_sentence.h"
 #include "core/all_records.h"
 #include "core/base/platform/durable_file.h"
 #include "core/base/secret_bytes.h"
@@ -58,6 +60,8 @@ QString hubSentence(const Error &error)
             "digits, others), or sixteen of any; without login or name. Nothing was changed.");
     case ErrorKind::NotFound:
         return QStringLiteral("The hub knows no such %1: %2.").arg(error.field, about);
+    case ErrorKind::ReleaseRefused:
+        return releaseSentence(error);
     case ErrorKind::HubUnreachable:
         return QStringLiteral("The hub cannot listen there (%1). Choose another address or port.").arg(about);
     default:
@@ -250,9 +254,11 @@ int runHub(int argc, char **argv)
     addFoundVerb(verb, a);
     addDeviceVerbs(verb, a);
     verb("status", "Devices, last contact, what is held back", status);
-    registerBackupVerbs(app, [&chosen](std::function<Result<void>()> run) {
+    const auto choose = [&chosen](std::function<Result<void>()> run) {
         chosen = [run = std::move(run)](const Arguments &) { return run(); };
-    });
+    };
+    registerBackupVerbs(app, choose);
+    registerReleaseVerbs(app, choose);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &e) {

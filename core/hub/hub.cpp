@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/hub.h"
 #include "core/hub/device_keeping.h"
+#include "core/hub/hub_releases.h"
 #include "core/hub/intake.h"
 #include "core/hub/questions.h"
 #include "core/hub/restore.h"
@@ -110,6 +111,26 @@ HubReply Hub::log(const QByteArray &bytes, const HubCaller &caller)
     if (!signedHeads)
         return refuse(503, QStringLiteral("store"), {nameOf(signedHeads.error().kind)});
     return {200, encode(*signedHeads)};
+}
+
+HubReply Hub::release(const QByteArray &bytes, const HubCaller &caller)
+{
+    const auto envelope = openEnvelope(bytes);
+    if (!envelope)
+        return refuse(400, QStringLiteral("malformed"));
+    if (const auto device = senderOf(*envelope, SealedFor::Release, caller); !device)
+        return refuseSender(device.error());
+    const auto request = decodeReleaseRequest(envelope->payload);
+    if (!request)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto answered = HubReleases(m_db.folder()).answer(*request);
+    if (answered)
+        return {200, encodeQuestionAnswer(m_db.clock().now(), *answered), 0};
+    if (answered.error().kind == ErrorKind::HubRefused)
+        return refuse(404, answered.error().field);
+    if (answered.error().kind == ErrorKind::BadFormat)
+        return refuse(400, QStringLiteral("malformed"));
+    return refuse(503, QStringLiteral("store"), {nameOf(answered.error().kind)});
 }
 
 Result<LogAnswer> Hub::countersign(Id device, const LogTaken &taken)

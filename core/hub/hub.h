@@ -48,6 +48,8 @@ public:
     HubReply log(const QByteArray &envelope, const HubCaller &caller = {});
     /// One sealed HubQuestion. Answered from one snapshot; nothing is written.
     HubReply ask(const QByteArray &envelope, const HubCaller &caller = {});
+    /// One sealed ReleaseRequest: is there a newer program, and pieces of it.
+    HubReply release(const QByteArray &envelope, const HubCaller &caller = {});
     /// Devices, last contact, held back, streams: Prometheus text, no patient in it.
     Result<QByteArray> metrics();
 

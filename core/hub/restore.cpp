@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/restore.h"
 #include "core/base/platform/durable_file.h"
+#include "core/hub/hub_releases.h"
 #include "core/hub/kept_files.h"
 #include "core/store/backup/journal.h"
 #include "core/store/connection.h"
@@ -193,6 +194,7 @@ Result<BackupReading> restoreHub(const RestoreWish &wish, const SharedStoreKey &
     else
         reading.findings.push_back(
             {sealed, QFileInfo::exists(sealed) ? QStringLiteral("damaged") : QStringLiteral("missing"), {}});
+    YIGONG_TRY(mirrorReleases(wish.from, unfinished.folder));
     YIGONG_TRY(syncFolder(unfinished.folder));
     QDir().rmdir(wish.to);
     YIGONG_TRY(replaceDurably(unfinished.folder, wish.to));

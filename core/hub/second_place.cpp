@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/second_place.h"
 #include "core/base/platform/durable_file.h"
+#include "core/hub/hub_releases.h"
 #include "core/hub/kept_files.h"
 #include "core/store/transaction.h"
 
@@ -121,7 +122,9 @@ Result<void> SecondPlace::pass()
     if (isCopyDue())
         YIGONG_TRY(beginCopy());
     YIGONG_TRY(keepFiles());
-    return ship();
+    YIGONG_TRY(ship());
+    // Last: what a clinic wrote comes before a program.
+    return keepReleases();
 }
 
 Result<void> SecondPlace::makeReady()
@@ -129,6 +132,7 @@ Result<void> SecondPlace::makeReady()
     YIGONG_TRY(claimFolder());
     m_copies = fullCopies(inFolder(m_options, "copies"));
     m_keptFiles.clear();
+    m_keptReleases = std::nullopt;
     // What this process wrote must still be there, or the chain is cut.
     const bool whole = m_journal ? QFileInfo::exists(journalFile(inFolder(m_options, "journal"), m_journal->number()))
                                  : m_chained || m_growing;
@@ -266,6 +270,18 @@ Result<void> SecondPlace::keepFiles()
         return {};
     YIGONG_TRY(sealFiles(m_db.folder(), m_options.leaveOut, inFolder(m_options, "files.sealed"), *m_db.key()));
     m_keptFiles = std::move(look);
+    return {};
+}
+
+Result<void> SecondPlace::keepReleases()
+{
+    QStringList names;
+    for (const FoundRelease &release : HubReleases(m_db.folder()).list())
+        names.append(release.release.release.fileName());
+    if (names == m_keptReleases)
+        return {};
+    YIGONG_TRY(mirrorReleases(m_db.folder(), m_options.folder));
+    m_keptReleases = names;
     return {};
 }
 

@@ -71,6 +71,7 @@ private:
     Result<void> claimFolder();
     Result<void> goOn();
     Result<void> keepFiles();
+    Result<void> keepReleases();
     Result<void> ship();
     Result<void> append(const LogTail::Piece &piece);
     Result<void> beginCopy();
@@ -98,6 +99,7 @@ private:
     bool m_marked = false;  ///< `m_backedUp` is of this chain
     std::vector<FullCopy> m_copies;
     QByteArray m_keptFiles; ///< what they looked like
+    std::optional<QStringList> m_keptReleases; ///< none: not looked at yet
     std::thread m_copier;
     std::atomic<bool> m_copied = false;
     std::optional<Result<FullCopy>> m_copy; ///< the copier's, until `m_copied`
