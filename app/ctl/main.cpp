@@ -24,6 +24,7 @@ int main(int argc, char **argv)
     registerImportVerbs(ctl);
     registerBackupVerbs(ctl);
     registerStoreVerbs(ctl);
+    registerReleaseVerbs(ctl);
     registerReferralVerbs(ctl);
     registerReportVerbs(ctl);
     registerWorklistVerbs(ctl);

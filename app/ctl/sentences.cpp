@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/release_sentence.h"
 
 namespace yigong {
 
@@ -113,6 +114,10 @@ QString storeSentence(const Error &e)
                       "room and try again.",
                       e);
     case ErrorKind::FileMissing:
+        if (e.field == u"release")
+            return filled("There is no package of a new version in %1: a package and its .yigong-release lie side by "
+                          "side.",
+                          e);
         if (e.field == u"backup folder")
             return filled(
                 "There is no folder %1: put the stick in, or name another folder. The backups made before are "
@@ -264,6 +269,8 @@ QString peopleSentence(const Error &e)
             "over and over, not the one before. It was not changed.");
     case ErrorKind::OwnAccount:
         return QStringLiteral("Nobody changes their own role, site or account: ask another administrator.");
+    case ErrorKind::ReleaseRefused:
+        return releaseSentence(e);
     case ErrorKind::Cancelled:
         return QStringLiteral("Stopped as asked: what was done before is kept.");
     default:

@@ -14,6 +14,7 @@ void registerConflictVerbs(Ctl &ctl);
 void registerImportVerbs(Ctl &ctl);
 void registerBackupVerbs(Ctl &ctl);
 void registerStoreVerbs(Ctl &ctl);
+void registerReleaseVerbs(Ctl &ctl);
 void registerReferralVerbs(Ctl &ctl);
 void registerReportVerbs(Ctl &ctl);
 void registerWorklistVerbs(Ctl &ctl);
