@@ -945,6 +945,14 @@
         <source>Oversight</source>
         <translation>监督</translation>
     </message>
+    <message>
+        <source>Something you have begun is not saved yet. Save or leave it, then start anew.</source>
+        <translation>你有尚未保存的内容。请先保存或放弃，再重新启动。</translation>
+    </message>
+    <message>
+        <source>Version %1 is ready</source>
+        <translation>新版本 %1 已备好</translation>
+    </message>
 </context>
 <context>
     <name>yigong::DevicesView</name>
@@ -3951,6 +3959,62 @@
         <source>The second signature is too old. Nothing was saved; let them sign again.</source>
         <translation>第二人签字时间太久了。没有保存；请重新签字。</translation>
     </message>
+    <message>
+        <source>There is no new version of the program in %1. It is two files whose names begin alike; copy both.</source>
+        <translation>%1 中没有新版本。新版本是两个文件名开头相同的文件，请两个都拷过来。</translation>
+    </message>
+    <message>
+        <source>This computer cannot install by itself. Nothing was changed; ask whoever looks after it to install the new version.</source>
+        <translation>本机不能自行安装。未作任何更改；请维护本机的人安装新版本。</translation>
+    </message>
+    <message>
+        <source>The new version has no signature beside it. Nothing was changed; copy both files.</source>
+        <translation>新版本旁没有签名文件。未作任何更改；请把两个文件都拷过来。</translation>
+    </message>
+    <message>
+        <source>This computer knows nobody who may send it new versions. Nothing was changed; ask the county.</source>
+        <translation>本机尚未登记可信的发布者，不接受任何新版本。未作任何更改；请联系县里。</translation>
+    </message>
+    <message>
+        <source>A version was offered that is not signed by your county&apos;s publisher. It was not taken. Tell the county.</source>
+        <translation>收到的新版本不是本县发布者签名的，未予接受。请告知县里。</translation>
+    </message>
+    <message>
+        <source>The new version arrived damaged. Nothing was changed; copy it anew.</source>
+        <translation>新版本已损坏。未作任何更改；请重新拷贝。</translation>
+    </message>
+    <message>
+        <source>This is another program. Nothing was changed.</source>
+        <translation>这是另一个程序。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>This version is for another kind of computer (%1; this one is %2). Nothing was changed.</source>
+        <translation>此版本适用于另一类计算机（%1；本机为 %2）。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Version %1 is older than this one (%2). Nothing was changed.</source>
+        <translation>版本 %1 比当前版本（%2）旧。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Version %1 is the one you have.</source>
+        <translation>版本 %1 就是当前版本。</translation>
+    </message>
+    <message>
+        <source>Version %1 cannot follow on this one directly. Nothing was changed; ask the county for the version between them.</source>
+        <translation>不能从当前版本直接升级到 %1。未作任何更改；请向县里索取中间版本。</translation>
+    </message>
+    <message>
+        <source>The new version needs parts of the system that this computer lacks (%1). Nothing was changed; ask whoever looks after it.</source>
+        <translation>新版本需要本机缺少的系统组件（%1）。未作任何更改；请联系维护本机的人。</translation>
+    </message>
+    <message>
+        <source>The system has not taken the new version up. Nothing was changed; ask whoever looks after this computer to install it.</source>
+        <translation>系统没有接手安装新版本。未作任何更改；请维护本机的人安装。</translation>
+    </message>
+    <message>
+        <source>The system did not install the new version (%1). Ask whoever looks after this computer.</source>
+        <translation>系统未能安装新版本（%1）。请联系维护本机的人。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::SignInPage</name>
@@ -5129,6 +5193,73 @@
         <translation>
             <numerusform>%n 天</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::UpdateCard</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Look on a stick</source>
+        <translation>从 U 盘查找</translation>
+    </message>
+    <message>
+        <source>Install the new version</source>
+        <translation>安装新版本</translation>
+    </message>
+    <message>
+        <source>Start the new version</source>
+        <translation>启动新版本</translation>
+    </message>
+    <message>
+        <source>A new version is on which stick?</source>
+        <translation>新版本在哪个 U 盘上？</translation>
+    </message>
+    <message>
+        <source>This version</source>
+        <translation>当前版本</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>正在进行</translation>
+    </message>
+    <message>
+        <source>Looking at the stick.</source>
+        <translation>正在查看 U 盘。</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>%1 is being fetched while the line is idle</source>
+        <translation>%1 正在线路空闲时下载</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>已下载 %1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>%1 is ready</source>
+        <translation>%1 已备好</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>更新内容</translation>
+    </message>
+    <message>
+        <source>%1 waits until what you have begun is saved</source>
+        <translation>%1 待你保存手头的内容后再安装</translation>
+    </message>
+    <message>
+        <source>%1 is being installed; go on working.</source>
+        <translation>正在安装 %1，可继续工作。</translation>
+    </message>
+    <message>
+        <source>%1 is installed and begins with the next start</source>
+        <translation>%1 已安装，下次启动时生效</translation>
     </message>
 </context>
 <context>

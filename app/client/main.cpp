@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QProcess>
 #include <QSettings>
 #include <algorithm>
 
@@ -81,6 +82,8 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(QStringLiteral("Yigong"));
     QCoreApplication::setApplicationName(QStringLiteral("yigong"));
     QCoreApplication::setApplicationVersion(QStringLiteral(YIGONG_VERSION));
+    // Asked for now: once the file is replaced, the system calls it "(deleted)".
+    const QString program = QCoreApplication::applicationFilePath();
     QCommandLineParser parser;
     const Wanted wanted = wantedFrom(parser, application);
     openCoreResources();
@@ -105,6 +108,15 @@ int main(int argc, char **argv)
     const SystemClock clock;
     Desktop desktop(options, clock);
     QObject::connect(&desktop, &Desktop::themeChosen, &application, saveTheme);
+    bool startsAnew = false;
+    QObject::connect(&desktop, &Desktop::restartRequested, &application, [&startsAnew] {
+        startsAnew = true;
+        QApplication::quit();
+    });
     desktop.show();
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    desktop.close(); // the store is free before the next program asks for it
+    if (startsAnew)
+        QProcess::startDetached(program, QCoreApplication::arguments().mid(1));
+    return status;
 }

@@ -40,6 +40,7 @@ public:
         options.dataFolder = m_store.folder.path();
         options.version = QStringLiteral("0.1.0");
         options.synchronises = false;
+        options.updates = updates;
         m_desktop = std::make_unique<Desktop>(options, m_store.clock);
         m_desktop->show();
         QApplication::setActiveWindow(m_desktop.get());
@@ -118,6 +119,8 @@ public:
     Workplace &workplace() { return *m_desktop->workplace(); }
     Desktop &desktop() { return *m_desktop; }
     [[nodiscard]] Id lixiulan() const { return m_lixiulan; }
+
+    UpdatePlaces updates; ///< before it opens
 
 private:
     Result<void> staff(Transaction &tx)

@@ -308,6 +308,11 @@ bool VisitPage::isWorthKeeping() const
     return m_basis && !(draft() == m_saved);
 }
 
+bool VisitPage::hasUnsavedEntry() const
+{
+    return m_saving || m_signing || (m_stack->currentIndex() == Form && isWorthKeeping());
+}
+
 /// One save at a time: the first answers the draft's id, which the next must carry.
 void VisitPage::save()
 {

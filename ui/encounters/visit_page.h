@@ -39,6 +39,7 @@ public:
     void refresh() override;
     bool stepBack() override;
     QWidget *firstFocus() override;
+    [[nodiscard]] bool hasUnsavedEntry() const override;
 
 Q_SIGNALS:
     void draftSaved();

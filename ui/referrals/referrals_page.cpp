@@ -104,6 +104,11 @@ QWidget *ReferralsPage::buildList()
     return list;
 }
 
+bool ReferralsPage::hasUnsavedEntry() const
+{
+    return m_stack->currentWidget() == m_send;
+}
+
 QWidget *ReferralsPage::firstFocus()
 {
     return m_stack->currentIndex() == 0 ? static_cast<QWidget *>(m_table) : m_send->firstFocus();

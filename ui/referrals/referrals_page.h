@@ -27,6 +27,7 @@ public:
     void refresh() override;
     bool stepBack() override;
     QWidget *firstFocus() override;
+    [[nodiscard]] bool hasUnsavedEntry() const override;
 
 Q_SIGNALS:
     void listed(int rows);

@@ -27,6 +27,7 @@
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/sync/sync_page.h"
+#include "ui/sync/update_card.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/dialog.h"
@@ -331,6 +332,7 @@ void Desktop::enter(const OpenedStore &opened)
     if (m_db->key())
         m_backups = std::make_unique<BackupSchedule>(*m_db);
     m_window = new MainWindow(this);
+    watchForUpdates();
     addPages();
     connectWindow();
     addWidget(m_window);
@@ -343,6 +345,8 @@ void Desktop::enter(const OpenedStore &opened)
         m_schedule->start();
     if (m_backups && m_options.synchronises)
         m_backups->start();
+    if (m_updates)
+        m_updates->start();
     showSyncState();
     setIdleLock(opened.idleMinutes * static_cast<int>(minuteMs));
     if (opened.passwordChange != PasswordChange::NotNeeded)
@@ -360,6 +364,7 @@ void Desktop::leave()
         note(*m_db, m_workplace->actor, AuditKind::SignedOut, {});
     delete m_window;
     m_window = nullptr;
+    m_updates.reset();
     m_backups.reset();
     m_schedule.reset();
     m_asker.reset();
@@ -464,6 +469,8 @@ void Desktop::addPages()
                            [&place]() -> Page * { return new ReportPage(place); }});
     m_window->addPage({QStringLiteral("sync"), Icon::Conflict, tr("Sync"), 7, [this, &place, &schedule]() -> Page * {
                            auto *page = new SyncPage(place, schedule, m_backups.get());
+                           if (m_updates)
+                               page->addCard(new UpdateCard(*m_updates, page));
                            connect(page, &SyncPage::conflictsCounted, m_window, [rail = m_window->rail()](int open) {
                                rail->setBadge(QStringLiteral("sync"), open);
                            });
@@ -515,9 +522,34 @@ void Desktop::connectWindow()
     connect(now, &QShortcut::activated, m_schedule.get(), &SyncSchedule::syncNow);
 }
 
+/// A training county has no program of its own.
+void Desktop::watchForUpdates()
+{
+    if (isTraining())
+        return;
+    UpdatePlaces places = m_options.updates;
+    places.version = m_options.version;
+    places.hubUrl = m_options.hubUrl;
+    m_updates = std::make_unique<UpdateWatch>(*m_db, *m_schedule, places);
+    m_updates->setUnsavedWork([window = m_window] { return window->hasUnsavedEntry(); });
+    connect(m_updates.get(), &UpdateWatch::stateChanged, this, [this, shown = false]() mutable {
+        if (shown != m_updates->state().offered)
+            makePersonMenu();
+        shown = m_updates->state().offered;
+    });
+    connect(m_updates.get(), &UpdateWatch::restartRequested, this, [this] {
+        if (m_window->hasUnsavedEntry())
+            return m_window->say(tr("Something you have begun is not saved yet. Save or leave it, then start anew."));
+        Q_EMIT restartRequested();
+    });
+}
+
 void Desktop::makePersonMenu()
 {
     auto *menu = new QMenu(m_window);
+    if (m_updates && m_updates->state().offered)
+        menu->addAction(menuIcon(Icon::Info), tr("Version %1 is ready").arg(m_updates->state().release.version),
+                        m_window, [this] { m_window->showPage(QStringLiteral("sync"), QStringLiteral("standing")); });
     menu->addAction(menuIcon(Icon::Key), tr("Change the password"), m_window,
                     [this] { askForPassword(PasswordChange::NotNeeded); });
     menu->addAction(menuIcon(Icon::Eye), theme().isDark() ? tr("Light colours") : tr("Dark colours"), m_window, [this] {

@@ -4,6 +4,7 @@
 #include "ui/shell/backup_schedule.h"
 #include "ui/shell/sign_in_page.h"
 #include "ui/shell/sync_schedule.h"
+#include "ui/shell/update_watch.h"
 #include "ui/shell/workplace.h"
 
 #include <QStackedWidget>
@@ -21,7 +22,8 @@ struct DesktopOptions
     QString trainingFolder; ///< a training county: county.json and devices/<site code>
     QString hubUrl;         ///< instead of the address in each store's hub.json
     QString version;
-    bool synchronises = true; ///< false: only when asked (F5)
+    bool synchronises = true;  ///< false: only when asked (F5)
+    UpdatePlaces updates = {}; ///< where new versions come from; version and address are this one's
 };
 
 /// What signing in opened.
@@ -64,12 +66,14 @@ public:
     [[nodiscard]] SignInPage *signInPage() const { return m_signIn; }
     [[nodiscard]] MainWindow *window() const { return m_window; }             ///< null while nobody is signed in
     [[nodiscard]] SyncSchedule *schedule() const { return m_schedule.get(); } ///< the same
+    [[nodiscard]] UpdateWatch *updates() const { return m_updates.get(); }    ///< null there, and in training
     [[nodiscard]] Workplace *workplace() const { return m_workplace.get(); }  ///< the same
 
 Q_SIGNALS:
     void signedIn();
     void staffListed(); ///< the sign-in page may be used
     void themeChosen(yigong::ThemeChoice choice);
+    void restartRequested(); ///< a new version was installed
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -86,6 +90,7 @@ private:
     void showFirstPage();
     void connectWindow();
     void makePersonMenu();
+    void watchForUpdates();
     void showTraining();
     void showSyncState();
     void showProblem(const Error &problem);
@@ -107,6 +112,7 @@ private:
     std::unique_ptr<HubAsker> m_asker;
     std::unique_ptr<SyncSchedule> m_schedule;
     std::unique_ptr<BackupSchedule> m_backups; ///< none of a plain store
+    std::unique_ptr<UpdateWatch> m_updates;    ///< none in training
     MainWindow *m_window = nullptr;
     QString m_folder; ///< of the store that the person in the window works on
 };

@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/toast.h"
+#include <QDialog>
 #include <QKeyEvent>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -34,6 +35,17 @@ MainWindow::MainWindow(QWidget *parent)
 }
 
 MainWindow::~MainWindow() = default;
+
+bool MainWindow::hasUnsavedEntry() const
+{
+    for (const QDialog *dialog : findChildren<QDialog *>())
+        if (dialog->isVisible())
+            return true; // it closes once it is written
+    for (const Registered &entry : m_pages)
+        if (entry.page != nullptr && entry.page->hasUnsavedEntry())
+            return true;
+    return false;
+}
 
 void MainWindow::addPage(const PageSpec &spec)
 {

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] TopBar *topBar() const { return m_topBar; }
     [[nodiscard]] SearchBox *search() const { return m_topBar->search(); }
 
+    /// Of any page or dialog.
+    [[nodiscard]] bool hasUnsavedEntry() const;
+
     /// Where people are found: typing outside this page opens it, unless the search box lists results itself.
     void setSearchPage(const QString &key) { m_searchPage = key; }
     void say(const QString &sentence, const std::function<void()> &undo = {});

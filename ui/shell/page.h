@@ -28,6 +28,8 @@ public:
     virtual void search(const QString &text) { Q_UNUSED(text) }
     virtual void stepInResults(int rows) { Q_UNUSED(rows) } ///< ↑ ↓ in the search box
     virtual void openResult() {}                            ///< Enter in the search box
+    /// Whether something that a person began here is not in the store: what would be lost with the program.
+    [[nodiscard]] virtual bool hasUnsavedEntry() const { return false; }
     /// The widget that gets the focus when the page comes to the front; by default the first that takes Tab.
     [[nodiscard]] virtual QWidget *firstFocus() { return nullptr; }
 

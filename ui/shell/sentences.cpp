@@ -20,6 +20,7 @@ public:
     static QString ofPeople(const Error &e);
     static QString ofLine(const Error &e);
     static QString ofCode(const QString &word);
+    static QString ofRelease(const Error &e);
     static QHash<QString, QString> fields();
     static QString theValue() { return tr("This value"); }
 };
@@ -74,6 +75,13 @@ QString Sentences::ofStore(const Error &e)
         return tr(
             "The disk is full. This step was not saved; what was there before is safe. Make room, then try again.");
     case ErrorKind::FileMissing:
+        if (e.field == u"release")
+            return filled(tr("There is no new version of the program in %1. It is two files whose names begin alike; "
+                             "copy both."),
+                          e);
+        if (e.field == u"spool")
+            return tr("This computer cannot install by itself. Nothing was changed; ask whoever looks after it to "
+                      "install the new version.");
         if (e.field == u"backup folder")
             return filled(
                 tr("The folder %1 is not there. Put the stick in, or choose another folder. Earlier backups are "
@@ -253,6 +261,8 @@ QString Sentences::ofLine(const Error &e)
             "the county.");
     case ErrorKind::ProtocolTooOld:
         return tr("This version is too old for the county platform. Everything is kept here; update the program.");
+    case ErrorKind::ReleaseRefused:
+        return ofRelease(e);
     case ErrorKind::Cancelled:
         return tr("Stopped. Nothing is lost; it goes on from here next time.");
     default:
@@ -276,6 +286,41 @@ QString Sentences::ofCode(const QString &word)
         return tr("This code is for another computer. Nothing was changed; use it there, or ask the county for another "
                   "code.");
     return tr("The county platform does not know this code. Nothing was changed; compare it with the county's paper.");
+}
+
+QString Sentences::ofRelease(const Error &e)
+{
+    const QString word = e.args.value(0);
+    const auto with = [&e](QString text) {
+        return text.replace(QStringLiteral("%1"), e.args.value(1)).replace(QStringLiteral("%2"), e.args.value(2));
+    };
+    if (word == u"unsigned")
+        return tr("The new version has no signature beside it. Nothing was changed; copy both files.");
+    if (word == u"no-publisher")
+        return tr("This computer knows nobody who may send it new versions. Nothing was changed; ask the county.");
+    if (word == u"other-key")
+        return tr("A version was offered that is not signed by your county's publisher. It was not taken. Tell the "
+                  "county.");
+    if (word == u"damaged" || word == u"size" || word == u"content")
+        return tr("The new version arrived damaged. Nothing was changed; copy it anew.");
+    if (word == u"package")
+        return tr("This is another program. Nothing was changed.");
+    if (word == u"architecture")
+        return with(tr("This version is for another kind of computer (%1; this one is %2). Nothing was changed."));
+    if (word == u"older")
+        return with(tr("Version %1 is older than this one (%2). Nothing was changed."));
+    if (word == u"same")
+        return with(tr("Version %1 is the one you have."));
+    if (word == u"too-far")
+        return with(tr("Version %1 cannot follow on this one directly. Nothing was changed; ask the county for the "
+                       "version between them."));
+    if (word == u"dependencies")
+        return with(tr("The new version needs parts of the system that this computer lacks (%1). Nothing was changed; "
+                       "ask whoever looks after it."));
+    if (word == u"silent")
+        return tr("The system has not taken the new version up. Nothing was changed; ask whoever looks after this "
+                  "computer to install it.");
+    return with(tr("The system did not install the new version (%1). Ask whoever looks after this computer."));
 }
 
 QHash<QString, QString> Sentences::fields()

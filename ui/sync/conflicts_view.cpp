@@ -418,6 +418,11 @@ bool ConflictsView::pick(int number)
     return number >= 1 && number <= 3;
 }
 
+bool ConflictsView::hasUnsavedEntry() const
+{
+    return !m_third->text().trimmed().isEmpty() || !m_comment->text().trimmed().isEmpty();
+}
+
 void ConflictsView::settle(const QString &value)
 {
     const ConflictCase *one = chosen();

@@ -59,6 +59,7 @@ public:
     bool pick(int number);
     [[nodiscard]] Table *list() const { return m_list; }
     [[nodiscard]] const ConflictCase *chosen() const;
+    [[nodiscard]] bool hasUnsavedEntry() const; ///< a value or a comment was begun
 
 Q_SIGNALS:
     void settled();

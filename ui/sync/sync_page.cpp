@@ -70,6 +70,16 @@ void SyncPage::open(const QVariant &argument)
     }
 }
 
+bool SyncPage::hasUnsavedEntry() const
+{
+    return m_conflicts->hasUnsavedEntry();
+}
+
+void SyncPage::addCard(QWidget *card)
+{
+    m_standing->addCard(card);
+}
+
 QWidget *SyncPage::firstFocus()
 {
     return m_stack->currentIndex() == 1 ? static_cast<QWidget *>(m_conflicts->list()) : m_view;

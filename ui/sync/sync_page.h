@@ -26,6 +26,9 @@ public:
     /// A conflict's Id as text opens it; "standing" and "conflicts" a view.
     void open(const QVariant &argument) override;
     [[nodiscard]] QWidget *firstFocus() override;
+    [[nodiscard]] bool hasUnsavedEntry() const override;
+    /// A further card below where the data stands.
+    void addCard(QWidget *card);
     [[nodiscard]] ConflictsView *conflicts() const { return m_conflicts; }
 
 Q_SIGNALS:
