@@ -108,13 +108,21 @@ FuzzSeeds answerSeeds()
     answer.taken = 9;
     answer.backedUp = 8;
     answer.held = {{4, QStringLiteral("forbidden"), QStringLiteral("patient"), noon}};
-    answer.rows = {
-        {10, someId("record"), 3, "body", {{2, {HybridTime::at(noon), someId("s"), someId("d"), someId("p")}}}},
-        {20, someId("visit"), 1, {}, {}}};
+    answer.rows = {{10,
+                    someId("record"),
+                    3,
+                    "body",
+                    {{2, {HybridTime::at(noon), someId("s"), someId("d"), someId("p")}}},
+                    {someId("village")}},
+                   {20, someId("visit"), 1, {}, {}, {}}};
+    answer.removed = {{10, someId("moved")}};
+    answer.digests = {{someId("village"), QByteArray(16, 'd')}};
     answer.cursors = {{someId("village"), 12}};
     answer.more = true;
     answer.contacts = {{someId("village"), noon}};
-    return {unpacked(encode(answer)), unpacked(encode(SyncAnswer{}))};
+    SyncAnswer first = answer; // as an older program hears it
+    first.protocol = 1;
+    return {unpacked(encode(answer)), unpacked(encode(first)), unpacked(encode(SyncAnswer{}))};
 }
 FuzzSeeds actSeeds()
 {
