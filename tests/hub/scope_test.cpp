@@ -54,7 +54,7 @@ TEST_CASE("a referral brings the resident, what every share carries and its visi
     CHECK(c.count(c.county, visitsHere) == 1);
     CHECK(c.count(c.county, observationsHere) == 1);
     CHECK(c.count(c.county, conditionsHere) == 2);
-    CHECK(c.count(c.county, "SELECT count(*) FROM patient_search WHERE patient_search MATCH '李*'") == 1);
+    CHECK(c.count(c.county, "SELECT count(*) FROM patient_search WHERE patient_search MATCH '芳*'") == 1);
 
     c.ends(c.village, c.share);
     REQUIRE(c.sync(c.village));

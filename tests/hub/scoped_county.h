@@ -155,6 +155,7 @@ struct ScopedCounty : LittleCounty
             {"site", "1"},
             {"practitioner", "1"},
             {"device", "1"},
+            {"drug_class", "1"},
             {"device_invitation", "made_at IN " + sites},
             {"account", own + " OR county IN " + sites},
             {"patient",
