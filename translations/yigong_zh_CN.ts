@@ -639,6 +639,13 @@
     </message>
 </context>
 <context>
+    <name>yigong::ConflictWords</name>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ConflictsView</name>
     <message>
         <source>another site</source>
@@ -655,10 +662,6 @@
     <message>
         <source>Settled</source>
         <translation>已处理</translation>
-    </message>
-    <message>
-        <source>empty</source>
-        <translation>空</translation>
     </message>
     <message>
         <source>Use this one</source>
@@ -783,6 +786,74 @@
     <message>
         <source>Hide the numbers</source>
         <translation>隐藏号码</translation>
+    </message>
+    <message>
+        <source>to be counted</source>
+        <translation>要盘点</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>库存</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>所有机构</translation>
+    </message>
+    <message>
+        <source>About what</source>
+        <translation>关于什么</translation>
+    </message>
+    <message>
+        <source>About anything</source>
+        <translation>所有内容</translation>
+    </message>
+    <message>
+        <source>Last visits</source>
+        <translation>最近就诊</translation>
+    </message>
+    <message>
+        <source>Count it</source>
+        <translation>去盘点</translation>
+    </message>
+    <message>
+        <source>What happened to it since the last count</source>
+        <translation>上次盘点以来的进出</translation>
+    </message>
+    <message>
+        <source>How many of %1 are there?</source>
+        <translation>%1 实有多少？</translation>
+    </message>
+    <message>
+        <source>lot %1</source>
+        <translation>批号 %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>The ledger says %1:</source>
+        <translation>账上是 %1：</translation>
+    </message>
+    <message>
+        <source>more was handed out than it knew of, perhaps by two computers at once. Nothing is lost; count what lies on the shelf.</source>
+        <translation>发出的比账上有的多，可能是两台电脑同时发了药。什么都没丢；请点一点货架上还有多少。</translation>
+    </message>
+    <message>
+        <source>the computers did not know of each other, so it may be wrong. Count what lies on the shelf.</source>
+        <translation>几台电脑当时互不知情，账可能不准。请点一点货架上还有多少。</translation>
+    </message>
+    <message>
+        <source>%1 counts it</source>
+        <translation>由%1盘点</translation>
+    </message>
+    <message>
+        <source>no visit on this computer</source>
+        <translation>本机没有就诊记录</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +1255,141 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::HeldWords</name>
+    <message>
+        <source>Resident&apos;s card</source>
+        <translation>居民信息</translation>
+    </message>
+    <message>
+        <source>Allergy</source>
+        <translation>过敏</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>就诊</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Prescription</source>
+        <translation>处方</translation>
+    </message>
+    <message>
+        <source>Handing out</source>
+        <translation>发药</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>药品批号</translation>
+    </message>
+    <message>
+        <source>Stock paper</source>
+        <translation>库存单据</translation>
+    </message>
+    <message>
+        <source>Stock move</source>
+        <translation>库存进出</translation>
+    </message>
+    <message>
+        <source>Stock count</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Step of a referral</source>
+        <translation>转诊进展</translation>
+    </message>
+    <message>
+        <source>Plan after a hospital stay</source>
+        <translation>出院后计划</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Settled conflict</source>
+        <translation>冲突处理</translation>
+    </message>
+    <message>
+        <source>Opened for a reason</source>
+        <translation>紧急查阅</translation>
+    </message>
+    <message>
+        <source>Site</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>电脑</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>登记码</translation>
+    </message>
+    <message>
+        <source>Class of a drug</source>
+        <translation>药品类别</translation>
+    </message>
+    <message>
+        <source>something of a newer program</source>
+        <translation>新版程序的内容</translation>
+    </message>
+    <message>
+        <source>Entry %1</source>
+        <translation>第 %1 条</translation>
+    </message>
+    <message>
+        <source>Everything of this computer is at the county.</source>
+        <translation>本机的记录都已上传到县里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) have not left this computer</source>
+        <translation>
+            <numerusform>%n 条记录还没上传</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, since %1.</source>
+        <translation>，从 %1 起。</translation>
+    </message>
+    <message>
+        <source>Nothing was given back.</source>
+        <translation>没有被退回的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) were not taken: Enter says why.</source>
+        <translation>
+            <numerusform>%n 条没有被接收：回车看原因。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There was no complete exchange with the county yet.</source>
+        <translation>还没有和县里完整交换过。</translation>
+    </message>
+    <message>
+        <source>Last complete exchange with the county: %1.</source>
+        <translation>上次和县里完整交换：%1。</translation>
     </message>
 </context>
 <context>
@@ -2552,6 +2758,10 @@
         <source>Back</source>
         <translation>返回</translation>
     </message>
+    <message>
+        <source>%1 not settled: %2</source>
+        <translation>%1待定：%2</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ReferralWords</name>
@@ -3276,6 +3486,10 @@
     <message>
         <source>Another site</source>
         <translation>别的机构</translation>
+    </message>
+    <message>
+        <source>two sites differ</source>
+        <translation>两处不一致</translation>
     </message>
 </context>
 <context>
@@ -4761,14 +4975,6 @@
         <translation>县里读不出来，请打电话给县平台。</translation>
     </message>
     <message>
-        <source>Number</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>自何时</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>原因</translation>
     </message>
@@ -4881,6 +5087,34 @@
     <message>
         <source>A village clinic took in narcotics, which the county has not let it keep; ask the county.</source>
         <translation>村卫生室入库了麻精药品，县里没有准许；请问县里。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>It is kept here and at the county, and holds nothing else up.</source>
+        <translation>这里和县里都保存着，不影响其他记录。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开档案</translation>
     </message>
 </context>
 <context>

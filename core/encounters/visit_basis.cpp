@@ -14,6 +14,7 @@ Result<VisitBasis> visitBasis(const Snapshot &snapshot, const Actor &actor, Id p
     basis.patient = std::move(resident.patient);
     basis.basis = resident.basis;
     basis.allergies = std::move(resident.allergies);
+    basis.conflicts = std::move(resident.conflicts);
     const Id id = basis.patient.id;
     YIGONG_LET(words, allergyWordsOf(snapshot, id, codes));
     basis.allergyWords = std::move(words);

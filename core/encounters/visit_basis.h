@@ -12,7 +12,8 @@ struct VisitBasis
     Patient patient;
     Basis basis = Basis::None;
     std::vector<AllergyIntolerance> allergies;
-    QStringList allergyWords; ///< as `checkVisit` takes them
+    std::vector<ConflictState> conflicts; ///< of the resident's card, open ones
+    QStringList allergyWords;             ///< as `checkVisit` takes them
     std::optional<VisitDraft> draft;
     std::optional<Visit> last;
     std::vector<MedicationRequest> lastLines;

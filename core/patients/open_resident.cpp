@@ -25,6 +25,8 @@ Result<OpenedResident> openResident(const Snapshot &snapshot, const Actor &actor
     YIGONG_LET(resident, opened(snapshot, actor, patient));
     YIGONG_LET(allergies, allergiesOf(snapshot, resident.patient.id));
     resident.allergies = std::move(allergies);
+    YIGONG_LET(conflicts, openConflictsOf(snapshot, resident.patient.id));
+    resident.conflicts = std::move(conflicts);
     return resident;
 }
 

@@ -3,6 +3,7 @@
 #include "core/patients/allergies.h"
 #include "core/patients/patient.h"
 #include "core/security/policy.h"
+#include "core/sync/conflicts.h"
 
 #include <vector>
 
@@ -14,6 +15,7 @@ struct OpenedResident
     Patient patient; ///< the top one where records were merged
     Basis basis = Basis::None;
     std::vector<AllergyIntolerance> allergies;
+    std::vector<ConflictState> conflicts; ///< fields of the card in which two sites differ, until somebody settles it
 };
 
 /// Opens a resident's record: who shows anything of it goes through here, or through a door that says that it notes the

@@ -188,6 +188,10 @@ Result<ReferralView> referralView(const Snapshot &snapshot, Id referral, Instant
     YIGONG_LET(visit, attachedVisit(snapshot, view.row.referral.encounter));
     YIGONG_LET(activities,
                snapshot.select<CarePlanActivity>("WHERE referral = ? ORDER BY due_on, id", {referral.bytes()}));
+    if (patient) {
+        YIGONG_LET(conflicts, openConflictsOf(snapshot, patient->id));
+        view.conflicts = std::move(conflicts);
+    }
     view.patient = std::move(patient);
     view.allergies = std::move(allergies);
     view.visit = std::move(visit);

@@ -5,6 +5,7 @@
 #include "core/referrals/referral_deadline.h"
 #include "core/security/policy.h"
 #include "core/store/snapshot.h"
+#include "core/sync/conflicts.h"
 
 #include <map>
 #include <vector>
@@ -68,6 +69,7 @@ struct ReferralView
 {
     ReferralRow row;
     std::optional<Patient> patient;
+    std::vector<ConflictState> conflicts;      ///< of the resident's card, open ones
     std::vector<AllergyIntolerance> allergies; ///< known now; what was said at sending is in the referral
     std::optional<AttachedVisit> visit;
     std::vector<ReferralEvent> events;        ///< oldest first (time, then id), none left out

@@ -122,6 +122,22 @@ Result<std::vector<ConflictState>> openConflictsOf(const Snapshot &snapshot, Id 
     return open;
 }
 
+Result<std::vector<Id>> disputedRecords(const Snapshot &snapshot, const std::vector<Id> &among)
+{
+    std::set<Id> ever;
+    YIGONG_TRY(snapshot.each("SELECT DISTINCT subject FROM conflict", {},
+                             [&ever](const Columns &columns) { ever.insert(columns.id(0)); }));
+    std::vector<Id> disputed;
+    for (const Id &record : among) {
+        if (!ever.contains(record))
+            continue;
+        YIGONG_LET(open, openConflictsOf(snapshot, record));
+        if (!open.empty())
+            disputed.push_back(record);
+    }
+    return disputed;
+}
+
 Result<std::vector<ConflictState>> conflictInbox(const Snapshot &snapshot, const Actor &actor, bool openOnly)
 {
     YIGONG_TRY(require(snapshot, actor, Door::SettleConflict));

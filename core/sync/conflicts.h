@@ -30,6 +30,8 @@ Result<ConflictState> conflictState(const Snapshot &snapshot, Id conflict);
 /// All of this store, open ones first, newest first.
 Result<std::vector<ConflictState>> conflictsOf(const Snapshot &snapshot, bool openOnly);
 Result<qint64> openConflictCount(const Snapshot &snapshot);
+/// Records that have an open conflict: for the mark in a list.
+Result<std::vector<Id>> disputedRecords(const Snapshot &snapshot, const std::vector<Id> &among);
 /// Open conflicts of one record: field number → conflict. For the mark beside a field.
 Result<std::vector<ConflictState>> openConflictsOf(const Snapshot &snapshot, Id record);
 

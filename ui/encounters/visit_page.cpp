@@ -8,6 +8,7 @@
 #include "ui/encounters/visit_side.h"
 #include "ui/encounters/vitals_form.h"
 #include "ui/shell/second_signature_dialog.h"
+#include "ui/sync/conflict_case.h"
 #include "ui/widgets/action_bar.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/dialog.h"
@@ -28,6 +29,7 @@ PatientSummary summaryOf(const VisitBasis &basis, QDate today)
         summary.allergies.append(VisitPage::tr("allergic to %1").arg(allergy.substance));
     for (const QString &condition : basis.patient.conditions)
         summary.conditions.append({ChipKind::Warn, Spoken::condition(condition), Icon::Pressure});
+    summary.conditions = disputeChips(basis.conflicts) + summary.conditions;
     return summary;
 }
 

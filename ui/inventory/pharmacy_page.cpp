@@ -97,7 +97,8 @@ void PharmacyPage::build()
 void PharmacyPage::open(const QVariant &argument)
 {
     const QString group = argument.toString();
-    m_group->setValue(group == dueGroup || group == expiryGroup ? group : allGroup);
+    m_wanted = Id::parse(group).value_or(Id());
+    m_group->setValue(!m_wanted.isNone() || group == dueGroup ? dueGroup : group == expiryGroup ? group : allGroup);
     read();
 }
 
@@ -125,6 +126,20 @@ void PharmacyPage::show(std::vector<BatchBalance> batches)
                       tr("%n to be counted", nullptr, countOf(dueGroup))});
     showRows();
     showChart();
+    countWanted();
+}
+
+/// Somebody came here to count that batch.
+void PharmacyPage::countWanted()
+{
+    if (m_wanted.isNone())
+        return;
+    const Id wanted = std::exchange(m_wanted, Id());
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        if (const BatchBalance *batch = m_model->row(row); batch != nullptr && batch->batch.id == wanted) {
+            m_table->setCurrentRow(row);
+            return count(row);
+        }
 }
 
 Options PharmacyPage::groups() const

@@ -21,7 +21,8 @@ class PharmacyPage : public Page
 public:
     explicit PharmacyPage(Workplace &place, QWidget *parent = nullptr);
 
-    void open(const QVariant &argument) override; ///< "due" or "expiry" shows those; else all
+    /// "due" or "expiry" shows those; a batch's id opens its count; else all.
+    void open(const QVariant &argument) override;
     void refresh() override { read(); }
     QWidget *firstFocus() override { return m_table; }
 
@@ -35,6 +36,7 @@ private:
     void show(std::vector<BatchBalance> batches);
     void showRows();
     void showChart();
+    void countWanted();
     void receive();
     void count(int row);
     void takeOff();
@@ -53,6 +55,7 @@ private:
 
     Workplace &m_place;
     Question m_question;
+    Id m_wanted; ///< to be counted as soon as it has been read
     std::vector<BatchBalance> m_batches;
     PageHead *m_head = nullptr;
     Segments *m_group = nullptr;

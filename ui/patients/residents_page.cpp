@@ -11,6 +11,7 @@
 #include "ui/patients/private_numbers.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
+#include "ui/sync/conflict_case.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -92,7 +93,9 @@ Cell residentCell(const ListedResident &row, const QString &searched, QDate toda
         if (!word.isEmpty() && !matched.contains(word))
             second.append(small(word));
     Cell cell({bold(maskedName(p.name)), plain(sexAndAge(p.sex, p.birthDate, today))}, second);
-    if (!p.deceasedOn.isNone())
+    if (row.disputed)
+        cell.chip = {ChipKind::Warn, ResidentsPage::tr("two sites differ"), Icon::Conflict};
+    else if (!p.deceasedOn.isNone())
         cell.chip = {ChipKind::Outline, ResidentsPage::tr("Deceased"), Icon::Info};
     else if (!p.conditions.isEmpty())
         cell.chip = {ChipKind::Plain, conditionWord(p.conditions.first()), Icon::None};
@@ -129,8 +132,7 @@ Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
     record.timeline = std::move(timeline);
     YIGONG_LET(pressure, pressureReadings(s, actor, patient.id));
     record.pressure = std::move(pressure);
-    YIGONG_LET(conflicts, openConflictsOf(s, patient.id));
-    record.conflicts = std::move(conflicts);
+    record.conflicts = std::move(resident.conflicts);
     YIGONG_LET(site, siteName(s, patient.site));
     record.siteName = site;
     if (resident.basis == Basis::BreakGlass) {
@@ -147,8 +149,13 @@ Result<RowPage<ListedResident>> readPage(const Snapshot &s, const Actor &actor, 
     YIGONG_LET(total, residentCount(s, actor, filter));
     page.total = total;
     YIGONG_LET(rows, residentPage(s, actor, filter, static_cast<int>(offset), count));
+    std::vector<Id> ids;
+    for (const Resident &row : rows)
+        ids.push_back(row.patient.id);
+    YIGONG_LET(disputed, disputedRecords(s, ids));
     for (Resident &row : rows) {
         ListedResident listed;
+        listed.disputed = std::find(disputed.begin(), disputed.end(), row.patient.id) != disputed.end();
         listed.patient = std::move(row.patient);
         listed.lastVisit = row.lastVisit;
         page.rows.push_back(std::move(listed));
@@ -170,6 +177,8 @@ Result<Found> readFound(const Snapshot &s, const Actor &actor, const QString &te
     for (FoundPatient &one : found.patients) {
         ListedResident listed;
         listed.basis = one.basis;
+        YIGONG_LET(disputed, disputedRecords(s, {one.patient.id}));
+        listed.disputed = one.basis != Basis::None && !disputed.empty();
         if (one.basis == Basis::None) {
             YIGONG_LET(site, siteName(s, one.patient.site));
             listed.siteName = site;
@@ -570,16 +579,9 @@ void ResidentsPage::breakGlassOver()
 void ResidentsPage::showConflicts(const ResidentRecord &record)
 {
     Runs words;
-    const RecordType *type = m_workplace.db.types().byNumber(Patient::info.number);
-    for (const ConflictState &state : record.conflicts) {
-        const int at = type->indexOf(state.conflict.field);
-        const FieldInfo field = at < 0 ? FieldInfo() : type->fields()[static_cast<std::size_t>(at)];
-        const bool isNumber = field.privacy == Privacy::IdNumber || field.privacy == Privacy::Phone;
-        QStringList values = state.values();
-        for (QString &value : values)
-            value = isNumber ? masked(field.privacy, value) : value;
-        words.append(bold(tr("%1 differs between two sites:").arg(fieldWord(field.column))));
-        words.append(plain(values.join(QStringLiteral(" / "))));
+    for (const DisputedField &field : disputedFields(record.conflicts)) {
+        words.append(bold(tr("%1 differs between two sites:").arg(field.word)));
+        words.append(plain(field.values.join(QStringLiteral(" / "))));
     }
     m_conflicts->setSentence(words);
     m_conflicts->setVisible(!words.isEmpty());

@@ -35,6 +35,7 @@ struct ListedResident
     Instant lastVisit;              ///< none where it is not known in this list
     std::vector<MatchedBy> matched; ///< by which words of a search
     Basis basis = Basis::OwnSite;   ///< None: out of reach, opened for a reason alone
+    bool disputed = false;          ///< two sites differ about the card
     QString siteName;               ///< of one out of reach: who looks after them
 };
 

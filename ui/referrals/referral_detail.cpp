@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/referrals/referral_detail.h"
 #include "ui/encounters/spoken.h"
+#include "ui/sync/conflict_case.h"
 #include "ui/widgets/dialog.h"
 #include "ui/widgets/scroll_area.h"
 #include <QPainter>
@@ -149,7 +150,11 @@ void ReferralDetail::setView(const ReferralView &view)
         title.append(
             small(tr("with the visit of %1").arg(civilDay(view.visit->encounter.start).toString(Qt::ISODate))));
     m_title->setRuns(title);
-    Runs why{plain(referral.reason)};
+    Runs why;
+    for (const DisputedField &field : disputedFields(view.conflicts))
+        why.append(
+            bold(tr("%1 not settled: %2").arg(field.word, field.values.join(QStringLiteral(" / "))), Token::Warn));
+    why.append(plain(referral.reason));
     if (!referral.diagnosis.isEmpty())
         why.append(soft(referral.diagnosis));
     if (!referral.allergyStatement.isEmpty())

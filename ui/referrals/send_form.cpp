@@ -2,6 +2,7 @@
 #include "ui/referrals/send_form.h"
 #include "core/patients/open_resident.h"
 #include "ui/encounters/spoken.h"
+#include "ui/sync/conflict_case.h"
 #include "ui/widgets/action_bar.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/enter_moves_on.h"
@@ -81,6 +82,7 @@ Result<SendForm::Beginning> SendForm::beginningOf(const Snapshot &snapshot, cons
     YIGONG_LET(resident, openResident(snapshot, actor, patient));
     basis.patient = std::move(resident.patient);
     basis.allergies = std::move(resident.allergies);
+    basis.conflicts = std::move(resident.conflicts);
     YIGONG_LET(destinations, destinationsOf(snapshot, actor.site));
     basis.destinations = std::move(destinations);
     YIGONG_LET(statement, proposedAllergyStatement(snapshot, basis.patient.id));
@@ -119,6 +121,7 @@ void SendForm::show(Beginning basis)
         summary.allergies.append(tr("allergic to %1").arg(allergy.substance));
     for (const QString &condition : m_basis.patient.conditions)
         summary.conditions.append({ChipKind::Warn, Spoken::condition(condition), Icon::Pressure});
+    summary.conditions = disputeChips(m_basis.conflicts) + summary.conditions;
     m_bar->setPatient(summary);
     Options options;
     for (const Site &site : m_basis.destinations)

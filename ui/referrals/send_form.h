@@ -38,6 +38,7 @@ private:
     {
         Patient patient;
         std::vector<AllergyIntolerance> allergies;
+        std::vector<ConflictState> conflicts;
         std::vector<Site> destinations;
         QString allergyStatement;
         std::optional<Visit> visit;

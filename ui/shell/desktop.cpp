@@ -26,6 +26,7 @@
 #include "ui/shell/secret_dialog.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
+#include "ui/sync/standing_view.h"
 #include "ui/sync/sync_page.h"
 #include "ui/sync/update_card.h"
 #include "ui/widgets/button.h"
@@ -591,7 +592,8 @@ void Desktop::showTraining()
 void Desktop::showSyncState()
 {
     if (m_window != nullptr)
-        m_window->topBar()->setSyncState(syncChip(m_schedule->state(), m_clock.now()));
+        m_window->topBar()->setSyncState(syncChip(m_schedule->state(), m_clock.now()),
+                                         standingWords(m_schedule->state(), m_clock.now()));
 }
 
 /// One that must be changed is changed before anything else: whoever leaves the dialog is signed out.

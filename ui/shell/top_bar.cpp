@@ -76,9 +76,11 @@ TopBar::TopBar(QWidget *parent)
     followTheme(this, [this] { update(); });
 }
 
-void TopBar::setSyncState(const ChipSpec &state)
+void TopBar::setSyncState(const ChipSpec &state, const QString &words)
 {
     m_sync->setSpec(state);
+    m_sync->setToolTip(words);
+    m_sync->setAccessibleDescription(words);
 }
 
 void TopBar::setPerson(const QString &name, const QString &site)

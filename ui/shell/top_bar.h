@@ -38,7 +38,8 @@ public:
 
     [[nodiscard]] SearchBox *search() const { return m_search; }
     /// The state of sync in words; pressing it opens the sync page.
-    void setSyncState(const ChipSpec &state);
+    /// `words`: what the chip stands for, whole, for whoever points at it or hears it.
+    void setSyncState(const ChipSpec &state, const QString &words = {});
     void setPerson(const QString &name, const QString &site);
     /// Opened under the person; not taken over.
     void setPersonMenu(QMenu *menu);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/conflicts_view.h"
-#include "core/patients/find.h"
 #include "core/patients/patient_text.h"
-#include "core/sites/colleagues.h"
-#include "core/sites/site_tree.h"
+#include "ui/inventory/stock_dialogs.h"
+#include "ui/patients/residents_page.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/choice.h"
+#include "ui/widgets/combo_field.h"
 #include "ui/widgets/empty_page.h"
 #include "ui/widgets/field.h"
 #include "ui/widgets/form_row.h"
@@ -22,42 +22,17 @@ namespace yigong {
 
 namespace {
 
-Result<ConflictCase> caseOf(const Snapshot &s, ConflictState state, Id ownSite)
-{
-    ConflictCase one;
-    YIGONG_LET(patient, topPatient(s, state.conflict.patient));
-    one.patient = patient;
-    const RecordType *type = s.types().byNumber(state.conflict.subjectType);
-    const int at = type == nullptr ? -1 : type->indexOf(state.conflict.field);
-    if (at >= 0) {
-        one.column = type->fields()[static_cast<std::size_t>(at)].column;
-        one.privacy = type->fields()[static_cast<std::size_t>(at)].privacy;
-        YIGONG_LET(row, s.findRow(*type, state.conflict.subject));
-        if (row)
-            one.current = conflictText(row->values[static_cast<std::size_t>(at)]);
-    }
-    for (const ConflictValue &side : state.sides) {
-        ConflictSideWords words;
-        words.value = side.value;
-        YIGONG_LET(site, siteName(s, side.fromSite));
-        words.siteName = site;
-        YIGONG_LET(name, practitionerName(s, side.practitioner));
-        words.practitionerName = name;
-        words.at = side.time == 0 ? Instant{} : HybridTime{side.time}.instant();
-        words.ours = side.fromSite == ownSite;
-        one.sides.push_back(std::move(words));
-    }
-    if (!state.settlements.empty() && !state.settlements.back().practitioner.isNone()) {
-        YIGONG_LET(name, practitionerName(s, state.settlements.back().practitioner));
-        one.settledBy = name;
-    }
-    one.state = std::move(state);
-    return one;
-}
-
 bool holdsNumber(const ConflictCase &one)
 {
     return one.privacy == Privacy::IdNumber || one.privacy == Privacy::Phone;
+}
+
+constexpr int mostSides = 4; ///< cards side by side; further values are written, as a third one is
+
+/// The digit that takes the written value: behind those of the sides.
+int thirdKey(const ConflictCase &one)
+{
+    return std::clamp(static_cast<int>(one.sides.size()), 2, mostSides) + 1;
 }
 
 /// `value` with what `other` has differently in the accent colour.
@@ -81,8 +56,28 @@ Runs comparedTo(const QString &value, const QString &other)
     return runs;
 }
 
+Cell stockListCell(const StockDispute &dispute)
+{
+    const BatchBalance &balance = dispute.balance;
+    const Drug *drug = Catalogue::shipped().drugs().find(balance.batch.drug);
+    Cell cell({bold(drug != nullptr ? drug->title() : balance.batch.drug),
+               plain(signedUnits(balance.units()).remove(u'+'), balance.isNegative() ? Token::Danger : Token::Text)},
+              {small(dispute.siteName), small(balance.batch.lot)});
+    cell.chip = {ChipKind::Warn, ConflictsView::tr("to be counted"), Icon::Todo};
+    return cell;
+}
+
+QString kindWord(const QString &column)
+{
+    return column == u"stock" ? ConflictsView::tr("Stock") : fieldWord(column);
+}
+
+const QString anySite = QStringLiteral("any-site"), anyKind = QStringLiteral("any-kind");
+
 Cell listCell(const ConflictCase &one, Instant now)
 {
+    if (one.stock)
+        return stockListCell(*one.stock);
     QStringList sites;
     for (const ConflictSideWords &side : one.sides)
         sites.append(side.siteName.isEmpty() ? ConflictsView::tr("another site") : side.siteName);
@@ -101,37 +96,6 @@ Cell listCell(const ConflictCase &one, Instant now)
 }
 
 } // namespace
-
-Result<std::vector<ConflictCase>> conflictCases(const Snapshot &snapshot, const Actor &actor)
-{
-    YIGONG_LET(states, conflictInbox(snapshot, actor, false));
-    std::vector<ConflictCase> cases;
-    for (ConflictState &state : states) {
-        auto one = caseOf(snapshot, std::move(state), actor.site);
-        if (one)
-            cases.push_back(std::move(*one));
-        else if (one.error().kind != ErrorKind::NotFound) // its resident may have left this computer's scope
-            return fail(one.error());
-    }
-    return cases;
-}
-
-QString conflictValueWords(const QString &column, const QString &value)
-{
-    if (value.isEmpty())
-        return ConflictsView::tr("empty");
-    if (column == u"sex") {
-        const QString word = sexWord(static_cast<Sex>(value.toInt()));
-        return word.isEmpty() ? value : word;
-    }
-    if (column == u"blood_type") {
-        static const QStringList types{QString(), QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("O"),
-                                       QStringLiteral("AB")};
-        return types.value(value.toInt(), value);
-    }
-    QString words = value;
-    return words.replace(u'\n', QStringLiteral("、"));
-}
 
 /// One value with where it comes from, and the button that takes it.
 class ConflictsView::Side : public Card
@@ -184,7 +148,10 @@ ConflictsView::ConflictsView(Workplace &workplace, QWidget *parent)
         Icon::Ok, tr("No conflict waits for you"),
         tr("Where two sites enter two things, it will stand here; nothing is overwritten."), nullptr, m_right));
     m_right->addWidget(makeCase());
+    m_right->addWidget(makeStock());
     row->addWidget(m_right, 1);
+    for (ComboField *filter : {m_site, m_kind})
+        connect(filter, &ComboField::chosen, this, [this] { fillList(); });
     connect(m_filter, &Segments::chosen, this, [this] { fillList(); });
     connect(m_list, &Table::currentRowChanged, this, [this] { showCase(); });
 }
@@ -200,6 +167,14 @@ QWidget *ConflictsView::makeList()
     head->addWidget(m_filter);
     head->addStretch(1);
     card->body()->addLayout(head);
+    m_site = new ComboField(tr("Site"), {{anySite, tr("All sites")}}, card);
+    m_kind = new ComboField(tr("About what"), {{anyKind, tr("About anything")}}, card);
+    m_site->setValue(anySite);
+    m_kind->setValue(anyKind);
+    auto *narrow = makeRow(8, {12, 0, 12, 12});
+    narrow->addWidget(m_site, 1);
+    narrow->addWidget(m_kind, 1);
+    card->body()->addLayout(narrow);
     card->body()->addWidget(new Rule(Qt::Horizontal, card));
     m_list = new Table(tr("Conflicts"), 2, card);
     m_list->setHeadVisible(false);
@@ -231,12 +206,19 @@ QWidget *ConflictsView::makeCase()
     m_before = new RunsLabel({}, side);
     column->addWidget(m_before);
     auto *sides = makeRow(12);
-    m_first = new Side(QStringLiteral("1"), side);
-    m_second = new Side(QStringLiteral("2"), side);
-    sides->addWidget(m_first, 1);
-    sides->addWidget(m_second, 1);
+    for (int number = 1; number <= mostSides; ++number) {
+        auto *one = new Side(QString::number(number), side);
+        connect(one->use, &QPushButton::clicked, this, [this, one] { settle(one->value); });
+        sides->addWidget(one, 1);
+        m_sides.append(one);
+    }
     column->addLayout(sides);
     column->addWidget(makeThird());
+    m_context = new Card(tr("Last visits"), {}, side);
+    m_visits = new FactList(m_context);
+    m_visits->setLabelWidthSp(120);
+    m_context->body()->addWidget(m_visits);
+    column->addWidget(m_context);
     m_consequence =
         new Banner(BannerKind::Info,
                    {plain(tr("What you choose goes to every site that holds this record. The other value is "
@@ -248,9 +230,73 @@ QWidget *ConflictsView::makeCase()
         if (const ConflictCase *one = chosen())
             Q_EMIT patientRequested(one->patient.id);
     });
-    connect(m_first->use, &QPushButton::clicked, this, [this] { settle(m_first->value); });
-    connect(m_second->use, &QPushButton::clicked, this, [this] { settle(m_second->value); });
     return side;
+}
+
+/// Two laptops of one clinic gave out the last box: the ledger shows it, and somebody counts.
+QWidget *ConflictsView::makeStock()
+{
+    auto *side = new QWidget(this);
+    auto *column = makeColumn(12);
+    side->setLayout(column);
+    auto *head = makeRow(16);
+    m_stockTitle = new Label(QString(), TextStyle::Title, Token::Text, side);
+    m_count = new Button(tr("Count it"), ButtonKind::Primary, Icon::Todo, {}, side);
+    m_count->setKeyCap(QStringLiteral("Enter"));
+    head->addWidget(m_stockTitle, 1);
+    head->addWidget(m_count);
+    column->addLayout(head);
+    m_stockWhere = new RunsLabel({}, side);
+    column->addWidget(m_stockWhere);
+    m_stockSays = new Banner(BannerKind::Warn, {}, side);
+    column->addWidget(m_stockSays);
+    auto *card = new Card(tr("What happened to it since the last count"), {}, side);
+    m_steps = new FactList(card);
+    m_steps->setLabelWidthSp(160);
+    card->body()->addWidget(m_steps);
+    column->addWidget(card);
+    column->addStretch(1);
+    const auto ask = [this] {
+        if (const ConflictCase *one = chosen(); one != nullptr && one->stock && m_count->isVisible())
+            Q_EMIT countRequested(one->stock->balance.batch.id);
+    };
+    connect(m_count, &QPushButton::clicked, this, ask);
+    connect(m_list, &Table::rowActivated, this, ask);
+    return side;
+}
+
+void ConflictsView::showStock(const ConflictCase &one)
+{
+    const StockDispute &dispute = *one.stock;
+    const BatchBalance &balance = dispute.balance;
+    const Drug *drug = m_workplace.codes.drugs().find(balance.batch.drug);
+    const QString name = drug != nullptr ? drug->title() : balance.batch.drug;
+    const QString unit = drug != nullptr ? drug->unit : QString();
+    const QString left = signedUnits(balance.units()).remove(u'+') + u' ' + unit;
+    m_stockTitle->setText(tr("How many of %1 are there?").arg(name));
+    m_stockWhere->setRuns(
+        {plain(dispute.siteName), soft(tr("lot %1").arg(balance.batch.lot)),
+         soft(balance.batch.expiry.isValid() ? tr("until %1").arg(balance.batch.expiry.toString(Qt::ISODate))
+                                             : QString())});
+    m_stockSays->setSentence(
+        balance.isNegative()
+            ? Runs{bold(tr("The ledger says %1:").arg(left)),
+                   plain(tr("more was handed out than it knew of, perhaps by two computers at once. Nothing is lost; "
+                            "count what lies on the shelf."))}
+            : Runs{bold(tr("The ledger says %1:").arg(left)),
+                   plain(tr("the computers did not know of each other, so it may be wrong. Count what lies on the "
+                            "shelf."))});
+    const bool ours = balance.batch.site == m_workplace.actor.site && m_workplace.may(Door::CountStock);
+    m_count->setVisible(ours);
+    if (!ours)
+        m_stockWhere->setRuns({plain(dispute.siteName), soft(tr("lot %1").arg(balance.batch.lot)),
+                               plain(tr("%1 counts it").arg(dispute.siteName), Token::Text2)});
+    QList<QPair<QString, Runs>> steps;
+    for (const StockStep &step : dispute.steps)
+        steps.append({momentOf(step.at, m_workplace.clock.now()),
+                      {bold(signedUnits(step.change)), yigong::unit(unit), plain(step.practitionerName),
+                       soft(step.deviceName), soft(step.reason)}});
+    m_steps->setFacts(steps);
 }
 
 QWidget *ConflictsView::makeThird()
@@ -293,27 +339,57 @@ void ConflictsView::refresh()
 void ConflictsView::take(std::vector<ConflictCase> cases)
 {
     m_cases = std::move(cases);
-    int open = 0;
-    for (const ConflictCase &one : m_cases)
-        open += one.state.open ? 1 : 0;
+    int open = 0, batches = 0;
+    for (const ConflictCase &one : m_cases) {
+        batches += one.stock ? 1 : 0;
+        open += !one.stock && one.state.open ? 1 : 0;
+    }
+    const int waiting = open + batches;
     const QString shown = m_filter->value();
     m_filter->setOptions(
-        {{QStringLiteral("open"), tr("Waiting %1").arg(open)},
-         {QStringLiteral("settled"), tr("Settled %1").arg(m_cases.size() - static_cast<std::size_t>(open))}});
+        {{QStringLiteral("open"), tr("Waiting %1").arg(waiting)},
+         {QStringLiteral("settled"), tr("Settled %1").arg(static_cast<int>(m_cases.size()) - waiting)}});
     m_filter->setValue(shown.isEmpty() ? QStringLiteral("open") : shown);
+    offerFilters();
     fillList();
-    Q_EMIT counted(open);
+    Q_EMIT counted(open, batches);
+}
+
+/// The sites and kinds that there are something of.
+void ConflictsView::offerFilters()
+{
+    Options sites{{anySite, tr("All sites")}}, kinds{{anyKind, tr("About anything")}};
+    const auto offer = [](Options &options, const QString &key, const QString &word) {
+        if (std::none_of(options.begin(), options.end(), [&](const Option &one) { return one.key == key; }))
+            options.append({key, word});
+    };
+    for (const ConflictCase &one : m_cases) {
+        offer(sites, one.site.text(), one.siteName.isEmpty() ? tr("another site") : one.siteName);
+        offer(kinds, one.column, kindWord(one.column));
+    }
+    m_site->setOptions(sites);
+    m_kind->setOptions(kinds);
+    if (m_site->value().isEmpty())
+        m_site->setValue(anySite);
+    if (m_kind->value().isEmpty())
+        m_kind->setValue(anyKind);
+}
+
+bool ConflictsView::isListed(const ConflictCase &one) const
+{
+    return one.isOpen() == (m_filter->value() != u"settled") &&
+           (m_site->value() == anySite || m_site->value() == one.site.text()) &&
+           (m_kind->value() == anyKind || m_kind->value() == one.column);
 }
 
 void ConflictsView::fillList()
 {
-    const bool open = m_filter->value() != u"settled";
     std::vector<ConflictCase> rows;
     int wanted = -1;
     for (const ConflictCase &one : m_cases) {
-        if (one.state.open != open)
+        if (!isListed(one))
             continue;
-        if (one.state.conflict.id == m_wanted)
+        if (one.id() == m_wanted)
             wanted = static_cast<int>(rows.size());
         rows.push_back(one);
     }
@@ -331,6 +407,8 @@ void ConflictsView::reveal(Id conflict)
 {
     m_wanted = conflict;
     m_filter->setValue(QStringLiteral("open"));
+    m_site->setValue(anySite);
+    m_kind->setValue(anyKind);
     refresh();
 }
 
@@ -342,8 +420,11 @@ const ConflictCase *ConflictsView::chosen() const
 void ConflictsView::showCase()
 {
     const ConflictCase *one = chosen();
-    m_right->setCurrentIndex(one == nullptr || one->sides.empty() ? 0 : 1);
-    if (one == nullptr || one->sides.empty())
+    const bool isField = one != nullptr && !one->sides.empty();
+    m_right->setCurrentIndex(isField ? 1 : one != nullptr && one->stock ? 2 : 0);
+    if (one != nullptr && one->stock)
+        showStock(*one);
+    if (!isField)
         return;
     const QDate today = m_workplace.clock.today();
     m_title->setText(one->state.open ? tr("Which %1 is right?").arg(fieldWord(one->column))
@@ -354,7 +435,40 @@ void ConflictsView::showCase()
         m_numbersShown = {};
     m_third->clear();
     m_comment->clear();
+    readContext(one->patient.id);
     showValues();
+}
+
+/// Opening the case opens the record, and stands in the log as that.
+void ConflictsView::readContext(Id patient)
+{
+    constexpr int shown = 3;
+    const auto asked = m_contextQuestion.ask();
+    showContext({});
+    whenReady(m_workplace.db.readLater([actor = m_workplace.actor, patient](const Snapshot &s) {
+        return timelineOf(s, actor, patient, shown);
+    }),
+              this, [this, asked](const Result<std::vector<TimelineEntry>> &entries) {
+                  if (m_contextQuestion.isLatest(asked) && entries)
+                      showContext(*entries);
+              });
+}
+
+void ConflictsView::showContext(const std::vector<TimelineEntry> &entries)
+{
+    constexpr int shown = 3;
+    const QDate today = m_workplace.clock.today();
+    QList<QPair<QString, Runs>> facts;
+    for (const TimelineEntry &entry : entries) {
+        if (entry.kind != TimelineKind::Visit || facts.size() == shown)
+            continue;
+        const TimelineWords words = wordsOf(entry, today);
+        facts.append({dayOf(civilDay(entry.at), today),
+                      {plain(words.what), soft(words.more), soft(entry.siteName), soft(entry.practitionerName)}});
+    }
+    if (facts.isEmpty())
+        facts.append({QString(), {plain(tr("no visit on this computer"), Token::Text3)}});
+    m_visits->setFacts(facts);
 }
 
 void ConflictsView::showValues()
@@ -374,12 +488,18 @@ void ConflictsView::showValues()
         before.append(soft(one->state.settlements.empty() ? QString() : one->state.settlements.back().comment));
     }
     m_before->setRuns(before);
-    const ConflictSideWords &first = one->sides.front();
-    const ConflictSideWords &second = one->sides.back();
-    const QString firstWords = shownWords(*one, first.value), secondWords = shownWords(*one, second.value);
-    m_first->show(first, firstWords, secondWords, first.value == one->current, now);
-    m_second->setVisible(one->sides.size() > 1);
-    m_second->show(second, secondWords, firstWords, second.value == one->current, now);
+    const auto count = std::min(one->sides.size(), static_cast<std::size_t>(mostSides));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(mostSides); ++i) {
+        Side *card = m_sides[static_cast<qsizetype>(i)];
+        card->setVisible(i < count);
+        if (i >= count)
+            continue;
+        const ConflictSideWords &side = one->sides[i];
+        // Compared with the first; the first with the last.
+        const QString other = shownWords(*one, i == 0 ? one->sides[count - 1].value : one->sides.front().value);
+        card->show(side, shownWords(*one, side.value), other, side.value == one->current, now);
+    }
+    m_useThird->setKeyCap(QString::number(thirdKey(*one)));
 }
 
 QString ConflictsView::shownWords(const ConflictCase &one, const QString &value) const
@@ -407,15 +527,15 @@ void ConflictsView::hideEvent(QHideEvent *event)
 bool ConflictsView::pick(int number)
 {
     const ConflictCase *one = chosen();
-    if (one == nullptr || m_right->currentIndex() == 0)
+    if (one == nullptr || m_right->currentIndex() != 1)
         return false;
-    if (number == 1)
-        m_first->use->click();
-    else if (number == 2 && one->sides.size() > 1)
-        m_second->use->click();
-    else if (number == 3)
+    if (number == thirdKey(*one))
         m_useThird->click();
-    return number >= 1 && number <= 3;
+    else if (number >= 1 && number <= m_sides.size() && m_sides[number - 1]->isVisible())
+        m_sides[number - 1]->use->click();
+    else
+        return false;
+    return true;
 }
 
 bool ConflictsView::hasUnsavedEntry() const

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/patients/patient.h"
-#include "core/sync/conflicts.h"
+#include "core/patients/timeline.h"
 #include "ui/shell/workplace.h"
+#include "ui/sync/conflict_case.h"
 #include "ui/widgets/paged_model.h"
 
 #include <QWidget>
@@ -13,40 +13,18 @@ namespace yigong {
 
 class Banner;
 class Button;
+class Card;
+class ComboField;
+class FactList;
 class Field;
 class Label;
 class RunsLabel;
 class Segments;
 class Table;
 
-/// One side as a person reads it.
-struct ConflictSideWords
-{
-    QString value;
-    QString siteName;
-    QString practitionerName;
-    Instant at; ///< none where nobody knows
-    bool ours = false;
-};
-
-/// A conflict with the names around it.
-struct ConflictCase
-{
-    ConflictState state;
-    Patient patient;
-    QString column; ///< of the field
-    Privacy privacy = Privacy::Open;
-    QString current; ///< what the record says now, as a conflict holds it
-    std::vector<ConflictSideWords> sides;
-    QString settledBy; ///< name; empty where the rule settled it
-};
-Result<std::vector<ConflictCase>> conflictCases(const Snapshot &snapshot, const Actor &actor);
-
-/// A value as the desk says it (sex and blood type in words, lists with commas).
-QString conflictValueWords(const QString &column, const QString &value);
-
-/// What two sites entered, side by side: one press settles it everywhere, and can be undone. Keys 1 and 2 take a side,
-/// 3 what was written into the third field.
+/// What several sites entered, side by side, with the resident's last visits: one press settles it everywhere, and can
+/// be undone. Keys 1, 2 … take a side, the digit after them what was written into the last field. A batch of which the
+/// laptops of a site disagree stands among them, with the count to be made.
 class ConflictsView : public QWidget
 {
     Q_OBJECT
@@ -55,7 +33,8 @@ public:
 
     void refresh();
     void reveal(Id conflict);
-    /// 1, 2: a side; 3: the third field. False where there is nothing to choose.
+    /// 1, 2 …: a side; the next: the written field (3 where there are two sides). False where there is nothing to
+    /// choose.
     bool pick(int number);
     [[nodiscard]] Table *list() const { return m_list; }
     [[nodiscard]] const ConflictCase *chosen() const;
@@ -63,9 +42,10 @@ public:
 
 Q_SIGNALS:
     void settled();
-    void counted(int open);
+    void counted(int open, int batches); ///< that wait: fields to settle, batches to count
     void toastRequested(const QString &sentence, const std::function<void()> &undo);
     void patientRequested(yigong::Id patient);
+    void countRequested(yigong::Id batch);
     void failed(const yigong::Error &problem);
 
 protected:
@@ -77,6 +57,12 @@ private:
     QWidget *makeList();
     QWidget *makeCase();
     QWidget *makeThird();
+    QWidget *makeStock();
+    void offerFilters();
+    [[nodiscard]] bool isListed(const ConflictCase &one) const;
+    void showStock(const ConflictCase &one);
+    void readContext(Id patient);
+    void showContext(const std::vector<TimelineEntry> &entries);
     void take(std::vector<ConflictCase> cases);
     void fillList();
     void showCase();
@@ -91,8 +77,11 @@ private:
     Id m_wanted;
     Id m_numbersShown; ///< the conflict whose phone or ID numbers are shown whole
     Question m_question;
+    Question m_contextQuestion;
 
     Segments *m_filter;
+    ComboField *m_site;
+    ComboField *m_kind;
     Table *m_list;
     PagedModel<ConflictCase> *m_rows;
     QStackedWidget *m_right;
@@ -100,8 +89,14 @@ private:
     RunsLabel *m_who;
     Button *m_eye;
     RunsLabel *m_before;
-    Side *m_first;
-    Side *m_second;
+    QList<Side *> m_sides;
+    Card *m_context;
+    FactList *m_visits;
+    Label *m_stockTitle;
+    RunsLabel *m_stockWhere;
+    Banner *m_stockSays;
+    FactList *m_steps;
+    Button *m_count;
     Field *m_third;
     Field *m_comment;
     Button *m_useThird;

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/standing_view.h"
+#include "core/patients/patient_text.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/dialog.h"
 #include "ui/widgets/empty_page.h"
 #include "ui/widgets/progress_row.h"
 #include "ui/widgets/table.h"
+
+#include <QCoreApplication>
+#include <QHash>
 
 namespace yigong {
 
@@ -31,16 +36,102 @@ QString heldBackWords(const HeldAct &act)
     return StandingView::tr("It could not be read at the county; call the county.");
 }
 
-StandingView::StandingView(SyncSchedule &schedule, const Clock &clock, QWidget *parent)
-    : QWidget(parent), m_schedule(schedule), m_clock(clock),
-      m_heldActs(new PagedModel<HeldAct>(
-          {{tr("Number"), 90, Qt::AlignRight}, {tr("Since"), 160, Qt::AlignLeft}, {tr("Why"), 0, Qt::AlignLeft}},
-          [this](const HeldAct &act, int column) {
-              if (column == 0)
-                  return Cell::number(QString::number(act.number));
-              return column == 1 ? Cell::text(momentOf(act.since, m_clock.now()), Token::Text2)
-                                 : Cell::text(heldBackWords(act));
-          },
+namespace {
+
+class HeldWords
+{
+    Q_DECLARE_TR_FUNCTIONS(yigong::HeldWords)
+public:
+    static QHash<QString, QString> tables();
+};
+
+QHash<QString, QString> HeldWords::tables()
+{
+    return {{QStringLiteral("patient"), tr("Resident's card")},
+            {QStringLiteral("allergy_intolerance"), tr("Allergy")},
+            {QStringLiteral("encounter"), tr("Visit")},
+            {QStringLiteral("observation"), tr("Measurement")},
+            {QStringLiteral("condition"), tr("Diagnosis")},
+            {QStringLiteral("medication_request"), tr("Prescription")},
+            {QStringLiteral("medication_dispense"), tr("Handing out")},
+            {QStringLiteral("stock_batch"), tr("Batch")},
+            {QStringLiteral("stock_document"), tr("Stock paper")},
+            {QStringLiteral("stock_movement"), tr("Stock move")},
+            {QStringLiteral("stock_count"), tr("Stock count")},
+            {QStringLiteral("service_request"), tr("Referral")},
+            {QStringLiteral("referral_event"), tr("Step of a referral")},
+            {QStringLiteral("care_plan_activity"), tr("Plan after a hospital stay")},
+            {QStringLiteral("share"), tr("Share")},
+            {QStringLiteral("conflict_settlement"), tr("Settled conflict")},
+            {QStringLiteral("break_glass"), tr("Opened for a reason")},
+            {QStringLiteral("site"), tr("Site")},
+            {QStringLiteral("practitioner"), tr("Staff")},
+            {QStringLiteral("account"), tr("Account")},
+            {QStringLiteral("device"), tr("Computer")},
+            {QStringLiteral("device_invitation"), tr("Enrolment code")},
+            {QStringLiteral("drug_class"), tr("Class of a drug")}};
+}
+
+QStringList namesIn(const HeldActView &view)
+{
+    QStringList names;
+    for (const HeldPart &part : view.parts)
+        if (!part.patientName.isEmpty())
+            names.append(part.patientName);
+    names.removeDuplicates();
+    return names;
+}
+
+Cell heldCell(const HeldActView &view, int column, Instant now)
+{
+    if (column == 0)
+        return Cell({plain(momentOf(view.done.isNone() ? view.act.since : view.done, now))},
+                    {small(view.practitionerName)});
+    if (column == 1) {
+        QStringList names = namesIn(view);
+        for (QString &name : names)
+            name = maskedName(name);
+        return Cell({bold(heldPartWords(view))}, {small(names.join(u'、'))});
+    }
+    return Cell::text(heldBackWords(view.act));
+}
+
+} // namespace
+
+QString heldPartWords(const HeldActView &view)
+{
+    static const QHash<QString, QString> tables = HeldWords::tables();
+    QStringList words;
+    for (const HeldPart &part : view.parts)
+        words.append(tables.value(part.table, HeldWords::tr("something of a newer program")));
+    words.removeDuplicates();
+    return words.isEmpty() ? HeldWords::tr("Entry %1").arg(view.act.number) : words.join(u'、');
+}
+
+QString standingWords(const SyncState &state, Instant now)
+{
+    const SyncStanding &standing = state.standing;
+    QStringList lines;
+    lines.append(standing.actsWaiting == 0
+                     ? HeldWords::tr("Everything of this computer is at the county.")
+                     : HeldWords::tr("%n record(s) have not left this computer", nullptr,
+                                     static_cast<int>(standing.actsWaiting)) +
+                           HeldWords::tr(", since %1.").arg(momentOf(standing.oldestWaiting, now)));
+    lines.append(standing.held.empty() ? HeldWords::tr("Nothing was given back.")
+                                       : HeldWords::tr("%n record(s) were not taken: Enter says why.", nullptr,
+                                                       static_cast<int>(standing.held.size())));
+    lines.append(
+        standing.lastExchange.isNone()
+            ? HeldWords::tr("There was no complete exchange with the county yet.")
+            : HeldWords::tr("Last complete exchange with the county: %1.").arg(momentOf(standing.lastExchange, now)));
+    return lines.join(u'\n');
+}
+
+StandingView::StandingView(Workplace &workplace, SyncSchedule &schedule, QWidget *parent)
+    : QWidget(parent), m_workplace(workplace), m_schedule(schedule),
+      m_heldActs(new PagedModel<HeldActView>(
+          {{tr("When"), 150, Qt::AlignLeft}, {tr("What"), 300, Qt::AlignLeft}, {tr("Why"), 0, Qt::AlignLeft}},
+          [this](const HeldActView &view, int column) { return heldCell(view, column, m_workplace.clock.now()); },
           this))
 {
     auto *column = makeColumn(12);
@@ -59,11 +150,12 @@ StandingView::StandingView(SyncSchedule &schedule, const Clock &clock, QWidget *
     column->addWidget(card);
     m_heldCard = new Card(tr("Given back by the county"), tr("kept here and there, it blocks nothing else"), this);
     m_heldCard->setFlush();
-    m_held = new Table(tr("Given back by the county"), 1, m_heldCard);
+    m_held = new Table(tr("Given back by the county"), 2, m_heldCard);
     m_held->setRows(m_heldActs);
     m_held->setEmptyPage(new EmptyPage(Icon::Ok, tr("Nothing was given back"), {}, nullptr, m_held));
     m_heldCard->body()->addWidget(m_held, 1);
     column->addWidget(m_heldCard, 1);
+    connect(m_held, &Table::rowActivated, this, &StandingView::openHeld);
     connect(m_sync, &QPushButton::clicked, &m_schedule, &SyncSchedule::syncNow);
     connect(m_progress, &ProgressRow::stopRequested, &m_schedule, &SyncSchedule::stop);
     connect(&m_schedule, &SyncSchedule::stateChanged, this, &StandingView::show);
@@ -80,7 +172,7 @@ void StandingView::show()
 {
     const SyncState &state = m_schedule.state();
     const SyncStanding &standing = state.standing;
-    const Instant now = m_clock.now();
+    const Instant now = m_workplace.clock.now();
     const bool late = state.problem.has_value();
     const bool agreed = state.everReached && !state.running;
     m_now->setKind(late ? BannerKind::Warn : agreed ? BannerKind::Ok : BannerKind::Info);
@@ -108,8 +200,51 @@ void StandingView::show()
     if (!state.nextTry.isNone())
         facts.append({tr("Next attempt"), {plain(civilTime(state.nextTry)), soft(tr("or F5"))}});
     m_facts->setFacts(facts);
-    m_heldActs->setRows(standing.held);
+    readHeld();
     showProgress();
+}
+
+void StandingView::readHeld()
+{
+    const auto asked = m_question.ask();
+    whenReady(m_workplace.db.readLater([actor = m_workplace.actor](const Snapshot &s) { return heldActs(s, actor); }),
+              this, [this, asked](const Result<std::vector<HeldActView>> &held) {
+                  if (!m_question.isLatest(asked))
+                      return;
+                  if (!held)
+                      return Q_EMIT failed(held.error());
+                  m_heldActs->setRows(*held);
+              });
+}
+
+/// What it was, whom it is about, why it was not taken; from here to the resident's record.
+void StandingView::openHeld(int row)
+{
+    const HeldActView *found = m_heldActs->row(row);
+    if (found == nullptr)
+        return;
+    const HeldActView view = *found;
+    Dialog dialog(tr("Given back by the county"), this);
+    dialog.setWidthSp(620);
+    auto *facts = new FactList(&dialog);
+    facts->setLabelWidthSp(120);
+    const Instant now = m_workplace.clock.now();
+    facts->setFacts({{tr("What"), {bold(heldPartWords(view))}},
+                     {tr("Resident"), {plain(namesIn(view).join(u'、'))}},
+                     {tr("Written"), {plain(momentOf(view.done, now)), soft(view.practitionerName)}},
+                     {tr("Given back"), {plain(momentOf(view.act.since, now))}}});
+    dialog.body()->addWidget(facts);
+    dialog.addSentence(heldBackWords(view.act));
+    dialog.addSentence(tr("It is kept here and at the county, and holds nothing else up."));
+    dialog.addReject(tr("Close"));
+    Id patient;
+    for (const HeldPart &part : view.parts)
+        if (patient.isNone())
+            patient = part.patient;
+    if (!patient.isNone())
+        dialog.addAccept(tr("Open the record"))->setFocus();
+    if (dialog.exec() == QDialog::Accepted)
+        Q_EMIT patientRequested(patient);
 }
 
 void StandingView::showProgress()

@@ -15,7 +15,7 @@ namespace yigong {
 
 SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule *backups, QWidget *parent)
     : Page(parent), m_readsPatients(workplace.may(Door::ReadPatient)),
-      m_standing(new StandingView(schedule, workplace.clock, this)), m_conflicts(new ConflictsView(workplace, this))
+      m_standing(new StandingView(workplace, schedule, this)), m_conflicts(new ConflictsView(workplace, this))
 {
     auto *column = makeColumn(12, {24, 16, 24, 16});
     setLayout(column);
@@ -37,9 +37,13 @@ SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule 
     connect(m_conflicts, &ConflictsView::toastRequested, this, &Page::toastRequested);
     connect(m_conflicts, &ConflictsView::patientRequested, this, &Page::patientRequested);
     connect(m_conflicts, &ConflictsView::failed, this, &Page::failed);
-    connect(m_conflicts, &ConflictsView::counted, this, [this](int open) {
+    connect(m_conflicts, &ConflictsView::countRequested, this,
+            [this](Id batch) { Q_EMIT pageRequested(QStringLiteral("pharmacy"), batch.text()); });
+    connect(m_standing, &StandingView::patientRequested, this, &Page::patientRequested);
+    connect(m_standing, &StandingView::failed, this, &Page::failed);
+    connect(m_conflicts, &ConflictsView::counted, this, [this](int open, int batches) {
         m_view->setOptions({{QStringLiteral("standing"), tr("Where the data stands")},
-                            {QStringLiteral("conflicts"), tr("Conflicts %1").arg(open)}});
+                            {QStringLiteral("conflicts"), tr("Conflicts %1").arg(open + batches)}});
         m_view->setValue(m_stack->currentIndex() == 0 ? QStringLiteral("standing") : QStringLiteral("conflicts"));
         Q_EMIT conflictsCounted(open);
     });
@@ -90,7 +94,7 @@ void SyncPage::keyPressEvent(QKeyEvent *event)
     // Digits choose only while nothing takes them as text.
     const int number = event->key() - Qt::Key_0;
     const bool plainKey = (event->modifiers() & ~Qt::KeypadModifier) == 0;
-    if (plainKey && number >= 1 && number <= 3 && m_stack->currentIndex() == 1 && m_conflicts->pick(number))
+    if (plainKey && number >= 1 && number <= 5 && m_stack->currentIndex() == 1 && m_conflicts->pick(number))
         return event->accept();
     Page::keyPressEvent(event);
 }
