@@ -171,11 +171,25 @@ void VisitPage::open(const QVariant &argument)
     load(*patient);
 }
 
-/// What is being written stays; what the shelf holds may have changed.
+/// What is being written stays; what the shelf holds may have changed, and what is known of the resident.
 void VisitPage::refresh()
 {
-    if (m_stack->currentIndex() == Form)
-        m_prescription->readShelves();
+    if (m_stack->currentIndex() != Form || !m_basis)
+        return;
+    m_prescription->readShelves();
+    const Id patient = m_basis->patient.id;
+    auto basis =
+        m_place.db.readLater([actor = m_place.actor, patient, &codes = m_place.codes](const Snapshot &snapshot) {
+            return visitBasis(snapshot, actor, patient, codes);
+        });
+    whenReady(basis, this, [this, patient](Result<VisitBasis> read) {
+        if (!read || !m_basis || m_basis->patient.id != patient)
+            return; // somebody else is on the page by now
+        m_basis->patient = std::move(read->patient);
+        m_basis->allergies = std::move(read->allergies);
+        m_basis->conflicts = std::move(read->conflicts);
+        showBar();
+    });
 }
 
 bool VisitPage::stepBack()
