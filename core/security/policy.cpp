@@ -263,7 +263,8 @@ std::vector<Door> doorsThatWrite(const QString &table)
         {QStringLiteral("condition"), {WriteVisit, ImportPatients}},
         {QStringLiteral("medication_request"), {WriteVisit, ImportPatients}},
         {QStringLiteral("medication_dispense"), {Dispense}},
-        {QStringLiteral("stock_batch"), {ReceiveStock, CountStock}},
+        // What is handed out before any delivery was entered comes off a batch of unknown lot.
+        {QStringLiteral("stock_batch"), {ReceiveStock, CountStock, Dispense}},
         {QStringLiteral("stock_document"), {ReceiveStock, CountStock, Dispense}},
         {QStringLiteral("stock_movement"), {ReceiveStock, CountStock, Dispense}},
         {QStringLiteral("stock_count"), {CountStock}},
