@@ -117,23 +117,26 @@ private:
     qint64 m_frames = 0;
 };
 
-Result<void> beginEpoch(const QString &folder, const SharedStoreKey &key, RecordTypes types, const Clock &clock,
-                        Instant upTo)
+Result<void> beginEpochOf(const QString &folder, const SharedStoreKey &key, RecordTypes types, const Clock &clock,
+                          Instant upTo)
 {
     StoreOptions options;
     options.folder = folder;
     options.program = QStringLiteral("yigong-hub");
     options.key = key;
     YIGONG_LET(db, Database::open(options, std::move(types), clock));
-    return db->apply([&](Transaction &tx) -> Result<void> {
-        YIGONG_LET(skipped, lettersSkipped(tx));
-        YIGONG_TRY(tx.setLocal(lettersKey, skipped + lettersPerRestore));
-        YIGONG_TRY(tx.setLocal(QStringLiteral("restored_to"), static_cast<qint64>(upTo.ms)));
-        return tx.setLocal(QStringLiteral("epoch"), tx.newId().bytes());
-    });
+    return db->apply([&](Transaction &tx) { return beginEpoch(tx, upTo); });
 }
 
 } // namespace
+
+Result<void> beginEpoch(Transaction &tx, Instant restoredTo)
+{
+    YIGONG_LET(skipped, lettersSkipped(tx));
+    YIGONG_TRY(tx.setLocal(lettersKey, skipped + lettersPerRestore));
+    YIGONG_TRY(tx.setLocal(QStringLiteral("restored_to"), static_cast<qint64>(restoredTo.ms)));
+    return tx.setLocal(QStringLiteral("epoch"), tx.newId().bytes());
+}
 
 Result<SharedStoreKey> unlockBackup(const QString &folder, const StoreOpener &opener)
 {
@@ -185,7 +188,7 @@ Result<BackupReading> restoreHub(const RestoreWish &wish, const SharedStoreKey &
                            }));
     YIGONG_TRY(replay.finish());
     YIGONG_TRY(checkStoreFile(store, key));
-    YIGONG_TRY(beginEpoch(unfinished.folder, key, std::move(types), clock, reading.upTo));
+    YIGONG_TRY(beginEpochOf(unfinished.folder, key, std::move(types), clock, reading.upTo));
     if (wish.keyFile)
         YIGONG_TRY(putSlot(store, *key, *wish.keyFile));
     const QString sealed = wish.from + QStringLiteral("/files.sealed");
