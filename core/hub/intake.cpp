@@ -94,6 +94,8 @@ Result<void> ActIntake::applyInsert(const RecordType &type, const Operation &ope
     YIGONG_TRY(m_rules.checkInsert(type, *row));
     row->version = 1;
     m_inserted.emplace_back(&type, *row);
+    if (!type.isInsertOnly())
+        YIGONG_TRY(m_round.stamp(type.number(), row->id, insertStamp, stamp()));
     return m_round.write(type, std::nullopt, *row, m_device.id);
 }
 
@@ -102,10 +104,7 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
     YIGONG_TRY(authorise(type, before));
     YIGONG_TRY(m_rules.checkUpdate(type, operation, before));
     YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
-    const auto isLater = [&](int field) {
-        const auto found = stamps.find(field);
-        return found == stamps.end() || m_time > found->second.time;
-    };
+    const auto isLater = [&](int field) { return m_time > stampOf(stamps, field).time; };
     auto merged = mergeOperation(type, before, operation, isLater);
     if (!merged)
         return hold("needs-newer-program", type.table());
@@ -114,10 +113,8 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
         return m_round.mention(type, before);
     }
     ConflictKeeping conflicts(m_round, type, before, m_act, stamp());
-    for (const Clash &clash : merged->clashes) {
-        const auto hubSide = stamps.find(clash.field);
-        YIGONG_TRY(conflicts.keep(clash, hubSide == stamps.end() ? FieldStamp{} : hubSide->second));
-    }
+    for (const Clash &clash : merged->clashes)
+        YIGONG_TRY(conflicts.keep(clash, stampOf(stamps, clash.field)));
     for (const int field : merged->taken)
         YIGONG_TRY(m_round.stamp(type.number(), before.id, field, stamp()));
     if (!merged->changed)
@@ -143,7 +140,7 @@ Result<void> ActIntake::checkSettlement(const Operation &operation)
         return hold("unknown-record", type->table());
     YIGONG_LET(stamps, m_round.stamps(type->number(), subject->id));
     ConflictKeeping keeping(m_round, *type, *subject, m_act, stamp());
-    return keeping.checkSettlement(conflict->field, settlement.chosen, stamps[conflict->field]);
+    return keeping.checkSettlement(conflict->field, settlement.chosen, stampOf(stamps, conflict->field));
 }
 
 } // namespace

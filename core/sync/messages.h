@@ -53,6 +53,16 @@ struct FieldStamp
     Id practitioner;
 };
 
+/// In place of a field's number: the stamp of the record's insert, which holds for each field that has none of its own.
+constexpr int insertStamp = 0;
+inline FieldStamp stampOf(const std::map<int, FieldStamp> &stamps, int field)
+{
+    if (const auto own = stamps.find(field); own != stamps.end())
+        return own->second;
+    const auto made = stamps.find(insertStamp);
+    return made == stamps.end() ? FieldStamp{} : made->second;
+}
+
 /// A record as the hub has it now. `body` is the canonical form; null means "as you sent it".
 struct PulledRow
 {

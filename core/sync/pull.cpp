@@ -66,12 +66,12 @@ private:
 Result<Row> PullApplication::overlaid(const RecordType &type, Row row,
                                       const std::vector<std::pair<HybridTime, Operation>> &operations) const
 {
-    std::map<int, HybridTime> stamps;
+    std::map<int, FieldStamp> stamps;
     YIGONG_TRY(m_tx.each("SELECT field, time FROM field_stamp WHERE type = ? AND id = ?",
                          {static_cast<qint64>(type.number()), row.id.bytes()},
-                         [&](const Columns &c) { stamps[static_cast<int>(c.integer(0))] = {c.integer(1)}; }));
+                         [&](const Columns &c) { stamps[static_cast<int>(c.integer(0))].time = {c.integer(1)}; }));
     for (const auto &[time, operation] : operations) {
-        const auto isLater = [&, t = time](int field) { return !stamps.contains(field) || t > stamps[field]; };
+        const auto isLater = [&, t = time](int field) { return t > stampOf(stamps, field).time; };
         YIGONG_LET(merged, mergeOperation(type, row, operation, isLater));
         merged.row.version = row.version;
         row = std::move(merged.row);
