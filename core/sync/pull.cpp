@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pull.h"
+#include "core/security/keys.h"
 #include "core/sync/device_members.h"
 #include "core/sync/merge.h"
 #include "core/sync/streams.h"
@@ -30,6 +31,22 @@ Result<Pending> pendingOperations(const Snapshot &snapshot, qint64 taken)
     return pending;
 }
 
+QByteArray digestOf(const RecordTypes &types)
+{
+    QByteArray known;
+    for (const RecordType &type : types.all()) {
+        known += QByteArray::number(type.number()) + ':';
+        for (const FieldInfo &field : type.fields())
+            known += QByteArray::number(field.number) + ',';
+    }
+    return digestOf(QByteArrayView(known));
+}
+
+QString notUnderstoodKey()
+{
+    return QStringLiteral("sync/not_understood");
+}
+
 namespace {
 
 class PullApplication
@@ -43,6 +60,7 @@ public:
     Result<void> settleAnswered();
     Result<void> finish() { return m_members.finish(); }
     AppliedPull applied;
+    bool notUnderstood = false; ///< some field
 
 private:
     Result<void> place(const PulledRow &pulled);
@@ -221,6 +239,7 @@ Result<void> PullApplication::place(const PulledRow &pulled)
     }
     YIGONG_LET(row, rowFromCanonical(*type, pulled.record, pulled.body));
     row.version = pulled.version;
+    notUnderstood = notUnderstood || !row.unknown.isEmpty();
     YIGONG_TRY(keepStamps(pulled));
     const auto waiting = m_pending.find({pulled.type, pulled.record});
     if (waiting == m_pending.end()) {
@@ -271,6 +290,8 @@ Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
     if (!answer.more)
         YIGONG_TRY(application.settleAnswered());
     YIGONG_TRY(application.finish());
+    if (application.notUnderstood)
+        YIGONG_TRY(tx.setLocal(notUnderstoodKey(), digestOf(tx.types())));
     if (latest > tx.time()) // never lag what has been seen: a later edit here must count as later
         YIGONG_TRY(tx.setLocal(QStringLiteral("hybrid_time"), latest.ticks));
     return application.applied;

@@ -19,6 +19,11 @@ struct AppliedPull
 /// nothing of a resident whose draft lies here. That waits for a later answer.
 Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer);
 
+/// Which types and fields a program knows.
+QByteArray digestOf(const RecordTypes &types);
+/// Local value: the digest of the program that was last handed a field which it did not know.
+QString notUnderstoodKey();
+
 /// This device's operations that a row from the hub cannot contain yet: acts after `taken`, and held ones, by record.
 Result<std::map<std::pair<int, Id>, std::vector<std::pair<HybridTime, Operation>>>>
 pendingOperations(const Snapshot &snapshot, qint64 taken);

@@ -133,11 +133,27 @@ Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
     });
 }
 
+/// A program that knows more than the one before it asks once more for all rows of its streams: of some the older one
+/// kept fields aside, and others it could not keep at all.
+Result<void> SyncSession::noticeNewerProgram()
+{
+    YIGONG_LET(passedOver, m_db.read([](const Snapshot &s) { return s.local(notUnderstoodKey()); }));
+    const auto by = ValueOf<QByteArray>::from(passedOver);
+    if (by.isEmpty() || by == digestOf(m_db.types()))
+        return {};
+    m_missesOwnRows = true;
+    return m_db.apply([](Transaction &tx) -> Result<void> {
+        YIGONG_TRY(tx.run("DELETE FROM stream_cursor", {}));
+        return tx.setLocal(notUnderstoodKey(), Value{});
+    });
+}
+
 Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress &)> &progress)
 {
     SyncOutcome outcome;
     SyncProgress shown;
     bool resentGap = false;
+    YIGONG_TRY(noticeNewerProgram());
     for (;;) {
         YIGONG_LET(at, position());
         at.request.pull = !at.lastBatch ? Pull::Nothing : m_missesOwnRows ? Pull::WholeRows : Pull::Rows;

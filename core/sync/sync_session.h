@@ -35,6 +35,7 @@ public:
 
 private:
     struct Position;
+    Result<void> noticeNewerProgram();
     Result<Position> position();
     Result<SyncAnswer> exchange(const SyncRequest &request);
     Result<qint64> apply(const SyncAnswer &answer, bool pulled);
