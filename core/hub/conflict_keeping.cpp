@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/conflict_keeping.h"
+#include "core/base/planted_bug.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/streams.h"
 
@@ -12,7 +13,7 @@ ConflictKeeping::ConflictKeeping(HubRound &round, const RecordType &type, const 
     : m_round(round), m_type(type), m_before(before), m_act(act), m_device(device), m_patient(subjectOf(type, before))
 {
     const std::vector<Id> sites = type.idsOf(Role::Site, before);
-    if (!sites.empty())
+    if (!sites.empty() && !planted(PlantedBug::ConflictGoesNowhere))
         m_site = sites.front();
 }
 
@@ -83,15 +84,19 @@ Result<void> ConflictKeeping::keep(const Clash &clash, const FieldStamp &hubSide
 {
     const Id id = Conflict::idOf(m_type.number(), m_before.id, clash.field);
     YIGONG_TRY(keepConflict(id, clash.field, clash.base));
-    YIGONG_TRY(keepSide(id, conflictText(clash.hub), hubSide));
-    YIGONG_TRY(keepSide(id, conflictText(clash.device), m_device));
-    if (clash.asks)
+    if (!planted(PlantedBug::ConflictHubSideDropped))
+        YIGONG_TRY(keepSide(id, conflictText(clash.hub), hubSide));
+    if (!planted(PlantedBug::ConflictDeviceSideDropped))
+        YIGONG_TRY(keepSide(id, conflictText(clash.device), m_device));
+    if (clash.asks != planted(PlantedBug::RulesSwapped) || planted(PlantedBug::ConflictUnsettledByRule))
         return {};
     return settleByRule(id, conflictText(clash.deviceWon ? clash.device : clash.hub));
 }
 
 Result<void> ConflictKeeping::checkSettlement(int field, const QString &chosen, const FieldStamp &hubSide)
 {
+    if (planted(PlantedBug::SettlementUnchecked))
+        return {};
     const Id id = Conflict::idOf(m_type.number(), m_before.id, field);
     const QString now = conflictText(m_before.values[static_cast<std::size_t>(m_type.indexOf(field))]);
     if (now == chosen)
@@ -114,6 +119,8 @@ bool ConflictKeeping::settledByThisAct(Id conflict) const
 Result<void> ConflictKeeping::joinOpen(const Row &after, const std::vector<int> &taken,
                                        const std::vector<Clash> &clashes)
 {
+    if (planted(PlantedBug::LaterEditNotJoined))
+        return {};
     for (const int field : taken) {
         const auto at = static_cast<std::size_t>(m_type.indexOf(field));
         const bool clashed =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/hub.h"
+#include "core/base/planted_bug.h"
 #include "core/hub/device_keeping.h"
 #include "core/hub/hub_releases.h"
 #include "core/hub/intake.h"
@@ -12,8 +13,6 @@
 namespace yigong {
 
 namespace {
-
-constexpr int pageRows = 4000;
 
 HubReply refuse(int status, const QString &word, const QStringList &arguments = {})
 {
@@ -53,7 +52,7 @@ Result<HubDevice> Hub::senderOf(const Envelope &envelope, SealedFor purpose, con
     // Counted once it is known whose it is: nobody uses up another device's share.
     if (const int wait = m_counters ? m_counters->askedBy(device->id, envelope.payload.size()) : 0; wait > 0)
         return fail(ErrorKind::HubBusy, {}, {QString::number(wait)});
-    if (device->revoked)
+    if (device->revoked && !planted(PlantedBug::RevokedTaken))
         return fail(ErrorKind::HubRefused, QStringLiteral("revoked"));
     if (device->certified && caller.certified != device->id)
         return fail(ErrorKind::HubRefused, QStringLiteral("certificate"));
@@ -225,7 +224,7 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
         answer.hubNow = m_db.clock().now();
         // One view for all: rows in this answer contain every act up to this number, held ones excepted.
         YIGONG_LET(taken, snapshot.number("SELECT taken FROM hub_device WHERE id = ?", {device.id.bytes()}));
-        answer.taken = taken;
+        answer.taken = planted(PlantedBug::TakenTooFar) ? taken + 1 : taken;
         answer.backedUp = m_second ? std::min<qint64>(taken, m_second->backedUp(device.id)) : 0;
         YIGONG_LET(held, heldOf(snapshot, device.id));
         answer.held = std::move(held);
@@ -240,13 +239,13 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
             return answer;
         YIGONG_LET(scope, scopeOf(snapshot, device.site));
         std::map<Id, qint64> cursors;
-        const bool sameEpoch = request.epoch == answer.epoch;
+        const bool sameEpoch = request.epoch == answer.epoch || planted(PlantedBug::EpochIgnored);
         for (const Id &stream : scope) {
             const auto known = request.cursors.find(stream);
             cursors[stream] = sameEpoch && known != request.cursors.end() ? known->second : 0;
         }
         const bool whole = request.pull == Pull::WholeRows || !sameEpoch;
-        YIGONG_LET(page, readStreams(snapshot, device.id, cursors, whole, pageRows));
+        YIGONG_LET(page, readStreams(snapshot, device.id, cursors, whole, m_pageRows));
         answer.rows = std::move(page.rows);
         answer.removed = std::move(page.removed);
         answer.cursors = std::move(page.cursors);

@@ -42,6 +42,9 @@ public:
     /// What the answers' `backedUp` is true of; without one it is 0. Outlives this, or is taken away before.
     void setSecondPlace(const SecondPlace *place) { m_second = place; }
 
+    /// How many rows one answer brings at most, but for a single act with more: 4,000 where nobody says otherwise.
+    void setPageRows(int rows) { m_pageRows = rows; }
+
     /// One sealed SyncRequest. Answers only once what it took is durable.
     HubReply sync(const QByteArray &envelope, const HubCaller &caller = {});
     /// One sealed LogRequest: entries of a device's second log. Answers once they are durable, with both heads signed.
@@ -73,6 +76,7 @@ private:
     std::shared_ptr<const DeviceKey> m_key; ///< countersigns; made at the first need, in the hub's folder
     HubCounters *m_counters;
     const SecondPlace *m_second = nullptr;
+    int m_pageRows = 4000;
 };
 
 } // namespace yigong

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/hub_store.h"
+#include "core/base/planted_bug.h"
 #include "core/sites/hub_devices.h"
 #include "core/sync/streams.h"
 #include "core/sync/sync_records.h"
@@ -69,9 +70,13 @@ Result<void> HubRound::note(const RecordType &type, const Row &row, Id origin)
 {
     YIGONG_LET(route, m_members.route(type, row));
     const std::vector<Id> own = ownStreams(type, row);
-    for (const Id &stream : route.holding)
-        m_notes.push_back(
-            {stream, type.number(), row.id, std::binary_search(own.begin(), own.end(), stream) ? origin : Id{}});
+    for (const Id &stream : route.holding) {
+        const bool isOwn = std::binary_search(own.begin(), own.end(), stream);
+        const bool isNew = std::find(route.joined.begin(), route.joined.end(), stream) != route.joined.end();
+        if (planted(isNew ? PlantedBug::MovedRecordUnheard : PlantedBug::ShareChangesMissed) && (isNew ? row.version > 1 : !isOwn))
+            continue;
+        m_notes.push_back({stream, type.number(), row.id, isOwn ? origin : Id{}});
+    }
     for (const Id &stream : route.left) // an entry of what a stream does not hold any more is its removal
         m_notes.push_back({stream, type.number(), row.id, Id{}});
     return {};
@@ -155,6 +160,8 @@ Result<void> HubRound::endLapsedShares()
 
 Result<void> HubRound::mention(const RecordType &type, const Row &row)
 {
+    if (planted(PlantedBug::MentionForgotten))
+        return {};
     return note(type, row, Id{});
 }
 
@@ -170,6 +177,8 @@ Result<std::map<int, FieldStamp>> HubRound::stamps(int type, Id record) const
 
 Result<void> HubRound::stamp(int type, Id record, int field, const FieldStamp &stamp)
 {
+    if (planted(field == insertStamp ? PlantedBug::InsertUnstamped : PlantedBug::EditUnstamped))
+        return {};
     YIGONG_TRY(
         m_tx.run("INSERT OR REPLACE INTO field_stamp (type, id, field, time, site, device, practitioner) "
                  "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -188,7 +197,8 @@ Result<void> HubRound::within(const std::function<Result<void>()> &f)
         m_notes.resize(notes);
         m_members.backTo(members);
         m_cards.resize(cards);
-        YIGONG_TRY(m_tx.connection().execute("ROLLBACK TO act"));
+        if (!planted(PlantedBug::SplitAct))
+            YIGONG_TRY(m_tx.connection().execute("ROLLBACK TO act"));
     }
     YIGONG_TRY(m_tx.connection().execute("RELEASE act"));
     return done;
@@ -206,6 +216,8 @@ Result<void> HubRound::finish()
     for (std::size_t i = 0; i < m_notes.size(); ++i) {
         const Note &n = m_notes[i];
         if (last[{n.stream, n.type, n.record}] != i)
+            continue;
+        if (planted(PlantedBug::EntryLostInRound) && i > 2 && i + 1 == m_notes.size())
             continue;
         auto head = heads.find(n.stream);
         if (head == heads.end()) {
@@ -316,6 +328,8 @@ Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::m
     std::map<std::pair<int, Id>, Id> wanted; // record → origin, none where anybody else touched it
     for (const auto &[stream, entries] : found) {
         page.cursors[stream] = entries.empty() ? cursors.at(stream) : entries.back().position;
+        if (planted(PlantedBug::CursorSkipsRows) && page.more)
+            ++page.cursors[stream];
         for (const Entry &e : entries) {
             const auto [at, fresh] = wanted.try_emplace({e.type, e.record}, e.origin);
             if (!fresh && at->second != e.origin)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/intake.h"
+#include "core/base/planted_bug.h"
 #include "core/hub/conflict_keeping.h"
 #include "core/hub/write_rules.h"
 #include "core/security/account.h"
@@ -24,7 +25,8 @@ public:
 
     Result<void> apply()
     {
-        YIGONG_TRY(m_rules.checkPerson());
+        if (!planted(PlantedBug::AnyPerson))
+            YIGONG_TRY(m_rules.checkPerson());
         for (const Operation &operation : m_act.operations)
             YIGONG_TRY(applyOperation(operation));
         for (const auto &[type, row] : m_inserted)
@@ -53,6 +55,8 @@ private:
 
 Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
 {
+    if (planted(PlantedBug::AnySite))
+        return {};
     if (type.info().hubWrites)
         return hold("forbidden", type.table());
     const Snapshot &snapshot = m_round.transaction();
@@ -78,6 +82,11 @@ Result<void> ActIntake::applyOperation(const Operation &operation)
     if (!type)
         return hold("needs-newer-program", QString::number(operation.type));
     YIGONG_LET(before, m_round.row(*type, operation.record));
+    if (before && operation.kind == OperationKind::Insert && planted(PlantedBug::ReinsertOverwrites)) {
+        YIGONG_LET(anew, rowOfInsert(*type, operation));
+        anew.version = before->version + 1;
+        return m_round.write(*type, before, anew, Id{});
+    }
     if (before)
         return applyMerge(*type, *before, operation);
     if (operation.kind == OperationKind::Update)
@@ -165,11 +174,11 @@ Intake::Intake(HubRound &round, HubDevice device, Instant deviceNow)
 Result<std::optional<IntakeRefusal>> Intake::take(const SyncRequest &request)
 {
     using Refused = std::optional<IntakeRefusal>;
-    if (request.lastNumber < m_device.taken)
+    if (request.lastNumber < m_device.taken && !planted(PlantedBug::BehindUnnoticed))
         return Refused{{QStringLiteral("behind"), {QString::number(m_device.taken)}}};
     // Also where it has nothing new: a hub that was restored asks for what it lacks at once.
     const bool hasMore = !request.acts.empty() || request.lastNumber > m_device.taken;
-    if (hasMore && request.firstNumber > m_device.taken + 1)
+    if (hasMore && request.firstNumber > m_device.taken + 1 && !planted(PlantedBug::GapAccepted))
         return Refused{{QStringLiteral("gap"), {QString::number(m_device.taken + 1)}}};
     QByteArray hash = request.previousHash;
     qint64 number = request.firstNumber;
@@ -178,11 +187,13 @@ Result<std::optional<IntakeRefusal>> Intake::take(const SyncRequest &request)
         hash = chainHash(hash, m_device.id, number, body);
         if (number <= m_device.taken) {
             YIGONG_LET(known, m_round.actHash(m_device.id, number));
-            if (known != hash)
+            if (planted(PlantedBug::RepeatApplied) && known == hash)
+                YIGONG_TRY(takeAct(number, body, hash));
+            if (known != hash && !planted(PlantedBug::CloneUnnoticed))
                 return Refused{{QStringLiteral("clone"), {QString::number(number)}}};
         } else {
             const QByteArray head = m_device.taken == 0 ? chainStart() : m_device.head;
-            if (previous != head)
+            if (previous != head && !planted(PlantedBug::CloneUnnoticed))
                 return Refused{{QStringLiteral("clone"), {QString::number(number)}}};
             YIGONG_TRY(takeAct(number, body, hash));
             m_device.taken = number;
@@ -202,6 +213,12 @@ namespace {
 /// act's number keeps two acts apart that the same moment clamps.
 HybridTime corrected(const Act &act, qint64 differenceMs, Instant now)
 {
+    if (planted(PlantedBug::ArrivalIsTime))
+        return HybridTime::at(now);
+    if (planted(PlantedBug::ClockNotCorrected))
+        differenceMs = 0;
+    if (planted(PlantedBug::FutureNotClamped))
+        return {act.time.ticks + differenceMs * 4096};
     const qint64 ticks = believable(act.time.ticks / 4096) * 4096 + act.time.ticks % 4096;
     return std::min(HybridTime{ticks + differenceMs * 4096}, HybridTime{HybridTime::at(now).ticks + act.number % 4096});
 }
@@ -209,6 +226,13 @@ HybridTime corrected(const Act &act, qint64 differenceMs, Instant now)
 bool isHold(const Error &error)
 {
     return error.kind == ErrorKind::HubRefused;
+}
+
+/// What a planted bug asks: an act that is held back must not hold up those behind it.
+Result<void> nothingIsHeld(const Snapshot &snapshot, Id device)
+{
+    YIGONG_LET(held, heldOf(snapshot, device));
+    return held.empty() ? Result<void>{} : hold("blocked");
 }
 
 } // namespace
@@ -220,8 +244,12 @@ Result<void> Intake::takeAct(qint64 number, const QByteArray &body, const QByteA
     if (!act)
         return m_round.keepAct(m_device.id, number, body, hash, State::HeldBack, QStringLiteral("malformed"), {});
     const HybridTime time = corrected(*act, m_clockDifferenceMs, m_round.transaction().now());
-    const auto done = m_round.within([&] { return ActIntake(m_round, *act, m_device, time).apply(); });
-    if (done) {
+    const auto done = m_round.within([&]() -> Result<void> {
+        if (planted(PlantedBug::HeldBlocks))
+            YIGONG_TRY(nothingIsHeld(m_round.transaction(), m_device.id));
+        return ActIntake(m_round, *act, m_device, time).apply();
+    });
+    if (done || (planted(PlantedBug::HeldDropped) && isHold(done.error()))) {
         m_applied = true;
         return m_round.keepAct(m_device.id, number, body, hash, State::Applied, {}, {});
     }
@@ -250,6 +278,8 @@ Result<void> Intake::retryHeld()
         {}, [&](const Columns &c) {
             held.push_back({c.id(0), c.integer(1), c.bytes(2), c.bytes(3), c.integer(4)});
         }));
+    if (planted(PlantedBug::HeldNeverRetried))
+        return {};
     for (const Held &h : held) {
         const auto act = decodeAct(h.device, h.number, h.body);
         YIGONG_LET(device, m_round.device(h.device));
@@ -257,6 +287,8 @@ Result<void> Intake::retryHeld()
             continue;
         const HybridTime time = corrected(*act, h.difference, m_round.transaction().now());
         const auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, time).apply(); });
+        if (done && planted(PlantedBug::RetryLeavesHeld))
+            continue;
         if (done)
             YIGONG_TRY(m_round.keepAct(h.device, h.number, h.body, h.hash, HubRound::ActState::Applied, {}, {}));
         else if (!isHold(done.error()))

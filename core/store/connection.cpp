@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/connection.h"
+#include "core/base/planted_bug.h"
 #include "core/store/encryption/encrypted_vfs.h"
 
 #include <QFileInfo>
@@ -132,7 +133,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode m
     const std::string cache = "PRAGMA cache_size = -" + std::to_string(cacheKiB) + ";";
     YIGONG_TRY(connection->execute(cache + "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"));
     if (mode == Mode::Write)
-        YIGONG_TRY(connection->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
+        YIGONG_TRY(connection->execute(planted(PlantedBug::AcknowledgedUnsynced)
+                                           ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;"
+                                           : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"));
     return connection;
 }
 

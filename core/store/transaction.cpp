@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/transaction.h"
+#include "core/base/planted_bug.h"
 
 #include <sqlite3.h>
 
@@ -94,10 +95,14 @@ Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, c
     for (std::size_t i = 0; i < type.fields().size(); ++i) {
         if (before.values[i] == after.values[i] || current->values[i] == after.values[i])
             continue;
-        if (current->values[i] != before.values[i])
+        if (current->values[i] != before.values[i] && !planted(PlantedBug::WrittenOverUnseen))
             return fail(ErrorKind::ChangedMeanwhile, type.fields()[i].column, {textOf(current->values[i])});
         next.values[i] = after.values[i];
-        operation.changes.push_back({type.fields()[i].number, before.values[i], after.values[i]});
+        if (planted(PlantedBug::ClearingNotCaptured) && after.values[i] == defaultOf(type.fields()[i].kind))
+            continue;
+        operation.changes.push_back({type.fields()[i].number,
+                                     planted(PlantedBug::BaseNotKept) ? after.values[i] : before.values[i],
+                                     after.values[i]});
     }
     if (operation.changes.empty())
         return false;
@@ -110,7 +115,7 @@ Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, c
     YIGONG_TRY(writeUpdate(type, next));
     if (type.derive())
         YIGONG_TRY(type.derive()(*this, &*current, next));
-    if (m_capture)
+    if (m_capture && !planted(PlantedBug::EditNotCaptured))
         m_operations.push_back(std::move(operation));
     return true;
 }
@@ -153,6 +158,8 @@ Result<bool> Transaction::writeAct(const QByteArray &previousHash)
         return false;
     Act act{m_origin.device, m_origin.number, m_time, now(), m_actor.practitioner, m_actor.site, {}};
     act.operations = std::move(m_operations);
+    if (planted(PlantedBug::ActLosesLastOperation) && act.operations.size() > 1)
+        act.operations.pop_back();
     const QByteArray body = encodeAct(act);
     m_hash = chainHash(previousHash, m_origin.device, m_origin.number, body);
     YIGONG_TRY(run("INSERT INTO act (number, time, actor, hash, body, operations) VALUES (?, ?, ?, ?, ?, ?)",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/merge.h"
+#include "core/base/planted_bug.h"
 
 namespace yigong {
 
@@ -11,7 +12,7 @@ Value united(const Value &base, const Value &hub, const Value &device)
     const QStringList before = members(base), entered = members(device);
     QStringList all = members(hub);
     for (const QString &gone : before)
-        if (!entered.contains(gone))
+        if (!entered.contains(gone) && !planted(PlantedBug::UniteRevives))
             all.removeAll(gone);
     for (const QString &added : entered)
         if (!before.contains(added))
@@ -33,17 +34,29 @@ MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Valu
     if (device == hub)
         return keep(hub, false, false);
     if (rule == Merge::Monotone && hub != none) {
+        if (planted(device == none ? PlantedBug::MonotoneRevives : PlantedBug::MonotoneOverwrites))
+            return {device, false, false, false};
         // Undoing a death or a merge is an act of its own; a plain edit that lacks the date only did not know of it.
         return keep(hub, device != none, device != none);
     }
+    if (rule == Merge::Unite && planted(PlantedBug::UniteOverwrites))
+        return {device, false, false, false};
     if (rule == Merge::Unite)
         return {united(base, hub, device), false, false, false};
-    if (hub == base)
+    if (hub == base && !planted(PlantedBug::BaseIgnored))
         return {device, false, false, false};
     switch (rule) {
     case Merge::Ask:
+        if (planted(PlantedBug::AskKeepsHubSilently))
+            return keep(hub, false, false);
+        if (planted(PlantedBug::AskTakesDevice))
+            return {device, true, true, true};
         return keep(hub, true, true);
     case Merge::Latest:
+        if (planted(PlantedBug::LatestIsEarliest))
+            deviceLater = !deviceLater;
+        if (planted(PlantedBug::LatestLosesOther))
+            return {deviceLater ? device : hub, false, false, false};
         return deviceLater ? MergedField{device, true, false, true} : keep(hub, true, false);
     case Merge::Fixed:
         return keep(hub, device != none, false);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/pull.h"
+#include "core/base/planted_bug.h"
 #include "core/security/keys.h"
 #include "core/sync/device_members.h"
 #include "core/sync/merge.h"
@@ -16,8 +17,10 @@ Result<Pending> pendingOperations(const Snapshot &snapshot, qint64 taken)
     Pending pending;
     Result<void> read;
     YIGONG_TRY(
-        snapshot.each("SELECT number, body FROM act WHERE number > ?1 OR number IN (SELECT number FROM held_back) "
-                      "ORDER BY number",
+        snapshot.each(planted(PlantedBug::HeldOverlayDropped)
+                          ? "SELECT number, body FROM act WHERE number > ?1 ORDER BY number"
+                          : "SELECT number, body FROM act WHERE number > ?1 OR number IN (SELECT number FROM "
+                            "held_back) ORDER BY number",
                       {taken}, [&](const Columns &c) {
                           auto act = decodeAct(Id{}, c.integer(0), c.bytes(1));
                           if (!act) {
@@ -165,6 +168,8 @@ Result<void> PullApplication::findBusy()
 
 Result<bool> PullApplication::mayLeave(const RecordType &type, const Row &row)
 {
+    if (planted(PlantedBug::RemovalTooSoon))
+        return true;
     if (!m_named)
         YIGONG_TRY(findBusy());
     return !m_pending.contains({type.number(), row.id}) && !m_named->contains(row.id) &&
@@ -225,6 +230,8 @@ Result<void> PullApplication::leaveStreamsBut(const std::map<Id, qint64> &scope)
 Result<void> PullApplication::place(const PulledRow &pulled)
 {
     const RecordType *type = m_tx.types().byNumber(pulled.type);
+    if (!type && planted(PlantedBug::UnknownTypeBlocks))
+        return fail(ErrorKind::NeedsNewerProgram);
     if (!type) // of a newer program: it is kept as it came until this one is newer
         return pulled.body.isNull() ? Result<void>{} : keepRemote(pulled);
     YIGONG_LET(here, m_tx.findRow(*type, pulled.record));
@@ -238,10 +245,13 @@ Result<void> PullApplication::place(const PulledRow &pulled)
         return m_tx.placeRow(*type, row);
     }
     YIGONG_LET(row, rowFromCanonical(*type, pulled.record, pulled.body));
-    row.version = pulled.version;
+    row.version = planted(PlantedBug::VersionKept) && here ? here->version : pulled.version;
     notUnderstood = notUnderstood || !row.unknown.isEmpty();
+    if (planted(PlantedBug::LostUnknownFields))
+        row.unknown.clear();
     YIGONG_TRY(keepStamps(pulled));
-    const auto waiting = m_pending.find({pulled.type, pulled.record});
+    const auto waiting = planted(PlantedBug::OverlayDropped) ? m_pending.end()
+                                                            : m_pending.find({pulled.type, pulled.record});
     if (waiting == m_pending.end()) {
         YIGONG_TRY(m_tx.run("DELETE FROM remote_row WHERE type = ? AND id = ?",
                             {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
@@ -257,7 +267,7 @@ Result<void> PullApplication::settleAnswered()
     std::vector<PulledRow> answered;
     YIGONG_TRY(m_tx.each("SELECT type, id, version, body FROM remote_row", {}, [&](const Columns &c) {
         PulledRow row{static_cast<int>(c.integer(0)), c.id(1), c.integer(2), c.bytes(3), {}, {}};
-        if (!m_pending.contains({row.type, row.record}))
+        if (!m_pending.contains({row.type, row.record}) && !planted(PlantedBug::StalePendingKept))
             answered.push_back(std::move(row));
     }));
     for (const PulledRow &row : answered)
@@ -279,13 +289,16 @@ Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
     PullApplication application(tx, std::move(pending));
     HybridTime latest{0};
     for (const PulledRow &row : answer.rows) {
+        if (planted(PlantedBug::LastRowSkipped) && answer.rows.size() > 2 && &row == &answer.rows.back())
+            continue;
         YIGONG_TRY(application.take(row));
         for (const auto &[field, stamp] : row.stamps)
             latest = std::max(latest, stamp.time);
     }
     for (const RemovedRow &row : answer.removed)
-        YIGONG_TRY(application.remove(row.type, row.record));
-    if (answer.protocol > 1)
+        if (!planted(PlantedBug::RemovalIgnored))
+            YIGONG_TRY(application.remove(row.type, row.record));
+    if (answer.protocol > 1 && !planted(PlantedBug::LostStreamKept))
         YIGONG_TRY(application.leaveStreamsBut(answer.cursors));
     if (!answer.more)
         YIGONG_TRY(application.settleAnswered());

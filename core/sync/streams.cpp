@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/streams.h"
+#include "core/base/planted_bug.h"
 #include "core/sync/sync_records.h"
 
 #include <algorithm>
@@ -13,6 +14,8 @@ Id catalogueStream()
 
 std::vector<Id> ownStreams(const RecordType &type, const Row &row)
 {
+    if (type.info().catalogue && planted(PlantedBug::CatalogueMissed))
+        return {};
     if (type.info().catalogue)
         return {catalogueStream()};
     std::vector<Id> streams = type.idsOf(Role::Site, row);
@@ -103,7 +106,7 @@ Result<std::vector<Id>> sharesFor(const Snapshot &snapshot, const RecordType &ty
             if (always || columns.id(1) == encounter)
                 sites.push_back(columns.id(0));
         }));
-    if (always && !isResident(type))
+    if (always && !isResident(type) && !planted(PlantedBug::ResidentSiteForgotten))
         YIGONG_TRY(addResidentsSites(snapshot, resident, sites));
     sortOut(sites);
     return sites;
@@ -147,7 +150,7 @@ Result<std::vector<Id>> holdersOf(const Snapshot &snapshot, const RecordType &ty
     std::vector<Id> streams = ownStreams(type, row);
     YIGONG_LET(reached, sharesFor(snapshot, type, row));
     streams.insert(streams.end(), reached.begin(), reached.end());
-    if (isResident(type))
+    if (isResident(type) && !planted(PlantedBug::CardTakenAway))
         YIGONG_TRY(addCardKeepers(snapshot, row.id, streams));
     sortOut(streams);
     return streams;
@@ -158,6 +161,8 @@ Result<void> eachInReach(const Snapshot &snapshot, Id patient, Id encounter,
 {
     for (const RecordType &type : snapshot.types().all()) {
         if (type.info().reach == Reach::Never)
+            continue;
+        if (planted(PlantedBug::ShareReachMissed) && type.number() != 10)
             continue;
         QString sql =
             QStringLiteral("SELECT id FROM %1 WHERE \"%2\" = ?").arg(type.table(), columnOf(type, Role::Subject));
@@ -178,7 +183,7 @@ Result<std::vector<Id>> writableSites(const Snapshot &snapshot, Id site)
     qint64 tier = 0;
     YIGONG_TRY(snapshot.each("SELECT tier FROM site WHERE id = ?", {site.bytes()},
                              [&tier](const Columns &columns) { tier = columns.integer(0); }));
-    if (tier == static_cast<qint64>(Tier::Township))
+    if (tier == static_cast<qint64>(Tier::Township) && !planted(PlantedBug::ParentStreamsForgotten))
         YIGONG_TRY(snapshot.each("SELECT id FROM site WHERE parent = ?", {site.bytes()},
                                  [&sites](const Columns &columns) { sites.push_back(columns.id(0)); }));
     return sites;

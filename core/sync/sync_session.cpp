@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/sync_session.h"
+#include "core/base/planted_bug.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/device_members.h"
 #include "core/sync/merge.h"
@@ -110,10 +111,14 @@ Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
             YIGONG_TRY(forgetStreams(tx));
         }
         YIGONG_TRY(tx.setLocal(takenKey, answer.taken));
+        if (planted(PlantedBug::EditDuringSyncLost))
+            YIGONG_TRY(tx.run("UPDATE local SET value = (SELECT ifnull(max(number), 0) FROM act) WHERE key = ?",
+                              {takenKey}));
         YIGONG_TRY(tx.setLocal(backedUpKey, answer.backedUp));
-        YIGONG_TRY(tx.run("DELETE FROM held_back", {}));
+        if (!planted(PlantedBug::HeldListKept))
+            YIGONG_TRY(tx.run("DELETE FROM held_back", {}));
         for (const HeldAct &held : answer.held)
-            YIGONG_TRY(tx.run("INSERT INTO held_back (number, reason, detail, since) VALUES (?, ?, ?, ?)",
+            YIGONG_TRY(tx.run("INSERT OR REPLACE INTO held_back (number, reason, detail, since) VALUES (?, ?, ?, ?)",
                               {held.number, held.reason, held.detail, static_cast<qint64>(held.since.ms)}));
         for (const auto &[site, at] : answer.contacts)
             YIGONG_TRY(tx.setLocal(QStringLiteral("contact/") + site.text(), static_cast<qint64>(at.ms)));
@@ -139,11 +144,11 @@ Result<void> SyncSession::noticeNewerProgram()
 {
     YIGONG_LET(passedOver, m_db.read([](const Snapshot &s) { return s.local(notUnderstoodKey()); }));
     const auto by = ValueOf<QByteArray>::from(passedOver);
-    if (by.isEmpty() || by == digestOf(m_db.types()))
+    if (by.isEmpty() || by == digestOf(m_db.types()) || planted(PlantedBug::UpgradeUnnoticed))
         return {};
     m_missesOwnRows = true;
     return m_db.apply([](Transaction &tx) -> Result<void> {
-        YIGONG_TRY(tx.run("DELETE FROM stream_cursor", {}));
+        YIGONG_TRY(forgetStreams(tx));
         return tx.setLocal(notUnderstoodKey(), Value{});
     });
 }
@@ -160,7 +165,7 @@ Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress
         shown.actsToSend = at.request.lastNumber - at.request.firstNumber + 1 + shown.actsSent;
         auto answer = exchange(at.request);
         if (!answer && answer.error().kind == ErrorKind::HubRefused && answer.error().field == QStringLiteral("gap") &&
-            !resentGap) {
+            !resentGap && !planted(PlantedBug::GapNotResent)) {
             // A restored hub lacks acts that it once took: send them again from where it stands.
             resentGap = true;
             const qint64 next = answer.error().args.value(0).toLongLong();

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/patients/patient.h"
+#include "tests/sim/county.h"
+
+namespace yigong::sim {
+
+/// What somebody does at a computer. What exactly, with whom and with which words follows from chance.
+enum class Deed
+{
+    Registers,
+    EditsResident,
+    OpensForm, ///< reads a resident's record, and thinks about it
+    SavesForm, ///< what was thought about then
+    NotesDeath,
+    UnwritesDeath, ///< a plain edit that takes the date away: the merge does not let it
+    VoidsResident,
+    MovesResident,
+    NotesAllergy,
+    VoidsAllergy,
+    SeesPatient, ///< a visit, closed: observations, diagnosis, prescription, hand-out
+    AmendsVisit,
+    Dispenses,
+    ReceivesStock,
+    CountsStock,
+    LosesStock,
+    HoldsBatch,
+    Refers,
+    PushesReferral,
+    DoesPlanItem,
+    SettlesConflict,
+    BreaksGlass,
+    RenamesSite,
+    Strays, ///< writes what the hub must hold back
+    Count
+};
+const char *nameOf(Deed deed);
+
+/// The people of a county, acting through the doors that pages and commands use.
+class People
+{
+public:
+    explicit People(County &county) : m_county(county) {}
+    void does(Station &station, Deed deed, Random &random);
+
+private:
+    struct At; ///< one deed
+
+    void doesWithOldProgram(At &at, Deed deed);
+
+    County &m_county;
+    std::map<const Station *, Patient> m_forms;
+    int m_words = 0; ///< every text that anybody types is another one
+};
+
+} // namespace yigong::sim
