@@ -4,6 +4,7 @@
 #include "core/hub/conflict_keeping.h"
 #include "core/hub/write_rules.h"
 #include "core/security/account.h"
+#include "core/sync/hub_members.h"
 #include "core/sync/merge.h"
 #include "core/sync/streams.h"
 #include "core/sync/sync_records.h"
@@ -43,6 +44,7 @@ private:
     Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
     Result<void> checkSettlement(const Operation &operation);
     Result<void> authorise(const RecordType &type, const Row &row) const;
+    Result<bool> movedSince(const RecordType &type, const Row &row, const std::vector<Id> &writable) const;
     [[nodiscard]] FieldStamp stamp() const { return {m_time, m_act.site, m_device.id, m_act.actor}; }
 
     HubRound &m_round;
@@ -73,7 +75,25 @@ Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
     YIGONG_LET(shared, sharesFor(snapshot, type, row, m_time));
     if (std::find(shared.begin(), shared.end(), m_device.site) != shared.end())
         return {};
-    return hold("forbidden", type.table());
+    YIGONG_LET(moved, movedSince(type, row, writable));
+    return moved ? Result<void>{} : hold("forbidden", type.table());
+}
+
+/// Whether the record was of one of these sites when the act was made, and has gone to another since: who edited it then
+/// did so in their right, and hears of the move only now.
+Result<bool> ActIntake::movedSince(const RecordType &type, const Row &row, const std::vector<Id> &writable) const
+{
+    YIGONG_LET(stamps, m_round.stamps(type.number(), row.id));
+    const bool moved = std::any_of(type.fields().begin(), type.fields().end(), [&](const FieldInfo &field) {
+        const auto stamp = stamps.find(field.number);
+        return field.role == Role::Site && stamp != stamps.end() && m_time < stamp->second.time;
+    });
+    for (std::size_t i = 0; i < writable.size() && moved; ++i) {
+        YIGONG_LET(held, everHeld(m_round.transaction(), type.number(), row.id, writable[i]));
+        if (held)
+            return true;
+    }
+    return false;
 }
 
 Result<void> ActIntake::applyOperation(const Operation &operation)
