@@ -15,6 +15,6 @@ if [ "$mode" = --long ]; then
   build_in build/sanitize -DCMAKE_BUILD_TYPE=Debug -DYIGONG_SANITIZE=ON -DYIGONG_TESTS=ON
   say "Running the tests with sanitizers and the long rounds"
   YIGONG_LONG=1 ASAN_OPTIONS=detect_leaks=0 ctest --test-dir build/sanitize --output-on-failure -j "$(nproc)" --timeout 2400
-  YIGONG_LONG=1 ctest --test-dir build/release --output-on-failure -R 'crash|sync|store|encryption' --timeout 2400
+  YIGONG_LONG=1 ctest --test-dir build/release --output-on-failure -R 'crash|sync|store|encryption|sim' --timeout 2400
 fi
 say "All tests passed"

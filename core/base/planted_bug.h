@@ -65,7 +65,6 @@ namespace yigong {
     X(ShareChangesMissed, "what changes under a share is not passed on")                                               \
     X(CatalogueMissed, "a change of the catalogue goes nowhere")                                                       \
     X(EntryLostInRound, "of a commit's entries in the streams the last is not written")                                \
-    X(MentionForgotten, "who lost a merge is not told what stands")                                                    \
     X(CursorSkipsRows, "the cursor of a page that was cut stands behind rows that were not sent")                      \
     X(EpochIgnored, "cursors go on although the hub was restored")                                                     \
     /* Pull */                                                                                                         \
@@ -76,7 +75,7 @@ namespace yigong {
     X(LastRowSkipped, "the last row of an answer is passed over")                                                      \
     X(OverlayDropped, "a pulled row hides what was entered here meanwhile")                                            \
     X(HeldOverlayDropped, "what the hub holds back vanishes from its own laptop")                                      \
-    X(StalePendingKept, "a row stays overlaid once its edits are answered")                                            \
+    X(AnsweredNotSettled, "what waited for an answer is not looked at again once it came")                             \
     X(VersionKept, "a pulled row keeps the version that was here")                                                     \
     X(HeldListKept, "what is no longer held back stays in the list")                                                   \
     X(EditDuringSyncLost, "an edit made while the line was busy counts as sent")                                       \

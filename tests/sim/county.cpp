@@ -78,7 +78,7 @@ void setUp(Station &station, int place)
 /// Machines by name. SQLite's connections hold on to a disk's files, so they stay from run to run.
 Machine &machine(const std::string &name)
 {
-    static std::map<std::string, std::unique_ptr<Machine>> machines;
+    static auto &machines = *new std::map<std::string, std::unique_ptr<Machine>>; // as long as SQLite's VFS
     auto &found = machines[name];
     if (!found)
         found = std::make_unique<Machine>(name);
@@ -374,6 +374,8 @@ void County::note(Station &station, const std::string &verb, const Before &befor
     for (std::size_t i = 0; i < m_stations.size(); ++i)
         if (m_stations[i].get() == &station)
             act.station = static_cast<int>(i);
+    if (sitesMoved && (station.place == 1 || station.place == 2) && act.due == SavedAct::Due::Applied)
+        act.due = SavedAct::Due::Either;
     act.clockTrusted = station.clockTrusted;
     act.hash = bytesIn(station.plain->cell("SELECT hash FROM act WHERE number = ?", {cellOf(last)}));
     book.write(std::move(act));

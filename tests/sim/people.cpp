@@ -49,10 +49,13 @@ struct People::At
     }
     static Cell cellOfId(Id id) { return blobCell(id.bytes().toStdString()); }
     [[nodiscard]] std::string called(Id id) const { return id.text().right(6).toStdString(); }
+    /// Rather one of the first: two desks are to meet over the same record.
     [[nodiscard]] Id resident() const
     {
-        return oneOf("SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id");
+        return oneOf(random.oneIn(3) ? "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id"
+                                     : "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id LIMIT 2");
     }
+    void showsWhatWasTyped(const Patient &before, const Patient &typed) const;
     template <typename F> bool act(const std::string &verb, F &&f) const
     {
         return county.act(station, person, verb, std::forward<F>(f));
@@ -130,7 +133,7 @@ void People::At::registers() const
 
 Patient People::At::changed(Patient after) const
 {
-    switch (random.upTo(8)) {
+    switch (random.upTo(12)) {
     case 0:
     case 1:
         after.phone = QStringLiteral("139") + QString::number(10'000'000 + ++people.m_words);
@@ -139,9 +142,12 @@ Patient People::At::changed(Patient after) const
         after.address = words("王庄");
         break;
     case 3:
+    case 8:
+    case 9:
         after.name = words("王");
         break;
     case 4:
+    case 10:
         after.birthDate = PartialDate(QDate(1940, 1, 1).addDays(++people.m_words));
         break;
     case 5: {
@@ -166,10 +172,29 @@ void People::At::edits() const
     const Id id = resident();
     if (id.isNone())
         return;
-    act("edits " + called(id), [&](Transaction &tx) -> Result<bool> {
-        YIGONG_LET(before, tx.get<Patient>(id));
-        return editPatient(tx, before, changed(before));
-    });
+    Patient before, typed;
+    if (act("edits " + called(id), [&](Transaction &tx) -> Result<bool> {
+            YIGONG_LET(there, tx.get<Patient>(id));
+            before = there;
+            typed = changed(before);
+            return editPatient(tx, before, typed);
+        }))
+        showsWhatWasTyped(before, typed);
+}
+
+void People::At::showsWhatWasTyped(const Patient &before, const Patient &typed) const
+{
+    const auto cells = [](const Patient &p) {
+        Cells all;
+        for (const QString &text : {p.phone, p.address, p.name, p.birthDate.text(), p.remarks})
+            all.push_back(textCell(text.toStdString()));
+        return all;
+    };
+    const auto rows = station.plain->rows("SELECT phone, address, name, birth_date, remarks FROM patient WHERE id = ?", {cellOfId(typed.id)});
+    const Cells was = cells(before), wanted = cells(typed);
+    for (std::size_t i = 0; i < wanted.size() && !rows.empty(); ++i)
+        if (wanted[i] != was[i] && rows[0][i] != wanted[i])
+            county.complaints.push_back("(1) " + station.name + " was told that " + shown(wanted[i]) + " is saved, and sees " + shown(rows[0][i]));
 }
 
 void People::At::opensForm() const
@@ -205,7 +230,7 @@ void People::At::savesForm() const
 
 void People::At::notesDeath() const
 {
-    const Id id = oneOf("SELECT id FROM patient WHERE voided_on = '' AND deceased_on = '' ORDER BY id");
+    const Id id = oneOf("SELECT id FROM patient WHERE voided_on = '' AND deceased_on = '' ORDER BY id LIMIT 2");
     if (id.isNone())
         return;
     act("notes the death of " + called(id), [&](Transaction &tx) -> Result<bool> {

@@ -94,7 +94,7 @@ struct Vfs
 
 Vfs &theVfs()
 {
-    static Vfs vfs;
+    static Vfs &vfs = *new Vfs; // SQLite keeps it as long as the program lives
     return vfs;
 }
 

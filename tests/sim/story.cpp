@@ -264,7 +264,11 @@ void Run::moveVillage(Random &random)
     site.parent = m_county.siteOf(town);
     if (Hub::publish(*m_county.hub().db, {{m_county.hub().db->types().byNumber(Site::info.number), rowOf(site)}}))
         m_county.tell(County::places()[static_cast<std::size_t>(village)] + " belongs to " + County::places()[static_cast<std::size_t>(town)]);
+    // What a township has written about that village's residents and not sent is judged by what it may write now.
     m_county.sitesMoved = true;
+    for (SavedAct &act : m_county.book.acts())
+        if (const int place = m_county.stations()[static_cast<std::size_t>(act.station)]->place; (place == 1 || place == 2) && act.due == SavedAct::Due::Applied)
+            act.due = SavedAct::Due::Either;
 }
 
 void Run::step(const Step &step)
