@@ -73,7 +73,8 @@ Result<void> HubRound::note(const RecordType &type, const Row &row, Id origin)
     for (const Id &stream : route.holding) {
         const bool isOwn = std::binary_search(own.begin(), own.end(), stream);
         const bool isNew = std::find(route.joined.begin(), route.joined.end(), stream) != route.joined.end();
-        if (planted(isNew ? PlantedBug::MovedRecordUnheard : PlantedBug::ShareChangesMissed) && (isNew ? row.version > 1 : !isOwn))
+        if (planted(isNew ? PlantedBug::MovedRecordUnheard : PlantedBug::ShareChangesMissed) &&
+            (isNew ? row.version > 1 : !isOwn))
             continue;
         m_notes.push_back({stream, type.number(), row.id, isOwn ? origin : Id{}});
     }

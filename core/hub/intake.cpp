@@ -79,8 +79,8 @@ Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
     return moved ? Result<void>{} : hold("forbidden", type.table());
 }
 
-/// Whether the record was of one of these sites when the act was made, and has gone to another since: who edited it then
-/// did so in their right, and hears of the move only now.
+/// Whether the record was of one of these sites when the act was made, and has gone to another since: who edited it
+/// then did so in their right, and hears of the move only now.
 Result<bool> ActIntake::movedSince(const RecordType &type, const Row &row, const std::vector<Id> &writable) const
 {
     YIGONG_LET(stamps, m_round.stamps(type.number(), row.id));

@@ -47,8 +47,8 @@ struct RestoreWish
 Result<BackupReading> restoreHub(const RestoreWish &wish, const SharedStoreKey &key, RecordTypes types,
                                  const Clock &clock);
 
-/// Begins a new epoch in a hub's store that was put back to a moment: devices forget their positions in its streams, and
-/// letters that it may have given out since are passed over.
+/// Begins a new epoch in a hub's store that was put back to a moment: devices forget their positions in its streams,
+/// and letters that it may have given out since are passed over.
 Result<void> beginEpoch(Transaction &tx, Instant restoredTo);
 
 /// How many letters of each site are passed over for devices: those that may have been given out after the moment that

@@ -250,8 +250,8 @@ Result<void> PullApplication::place(const PulledRow &pulled)
     if (planted(PlantedBug::LostUnknownFields))
         row.unknown.clear();
     YIGONG_TRY(keepStamps(pulled));
-    const auto waiting = planted(PlantedBug::OverlayDropped) ? m_pending.end()
-                                                            : m_pending.find({pulled.type, pulled.record});
+    const auto waiting =
+        planted(PlantedBug::OverlayDropped) ? m_pending.end() : m_pending.find({pulled.type, pulled.record});
     if (waiting == m_pending.end()) {
         YIGONG_TRY(m_tx.run("DELETE FROM remote_row WHERE type = ? AND id = ?",
                             {static_cast<qint64>(pulled.type), pulled.record.bytes()}));

@@ -112,8 +112,8 @@ Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
         }
         YIGONG_TRY(tx.setLocal(takenKey, answer.taken));
         if (planted(PlantedBug::EditDuringSyncLost))
-            YIGONG_TRY(tx.run("UPDATE local SET value = (SELECT ifnull(max(number), 0) FROM act) WHERE key = ?",
-                              {takenKey}));
+            YIGONG_TRY(
+                tx.run("UPDATE local SET value = (SELECT ifnull(max(number), 0) FROM act) WHERE key = ?", {takenKey}));
         YIGONG_TRY(tx.setLocal(backedUpKey, answer.backedUp));
         if (!planted(PlantedBug::HeldListKept))
             YIGONG_TRY(tx.run("DELETE FROM held_back", {}));

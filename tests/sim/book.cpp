@@ -39,7 +39,8 @@ std::vector<Said> Book::difference(PlainStore &store, const Before &before)
     for (std::size_t t = 0; t < tables().size(); ++t) {
         const Table &table = tables()[t];
         const auto &columns = store.columns(table.name);
-        for (const Cells &row : store.rows(store.rowsSql(table.name, false) + " WHERE rid > ?", {cellOf(before.lastRid[t])})) {
+        for (const Cells &row :
+             store.rows(store.rowsSql(table.name, false) + " WHERE rid > ?", {cellOf(before.lastRid[t])})) {
             Said made{static_cast<int>(t), bytesIn(row[0]), true, {}, {}};
             for (std::size_t i = 0; i < columns.size(); ++i)
                 if (!isDefault(row[i + 1]))

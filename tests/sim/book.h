@@ -13,7 +13,8 @@ struct Said
     int table = 0; ///< in `tables()`
     std::string record;
     bool inserted = false;
-    std::map<std::string, Cell> before, after; ///< of an edit the changed columns, of a new record those not at their default
+    std::map<std::string, Cell> before,
+        after; ///< of an edit the changed columns, of a new record those not at their default
 };
 
 struct SavedAct
@@ -21,11 +22,11 @@ struct SavedAct
     int station = 0;
     std::string device;
     std::int64_t number = 0;
-    std::string hash; ///< the log's own link: what tells two acts under one number apart
-    std::string verb; ///< for people
+    std::string hash;    ///< the log's own link: what tells two acts under one number apart
+    std::string verb;    ///< for people
     std::int64_t at = 0; ///< true time, ms
     std::vector<Said> said;
-    bool clockTrusted = true;  ///< its clock has kept its error since
+    bool clockTrusted = true; ///< its clock has kept its error since
     enum class Due
     {
         Applied, ///< nothing forbids it

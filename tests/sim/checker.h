@@ -4,8 +4,8 @@
 
 namespace yigong::sim {
 
-/// The invariants of DESIGN §4, from outside: stores read with plain SQL, against the book of what was said to be saved.
-/// For a county at rest: every line is up, everybody has exchanged until nothing moved.
+/// The invariants of DESIGN §4, from outside: stores read with plain SQL, against the book of what was said to be
+/// saved. For a county at rest: every line is up, everybody has exchanged until nothing moved.
 class Checker
 {
 public:
@@ -41,33 +41,34 @@ private:
     void broken(int invariant, const std::string &what);
     [[nodiscard]] Fate fateOf(const SavedAct &act) const;
 
-    void actsAreSomewhere();       // 1, 8
-    void noActIsHalf();            // 1
-    void valuesAreAccountedFor();  // 1, 9, 12
+    void actsAreSomewhere();      // 1, 8
+    void noActIsHalf();           // 1
+    void valuesAreAccountedFor(); // 1, 9, 12
     void setsAreUnited(const Key &key, const std::vector<Entry> &entries, const Cell &now);
     void laterIsShown(const Key &key, const std::vector<Entry> &entries, const Cell &now);
-    void nothingAppears();         // 3
-    void holdersAreLevel();        // 2, 6, 10
+    void nothingAppears();  // 3
+    void holdersAreLevel(); // 2, 6, 10
     void levelWithHub(Station &station, const std::set<std::string> &sites);
     [[nodiscard]] Cells asSeenBy(const Station &station, const Table &table, Cells row) const;
     void heldStaysVisible(Station &station); // 1
-    void ledgersAdd();             // 4
-    void referralsFold();          // 5
-    void conflictsAreWhole();      // 6
+    void ledgersAdd();                       // 4
+    void referralsFold();                    // 5
+    void conflictsAreWhole();                // 6
     void conflictIsWhole(const Cells &conflict);
     void settlementsAreHeard(const Cells &conflict, const std::set<std::string> &sides, const std::string &what);
     [[nodiscard]] bool isForked(const Key &key) const;
-    void copiesAreNoticed();       // 11
+    void copiesAreNoticed(); // 11
     [[nodiscard]] bool inConflict(const Key &key, const Cell &value) const;
     [[nodiscard]] std::set<std::string> holdersOf(const Table &table, const Cells &row) const;
 
     County &m_county;
     std::vector<std::string> m_broken;
     std::map<Key, std::vector<Entry>> m_entries; ///< what applied acts put into each field
-    using Rows = std::map<std::string, Cells>;          ///< by id; in the order of `m_columns`, then version and unknown
-    std::vector<Rows> m_hub;                            ///< by table
+    using Rows = std::map<std::string, Cells>;   ///< by id; in the order of `m_columns`, then version and unknown
+    std::vector<Rows> m_hub;                     ///< by table
     std::vector<std::map<std::string, std::size_t>> m_columns; ///< by table: name → position in a row
-    std::map<std::pair<std::string, std::int64_t>, std::pair<std::string, std::int64_t>> m_hubActs; ///< device, number → hash, state
+    std::map<std::pair<std::string, std::int64_t>, std::pair<std::string, std::int64_t>>
+        m_hubActs;                                                                 ///< device, number → hash, state
     std::map<std::pair<std::string, int>, std::set<std::string>> m_conflictValues; ///< record, field → values as text
     std::map<std::string, std::set<std::string>> m_conflictValuesOf;               ///< record → the same
     std::map<std::string, std::set<std::string>> m_cardKeepers; ///< resident → sites with a visit or a letter

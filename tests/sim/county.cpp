@@ -90,7 +90,8 @@ std::unique_ptr<Database> opened(Station &station, std::uint64_t seed)
     StoreOptions options;
     options.folder = QString::fromStdString(station.disk.folder());
     options.create = true;
-    options.idSeed = mixed(seed, static_cast<std::uint64_t>(station.place + 100) * 1000 + static_cast<std::uint64_t>(++station.openings));
+    options.idSeed = mixed(seed, static_cast<std::uint64_t>(station.place + 100) * 1000 +
+                                     static_cast<std::uint64_t>(++station.openings));
     return must(Database::open(options, recordTypesOf(station.program), station.clock), "open");
 }
 
@@ -155,8 +156,11 @@ Templates::Templates()
         s.disk.insert(migrated);
         s.db = opened(s, templateSeed);
         must(s.db->becomeDevice(s.device, s.site), "become");
-        const HubDevice known = must(Hub::addDevice(*hubStation.db, s.device, s.site, s.key->publicKey(), QString::fromStdString(s.name)), "add");
-        must(s.db->apply([&](Transaction &tx) { return tx.setLocal(QStringLiteral("letter"), known.letter); }), "letter");
+        const HubDevice known =
+            must(Hub::addDevice(*hubStation.db, s.device, s.site, s.key->publicKey(), QString::fromStdString(s.name)),
+                 "add");
+        must(s.db->apply([&](Transaction &tx) { return tx.setLocal(QStringLiteral("letter"), known.letter); }),
+             "letter");
     }
     for (const auto &s : made) {
         SyncSession session(
@@ -335,7 +339,8 @@ Result<SyncOutcome> County::exchange(Station &station, const Weather &weather, R
     --m_depth;
     if (outcome) {
         if (outcome->pushed + outcome->pulled > 0)
-            tell(station.name + " exchanges: " + std::to_string(outcome->pushed) + " up, " + std::to_string(outcome->pulled) + " down" +
+            tell(station.name + " exchanges: " + std::to_string(outcome->pushed) + " up, " +
+                 std::to_string(outcome->pulled) + " down" +
                  (outcome->heldBack > 0 ? ", " + std::to_string(outcome->heldBack) + " held back" : "") +
                  (outcome->conflicts > 0 ? ", " + std::to_string(outcome->conflicts) + " in conflict" : ""));
         return outcome;
@@ -370,7 +375,16 @@ void County::note(Station &station, const std::string &verb, const Before &befor
     }
     if (said.empty())
         return;
-    SavedAct act{0, station.device.bytes().toStdString(), last, {}, station.name + ' ' + verb, trueMs, std::move(said), true, mustApply ? SavedAct::Due::Applied : SavedAct::Due::Held, false};
+    SavedAct act{0,
+                 station.device.bytes().toStdString(),
+                 last,
+                 {},
+                 station.name + ' ' + verb,
+                 trueMs,
+                 std::move(said),
+                 true,
+                 mustApply ? SavedAct::Due::Applied : SavedAct::Due::Held,
+                 false};
     for (std::size_t i = 0; i < m_stations.size(); ++i)
         if (m_stations[i].get() == &station)
             act.station = static_cast<int>(i);
@@ -400,7 +414,8 @@ void County::distrustClock(Station &station)
     station.clockTrusted = false;
     for (SavedAct &act : book.acts())
         if (m_stations[static_cast<std::size_t>(act.station)].get() == &station &&
-            m_hubStation->plain->number("SELECT count(*) FROM hub_act WHERE device = ? AND number = ?", {blobCell(act.device), cellOf(act.number)}) == 0)
+            m_hubStation->plain->number("SELECT count(*) FROM hub_act WHERE device = ? AND number = ?",
+                                        {blobCell(act.device), cellOf(act.number)}) == 0)
             act.clockTrusted = false;
 }
 

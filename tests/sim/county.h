@@ -56,11 +56,11 @@ struct Station
     PlainStore *plain = nullptr; ///< the checker's own line into the store; none while the computer is off
     bool clockTrusted = true;    ///< it has kept its error since the first act
     int openings = 0;
-    bool cutOff = false;   ///< its line
-    bool stuck = false;    ///< the hub will have no more of it: it is another's copy, or a restored one. Noticed.
-    bool revoked = false;  ///< and told so
-    bool copied = false;   ///< the disk was cloned, or taken back to an earlier day: what is on it may be lost
-    int program = 0;       ///< see `recordTypesOf`
+    bool cutOff = false;  ///< its line
+    bool stuck = false;   ///< the hub will have no more of it: it is another's copy, or a restored one. Noticed.
+    bool revoked = false; ///< and told so
+    bool copied = false;  ///< the disk was cloned, or taken back to an earlier day: what is on it may be lost
+    int program = 0;      ///< see `recordTypesOf`
 };
 
 std::string wordsOf(const Error &error);
@@ -109,8 +109,8 @@ public:
 
     /// A second laptop with this one's disk.
     Station &clone(Station &station);
-    void keepImage(Station &station);    ///< last month's backup
-    bool takeBack(Station &station);     ///< the laptop is as it was then; false where there is none
+    void keepImage(Station &station); ///< last month's backup
+    bool takeBack(Station &station);  ///< the laptop is as it was then; false where there is none
     void keepHubImage();
     bool restoreHub();
 

@@ -18,9 +18,10 @@ namespace yigong::sim {
 const char *nameOf(Deed deed)
 {
     static constexpr const char *names[] = {
-        "registers", "edits", "opens-form", "saves-form", "notes-death", "unwrites-death", "voids", "moves", "notes-allergy", "voids-allergy",
-        "sees", "amends", "dispenses", "receives", "counts", "loses", "holds", "refers", "pushes", "does-plan-item",
-        "settles", "breaks-glass", "renames-site", "strays"};
+        "registers", "edits",          "opens-form",    "saves-form",    "notes-death",  "unwrites-death",
+        "voids",     "moves",          "notes-allergy", "voids-allergy", "sees",         "amends",
+        "dispenses", "receives",       "counts",        "loses",         "holds",        "refers",
+        "pushes",    "does-plan-item", "settles",       "breaks-glass",  "renames-site", "strays"};
     return names[static_cast<int>(deed)];
 }
 
@@ -52,8 +53,9 @@ struct People::At
     /// Rather one of the first: two desks are to meet over the same record.
     [[nodiscard]] Id resident() const
     {
-        return oneOf(random.oneIn(3) ? "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id"
-                                     : "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id LIMIT 2");
+        return oneOf(random.oneIn(3)
+                         ? "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id"
+                         : "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id LIMIT 2");
     }
     void showsWhatWasTyped(const Patient &before, const Patient &typed) const;
     template <typename F> bool act(const std::string &verb, F &&f) const
@@ -109,13 +111,6 @@ const QString &diagnosisCode()
     return code;
 }
 
-const std::vector<QString> &chronic()
-{
-    static const std::vector<QString> codes{QStringLiteral("hypertension"), QStringLiteral("diabetes"), QStringLiteral("copd"),
-                                            QStringLiteral("stroke")};
-    return codes;
-}
-
 } // namespace
 
 void People::At::registers() const
@@ -127,7 +122,7 @@ void People::At::registers() const
     draft.noIdReason = words("遗失");
     draft.phone = QStringLiteral("138") + QString::number(10'000'000 + ++people.m_words);
     if (random.oneIn(2))
-        draft.conditions = {random.of(chronic())};
+        draft.conditions = {words("c")};
     act("registers " + draft.name.toStdString(), [&](Transaction &tx) { return registerPatient(tx, draft); });
 }
 
@@ -151,14 +146,19 @@ Patient People::At::changed(Patient after) const
         after.birthDate = PartialDate(QDate(1940, 1, 1).addDays(++people.m_words));
         break;
     case 5: {
-        const QString code = random.of(chronic());
-        if (!after.conditions.removeOne(code))
-            after.conditions.append(code);
+        // Each code is entered once: what was taken away stays away, and the checker can tell.
+        if (!after.conditions.isEmpty() && random.oneIn(2))
+            after.conditions.removeAt(random.upTo(static_cast<std::size_t>(after.conditions.size())));
+        else
+            after.conditions.append(words("c"));
         break;
     }
     case 6:
         after.remarks = after.remarks.isEmpty() || random.oneIn(2) ? words("备注") : QString();
         after.bloodType = static_cast<BloodType>(random.between(1, 4));
+        break;
+    case 11:
+        (after.address.isEmpty() ? after.remarks : after.address) = QString();
         break;
     default:
         after.householdRelation = words("户主");
@@ -190,11 +190,13 @@ void People::At::showsWhatWasTyped(const Patient &before, const Patient &typed) 
             all.push_back(textCell(text.toStdString()));
         return all;
     };
-    const auto rows = station.plain->rows("SELECT phone, address, name, birth_date, remarks FROM patient WHERE id = ?", {cellOfId(typed.id)});
+    const auto rows = station.plain->rows("SELECT phone, address, name, birth_date, remarks FROM patient WHERE id = ?",
+                                          {cellOfId(typed.id)});
     const Cells was = cells(before), wanted = cells(typed);
     for (std::size_t i = 0; i < wanted.size() && !rows.empty(); ++i)
         if (wanted[i] != was[i] && rows[0][i] != wanted[i])
-            county.complaints.push_back("(1) " + station.name + " was told that " + shown(wanted[i]) + " is saved, and sees " + shown(rows[0][i]));
+            county.complaints.push_back("(1) " + station.name + " was told that " + shown(wanted[i]) +
+                                        " is saved, and sees " + shown(rows[0][i]));
 }
 
 void People::At::opensForm() const
@@ -215,17 +217,26 @@ void People::At::savesForm() const
     people.m_forms.erase(form);
     const Patient wish = changed(saw);
     const auto now = [&] {
-        return station.plain->rows("SELECT phone, address, name, birth_date, conditions, remarks FROM patient WHERE id = ?", {cellOfId(saw.id)});
+        return station.plain->rows(
+            "SELECT phone, address, name, birth_date, conditions, remarks FROM patient WHERE id = ?",
+            {cellOfId(saw.id)});
     };
     const auto before = now();
-    if (!act("saves the form of " + called(saw.id), [&](Transaction &tx) { return editPatient(tx, saw, wish); }) || before.empty())
+    if (!act("saves the form of " + called(saw.id), [&](Transaction &tx) { return editPatient(tx, saw, wish); }) ||
+        before.empty())
         return;
     const auto text = [](const QString &t) { return textCell(t.toStdString()); };
-    const Cells seen{text(saw.phone), text(saw.address), text(saw.name), text(saw.birthDate.text()), text(saw.conditions.join(u'\n')), text(saw.remarks)};
+    const Cells seen{text(saw.phone),
+                     text(saw.address),
+                     text(saw.name),
+                     text(saw.birthDate.text()),
+                     text(saw.conditions.join(u'\n')),
+                     text(saw.remarks)};
     const auto after = now();
     for (std::size_t i = 0; i < seen.size(); ++i)
         if (after[0][i] != before[0][i] && before[0][i] != seen[i])
-            county.complaints.push_back(station.name + " wrote over " + shown(before[0][i]) + ", which nobody there had seen");
+            county.complaints.push_back(station.name + " wrote over " + shown(before[0][i]) +
+                                        ", which nobody there had seen");
 }
 
 void People::At::notesDeath() const
@@ -280,7 +291,11 @@ void People::At::notesAllergy() const
     const Id id = resident();
     if (id.isNone())
         return;
-    AllergyDraft draft{id, {}, random.oneIn(2) ? QStringLiteral("芒果") : QStringLiteral("花粉"), words("皮疹"), QStringLiteral("low")};
+    AllergyDraft draft{id,
+                       {},
+                       random.oneIn(2) ? QStringLiteral("芒果") : QStringLiteral("花粉"),
+                       words("皮疹"),
+                       QStringLiteral("low")};
     act("notes an allergy of " + called(id), [&](Transaction &tx) { return recordAllergy(tx, draft); });
 }
 
@@ -296,7 +311,8 @@ VisitDraft People::At::draft(Id patient) const
     VisitDraft draft;
     draft.patient = patient;
     draft.complaint = words("咳嗽");
-    draft.vitals = {{QStringLiteral("8480-6"), QString::number(110 + random.upTo(40)), {}}, {QStringLiteral("8462-4"), QStringLiteral("75"), {}}};
+    draft.vitals = {{QStringLiteral("8480-6"), QString::number(110 + random.upTo(40)), {}},
+                    {QStringLiteral("8462-4"), QStringLiteral("75"), {}}};
     draft.diagnoses = {{diagnosisCode(), {}, true}};
     if (random.oneIn(2)) {
         PrescriptionEntry entry = usualPrescription(*Catalogue::shipped().drugs().find(random.of(drugCodes())), 3);
@@ -343,8 +359,9 @@ void People::At::dispenses() const
 void People::At::receives() const
 {
     Receipt receipt{QStringLiteral("县药房"), words("R"), {}};
-    receipt.lines.push_back({random.of(drugCodes()), QStringLiteral("L") + QString::number(random.upTo(3)), QDate(2027, 1, 31), 1 + random.upTo(5),
-                             Quantity{}, 10 + random.upTo(3), Money{100 + ++people.m_words}});
+    receipt.lines.push_back({random.of(drugCodes()), QStringLiteral("L") + QString::number(random.upTo(3)),
+                             QDate(2027, 1, 31), 1 + random.upTo(5), Quantity{}, 10 + random.upTo(3),
+                             Money{100 + ++people.m_words}});
     act("receives stock", [&](Transaction &tx) { return receiveStock(tx, receipt); });
 }
 
@@ -352,7 +369,8 @@ void People::At::counts() const
 {
     const Id id = oneOf("SELECT id FROM stock_batch WHERE site = ? ORDER BY id", {cellOfId(person.site)});
     if (!id.isNone())
-        act("counts " + called(id), [&](Transaction &tx) { return countBatch(tx, id, {random.upTo(60)}, words("盘点")); });
+        act("counts " + called(id),
+            [&](Transaction &tx) { return countBatch(tx, id, {random.upTo(60)}, words("盘点")); });
 }
 
 void People::At::loses() const
@@ -360,8 +378,9 @@ void People::At::loses() const
     const Id id = oneOf("SELECT id FROM stock_batch WHERE site = ? ORDER BY id", {cellOfId(person.site)});
     if (!id.isNone())
         act("loses of " + called(id), [&](Transaction &tx) -> Result<Id> {
-            return random.oneIn(2) ? recordLoss(tx, id, {1 + random.upTo(3)}, words("破损"))
-                                   : returnToSupplier(tx, id, {1 + random.upTo(3)}, QStringLiteral("县药房"), words("召回"));
+            return random.oneIn(2)
+                       ? recordLoss(tx, id, {1 + random.upTo(3)}, words("破损"))
+                       : returnToSupplier(tx, id, {1 + random.upTo(3)}, QStringLiteral("县药房"), words("召回"));
         });
 }
 
@@ -374,12 +393,14 @@ void People::At::holds() const
 
 void People::At::refers() const
 {
-    const Id id = oneOf("SELECT id FROM patient WHERE voided_on = '' AND site = ? ORDER BY id", {cellOfId(person.site)});
+    const Id id =
+        oneOf("SELECT id FROM patient WHERE voided_on = '' AND site = ? ORDER BY id", {cellOfId(person.site)});
     if (id.isNone())
         return;
     ReferralDraft draft;
     draft.patient = id;
-    draft.encounter = random.oneIn(3) ? Id{} : oneOf("SELECT id FROM encounter WHERE patient = ? ORDER BY id", {cellOfId(id)});
+    draft.encounter =
+        random.oneIn(3) ? Id{} : oneOf("SELECT id FROM encounter WHERE patient = ? ORDER BY id", {cellOfId(id)});
     draft.reason = words("胸痛");
     draft.allergyStatement = words("无");
     draft.urgency = random.oneIn(4) ? ReferralUrgency::Emergency : ReferralUrgency::Routine;
@@ -394,7 +415,8 @@ void People::At::refers() const
 
 void People::At::pushes() const
 {
-    const Id id = oneOf("SELECT id FROM service_request WHERE site = ?1 OR to_site = ?1 ORDER BY id", {cellOfId(person.site)});
+    const Id id =
+        oneOf("SELECT id FROM service_request WHERE site = ?1 OR to_site = ?1 ORDER BY id", {cellOfId(person.site)});
     if (id.isNone())
         return;
     const QString said = words("转");
@@ -449,20 +471,24 @@ void People::At::settles() const
         return;
     if (station.plain->number(written, {cellOfId(id)}) != before + 1)
         county.complaints.push_back("(6) " + station.name + " settled a conflict, and no settlement is there");
-    const auto about = station.plain->rows("SELECT subject_type, subject, field FROM conflict WHERE id = ?", {cellOfId(id)});
+    const auto about =
+        station.plain->rows("SELECT subject_type, subject, field FROM conflict WHERE id = ?", {cellOfId(id)});
     const Table &table = tables()[static_cast<std::size_t>(tableNumbered(static_cast<int>(numberIn(about[0][0]))))];
     for (const Column &column : table.columns)
         if (column.number == numberIn(about[0][2]))
-            if (const Cell now = station.plain->cell("SELECT \"" + column.name + "\" FROM " + table.name + " WHERE id = ?", {about[0][1]});
+            if (const Cell now = station.plain->cell(
+                    "SELECT \"" + column.name + "\" FROM " + table.name + " WHERE id = ?", {about[0][1]});
                 now[0] == 't' && bytesIn(now) != chosen.toStdString())
-                county.complaints.push_back("(6) " + station.name + " settled on " + chosen.toStdString() + ", and sees " + shown(now));
+                county.complaints.push_back("(6) " + station.name + " settled on " + chosen.toStdString() +
+                                            ", and sees " + shown(now));
 }
 
 void People::At::breaksGlass() const
 {
     const Id id = resident();
     if (!id.isNone())
-        act("breaks the glass over " + called(id), [&](Transaction &tx) { return breakGlass(tx, id, words("急诊昏迷")); });
+        act("breaks the glass over " + called(id),
+            [&](Transaction &tx) { return breakGlass(tx, id, words("急诊昏迷")); });
 }
 
 void People::At::renamesSite() const
@@ -495,8 +521,7 @@ void People::At::strays() const
         return;
     }
     case 0: {
-        county.act(station, stranger, "lets a stranger register",
-                   [&](Transaction &tx) { return tx.insert(patient); });
+        county.act(station, stranger, "lets a stranger register", [&](Transaction &tx) { return tx.insert(patient); });
         return;
     }
     case 1: // for a site that is not theirs, half of the act being fine

@@ -19,8 +19,11 @@ inline const Cell nothing = "n";
 Cell cellOf(std::int64_t number);
 Cell textCell(const std::string &utf8);
 Cell blobCell(const std::string &bytes);
-std::int64_t numberIn(const Cell &cell);          ///< 0 where it is none
-inline std::string bytesIn(const Cell &cell) { return cell.substr(1); }
+std::int64_t numberIn(const Cell &cell); ///< 0 where it is none
+inline std::string bytesIn(const Cell &cell)
+{
+    return cell.substr(1);
+}
 /// What nobody said: NULL, 0, an empty text.
 bool isDefault(const Cell &cell);
 /// Readable, for a broken invariant's words.
@@ -43,7 +46,10 @@ public:
     std::vector<Cells> rows(const std::string &sql, const Cells &parameters = {});
     /// The first column of the first row; nothing where there is none.
     Cell cell(const std::string &sql, const Cells &parameters = {});
-    std::int64_t number(const std::string &sql, const Cells &parameters = {}) { return numberIn(cell(sql, parameters)); }
+    std::int64_t number(const std::string &sql, const Cells &parameters = {})
+    {
+        return numberIn(cell(sql, parameters));
+    }
     /// A table's columns, in order, without rid, id, _version and _unknown.
     const std::vector<std::string> &columns(const std::string &table);
     /// "SELECT id, …columns FROM table", as above; `whole`: with _version and _unknown behind them.

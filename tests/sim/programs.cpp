@@ -26,7 +26,7 @@ bool knowsTable(int program, const std::string &table)
 
 const std::vector<std::pair<std::string, int>> &columnsUnknownTo(int program, const std::string &table)
 {
-    static const std::vector<std::pair<std::string, int>> none, batch{{"pack_cost", 6}, {"on_hold", 7}};
+    static const std::vector<std::pair<std::string, int>> none, batch{{"pack_cost", 6}, {"on_hold", 7}, {"special", 8}};
     return program == 1 && table == "stock_batch" ? batch : none;
 }
 

@@ -5,8 +5,8 @@
 
 namespace yigong::sim {
 
-/// What a program of another version knows: 0 is today's; 1 an older one, to which batches have no cost and are never on
-/// hold, and which has never heard of counts and broken glass.
+/// What a program of another version knows: 0 is today's; 1 an older one, to which batches have no cost and are never
+/// on hold, and which has never heard of counts and broken glass.
 RecordTypes recordTypesOf(int program);
 bool knowsTable(int program, const std::string &table);
 

@@ -21,7 +21,10 @@ public:
     int upTo(std::size_t below) { return below == 0 ? 0 : static_cast<int>(next() % below); }
     int between(int low, int high) { return low + upTo(static_cast<std::size_t>(high - low + 1)); }
     bool oneIn(int n) { return upTo(static_cast<std::size_t>(n)) == 0; }
-    template <typename T> const T &of(const std::vector<T> &choices) { return choices[static_cast<std::size_t>(upTo(choices.size()))]; }
+    template <typename T> const T &of(const std::vector<T> &choices)
+    {
+        return choices[static_cast<std::size_t>(upTo(choices.size()))];
+    }
 
 private:
     std::uint64_t m_state;

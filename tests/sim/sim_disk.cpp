@@ -145,7 +145,8 @@ struct SimFile
             errno = ENOSPC;
             return SQLITE_FULL;
         }
-        node.pending.push_back({at, std::string(static_cast<const char *>(from), static_cast<std::size_t>(amount)), false});
+        node.pending.push_back(
+            {at, std::string(static_cast<const char *>(from), static_cast<std::size_t>(amount)), false});
         if (of(file)->disk && !of(file)->disk->happens())
             return SQLITE_IOERR_WRITE;
         node.now.write(static_cast<const char *>(from), amount, at);
@@ -241,7 +242,8 @@ struct SimFile
                 *memory = nullptr;
                 return SQLITE_OK;
             }
-            node.shm.push_back(std::make_unique<char[]>(std::max(DiskNode::shmRegion, static_cast<std::size_t>(bytes))));
+            node.shm.push_back(
+                std::make_unique<char[]>(std::max(DiskNode::shmRegion, static_cast<std::size_t>(bytes))));
         }
         *memory = node.shm[static_cast<std::size_t>(region)].get();
         return SQLITE_OK;

@@ -59,8 +59,9 @@ TEST_CASE("a run tells the same story each time", "[sim]")
 TEST_CASE("a mistake planted in the engine turns a seed red", "[sim][planted]")
 {
     for (const PlantedBugEntry &entry : plantedBugs()) {
-        const bool isNear = entry.bug == PlantedBug::SplitAct || entry.bug == PlantedBug::AskKeepsHubSilently || entry.bug == PlantedBug::UniteOverwrites ||
-                            entry.bug == PlantedBug::EditDuringSyncLost || entry.bug == PlantedBug::ConflictDeviceSideDropped;
+        const bool isNear = entry.bug == PlantedBug::SplitAct || entry.bug == PlantedBug::AskKeepsHubSilently ||
+                            entry.bug == PlantedBug::UniteOverwrites || entry.bug == PlantedBug::EditDuringSyncLost ||
+                            entry.bug == PlantedBug::ConflictDeviceSideDropped;
         if (!isNear && !isLong())
             continue;
         INFO(entry.name << ": " << entry.what);
@@ -71,8 +72,9 @@ TEST_CASE("a mistake planted in the engine turns a seed red", "[sim][planted]")
 TEST_CASE("the checker knows every table that is synced", "[sim]")
 {
     County county(1, {3}, 4000);
-    for (const Cells &row : county.hub().plain->rows("SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND EXISTS "
-                                                     "(SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = '_version')")) {
+    for (const Cells &row :
+         county.hub().plain->rows("SELECT m.name FROM sqlite_master m WHERE m.type = 'table' AND EXISTS "
+                                  "(SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = '_version')")) {
         INFO(bytesIn(row[0]));
         CHECK(tableNamed(bytesIn(row[0])) >= 0);
     }

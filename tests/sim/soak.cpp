@@ -19,7 +19,7 @@ struct Wish
     std::uint64_t from = 1;
     std::int64_t count = -1; ///< until stopped
     std::vector<int> kept;
-    bool tell = false; ///< the whole history
+    bool tell = false;   ///< the whole history
     std::string planted; ///< a bug's name, or "all"
 };
 
@@ -42,7 +42,8 @@ bool read(int argc, char **argv, Wish &wish)
         else if (word == "--planted")
             wish.planted = value;
         else if (word == "--keep")
-            for (const char *at = value; *at; at = std::strchr(at, ',') ? std::strchr(at, ',') + 1 : at + std::strlen(at))
+            for (const char *at = value; *at;
+                 at = std::strchr(at, ',') ? std::strchr(at, ',') + 1 : at + std::strlen(at))
                 wish.kept.push_back(std::atoi(at));
         else
             return false;
@@ -73,7 +74,8 @@ int hunt(const Wish &wish)
             continue;
         const auto found = yigong::sim::huntFor(entry.bug, wish.from, most);
         missed += found.seeds == 0 ? 1 : 0;
-        std::printf("%-28s %4s  %s\n", entry.name, found.seeds == 0 ? "none" : std::to_string(found.seeds).c_str(), found.invariant.c_str());
+        std::printf("%-28s %4s  %s\n", entry.name, found.seeds == 0 ? "none" : std::to_string(found.seeds).c_str(),
+                    found.invariant.c_str());
         std::fflush(stdout);
     }
     std::printf("%d planted bugs not found\n", missed);
@@ -87,7 +89,8 @@ int main(int argc, char **argv)
     const QCoreApplication app(argc, argv);
     Wish wish;
     if (!read(argc, argv, wish)) {
-        std::fprintf(stderr, "usage: soak [--from SEED] [--count N] [--keep STEPS] [--tell]\n       soak --planted BUG|all [--from SEED] [--count N]\n");
+        std::fprintf(stderr, "usage: soak [--from SEED] [--count N] [--keep STEPS] [--tell]\n       soak --planted "
+                             "BUG|all [--from SEED] [--count N]\n");
         return 2;
     }
     std::signal(SIGINT, [](int) { stopped = 1; });
@@ -108,7 +111,7 @@ int main(int argc, char **argv)
         }
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    std::printf("%.1f seeds/s\n%lld seeds, %lld broken\n", static_cast<double>(seeds) / took.count(), static_cast<long long>(seeds),
-                static_cast<long long>(broken));
+    std::printf("%.1f seeds/s\n%lld seeds, %lld broken\n", static_cast<double>(seeds) / took.count(),
+                static_cast<long long>(seeds), static_cast<long long>(broken));
     return broken == 0 ? 0 : 1;
 }

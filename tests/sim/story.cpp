@@ -47,7 +47,8 @@ namespace {
 struct Temper
 {
     Weather weather;
-    bool crashes = false, fullDisks = false, clocks = false, revokes = false, moves = false, programs = false, clocksMove = false;
+    bool crashes = false, fullDisks = false, clocks = false, revokes = false, moves = false, programs = false,
+         clocksMove = false;
     enum
     {
         Peace,
@@ -67,8 +68,9 @@ struct Script
 
 std::vector<int> chosenPlaces(Random &random)
 {
-    static const std::vector<std::vector<int>> choices{
-        {3, 7}, {3, 1}, {3, 7, 1}, {3, 4, 1}, {3, 1, 0}, {5, 2, 3, 1}, {3, 7, 1, 0}, {3, 4, 1, 0}, {3, 5, 1, 2, 0}, {3, 0}, {4, 6, 1, 2}};
+    static const std::vector<std::vector<int>> choices{{3, 7},          {3, 1},       {3, 7, 1},    {3, 4, 1},
+                                                       {3, 1, 0},       {5, 2, 3, 1}, {3, 7, 1, 0}, {3, 4, 1, 0},
+                                                       {3, 5, 1, 2, 0}, {3, 0},       {4, 6, 1, 2}};
     return random.of(choices);
 }
 
@@ -76,9 +78,11 @@ const std::vector<std::pair<sim::Deed, int>> &deedWeights()
 {
     using enum sim::Deed;
     static const std::vector<std::pair<sim::Deed, int>> weights{
-        {Registers, 10}, {EditsResident, 22}, {OpensForm, 8}, {SavesForm, 8}, {NotesDeath, 3}, {UnwritesDeath, 2}, {VoidsResident, 1}, {MovesResident, 3}, {NotesAllergy, 6},
-        {VoidsAllergy, 2}, {SeesPatient, 12}, {AmendsVisit, 2}, {Dispenses, 3}, {ReceivesStock, 7}, {CountsStock, 4}, {LosesStock, 3}, {HoldsBatch, 3},
-        {Refers, 8}, {PushesReferral, 14}, {DoesPlanItem, 3}, {SettlesConflict, 6}, {BreaksGlass, 1}, {RenamesSite, 2}, {Strays, 3}};
+        {Registers, 6},      {EditsResident, 30}, {OpensForm, 8},     {SavesForm, 8},       {NotesDeath, 3},
+        {UnwritesDeath, 2},   {VoidsResident, 1},  {MovesResident, 3}, {NotesAllergy, 6},    {VoidsAllergy, 2},
+        {SeesPatient, 12},    {AmendsVisit, 2},    {Dispenses, 3},     {ReceivesStock, 7},   {CountsStock, 4},
+        {LosesStock, 3},      {HoldsBatch, 3},     {Refers, 8},        {PushesReferral, 20}, {DoesPlanItem, 3},
+        {SettlesConflict, 18}, {BreaksGlass, 1},    {RenamesSite, 2},   {Strays, 3}};
     return weights;
 }
 
@@ -162,7 +166,9 @@ Script scriptOf(std::uint64_t seed)
     const int stations = static_cast<int>(script.places.size());
     script.pageRows = random.oneIn(2) ? 4000 : random.between(3, 30);
     const int length = 30 + random.upTo(50);
-    const auto add = [&](Kind kind, int station) { script.steps.push_back({kind, station, someDeed(random), random.next()}); };
+    const auto add = [&](Kind kind, int station) {
+        script.steps.push_back({kind, station, someDeed(random), random.next()});
+    };
     if (script.temper.clocks) // wrong from the first morning
         for (int i = 0; i < stations; ++i)
             if (random.oneIn(2))
@@ -187,7 +193,8 @@ Script scriptOf(std::uint64_t seed)
         if (i == disaster && script.temper.disaster == Temper::HubRestored)
             add(Kind::HubIsRestored, 0);
         const bool isCopied = script.temper.disaster == Temper::Clone && i > disaster;
-        add(i < 3 ? Kind::Deed : someKind(script.temper, random), random.upTo(script.places.size() + (isCopied ? 1 : 0)));
+        add(i < 3 ? Kind::Deed : someKind(script.temper, random),
+            random.upTo(script.places.size() + (isCopied ? 1 : 0)));
         if (i < 3)
             script.steps.back().deed = sim::Deed::Registers;
     }
@@ -198,7 +205,8 @@ Script scriptOf(std::uint64_t seed)
 class Run
 {
 public:
-    Run(std::uint64_t seed, const Script &script) : m_script(script), m_county(seed, script.places, script.pageRows), m_people(m_county)
+    Run(std::uint64_t seed, const Script &script)
+        : m_script(script), m_county(seed, script.places, script.pageRows), m_people(m_county)
     {
         m_county.meanwhile = [this](Station &station, Random &random) {
             Station &who = random.oneIn(3) ? anybody(random) : station;
@@ -213,7 +221,10 @@ public:
     County &county() { return m_county; }
 
 private:
-    Station &anybody(Random &random) { return *m_county.stations()[static_cast<std::size_t>(random.upTo(m_county.stations().size()))]; }
+    Station &anybody(Random &random)
+    {
+        return *m_county.stations()[static_cast<std::size_t>(random.upTo(m_county.stations().size()))];
+    }
     void setClock(Station &station, Random &random);
     void revoke(Station &station);
     void moveVillage(Random &random);
@@ -229,7 +240,8 @@ private:
 
 void Run::setClock(Station &station, Random &random)
 {
-    static const std::vector<std::int64_t> errors{-7'200'000, -300'000, 420'000, 86'400'000, -86'400'000LL * 365 * 3, 86'400'000LL * 365 * 5, 0};
+    static const std::vector<std::int64_t> errors{
+        -7'200'000, -300'000, 420'000, 86'400'000, -86'400'000LL * 365 * 3, 86'400'000LL * 365 * 5, 0};
     const bool isFirstMorning = station.plain->number("SELECT count(*) FROM act") == 0;
     if (station.disk.isDead())
         return;
@@ -263,11 +275,13 @@ void Run::moveVillage(Random &random)
     Site site = *done;
     site.parent = m_county.siteOf(town);
     if (Hub::publish(*m_county.hub().db, {{m_county.hub().db->types().byNumber(Site::info.number), rowOf(site)}}))
-        m_county.tell(County::places()[static_cast<std::size_t>(village)] + " belongs to " + County::places()[static_cast<std::size_t>(town)]);
+        m_county.tell(County::places()[static_cast<std::size_t>(village)] + " belongs to " +
+                      County::places()[static_cast<std::size_t>(town)]);
     // What a township has written about that village's residents and not sent is judged by what it may write now.
     m_county.sitesMoved = true;
     for (SavedAct &act : m_county.book.acts())
-        if (const int place = m_county.stations()[static_cast<std::size_t>(act.station)]->place; (place == 1 || place == 2) && act.due == SavedAct::Due::Applied)
+        if (const int place = m_county.stations()[static_cast<std::size_t>(act.station)]->place;
+            (place == 1 || place == 2) && act.due == SavedAct::Due::Applied)
             act.due = SavedAct::Due::Either;
 }
 
@@ -359,7 +373,8 @@ void Run::step(const Step &step)
 bool Run::isRevokedAtHub(const Station &station)
 {
     return m_county.revokedByAct.contains(station.device.bytes().toStdString()) &&
-           m_county.hub().plain->number("SELECT revoked_enrolment >= enrolment FROM device WHERE id = ?", {blobCell(station.device.bytes().toStdString())}) != 0;
+           m_county.hub().plain->number("SELECT revoked_enrolment >= enrolment FROM device WHERE id = ?",
+                                        {blobCell(station.device.bytes().toStdString())}) != 0;
 }
 
 void Run::exchangeAll(int rounds)
@@ -383,7 +398,8 @@ void Run::repetitionChangesNothing()
 {
     PlainStore &hub = *m_county.hub().plain;
     const auto stands = [&] {
-        return std::pair{hub.rows("SELECT stream, position FROM stream_head ORDER BY stream"), hub.rows("SELECT device, number, state FROM hub_act ORDER BY device, number")};
+        return std::pair{hub.rows("SELECT stream, position FROM stream_head ORDER BY stream"),
+                         hub.rows("SELECT device, number, state FROM hub_act ORDER BY device, number")};
     };
     const auto before = stands();
     m_county.repeatAll();

@@ -28,17 +28,17 @@ struct Table
     std::string name;
     int number;
     bool insertOnly;
-    bool catalogue;                     ///< every device holds it
-    std::vector<std::string> sites;     ///< columns: whose streams carry a row
-    std::string subject;                ///< column of the resident; "id" of the residents themselves; empty: nobody
-    std::string encounter;              ///< column of the visit; "id" of the visits themselves
+    bool catalogue;                 ///< every device holds it
+    std::vector<std::string> sites; ///< columns: whose streams carry a row
+    std::string subject;            ///< column of the resident; "id" of the residents themselves; empty: nobody
+    std::string encounter;          ///< column of the visit; "id" of the visits themselves
     enum class Shared
     {
         Never,
         Always,
         WithVisit
-    } shared;                           ///< how far a share of the resident carries it
-    std::vector<Column> columns;        ///< those that a person's edit can change
+    } shared;                    ///< how far a share of the resident carries it
+    std::vector<Column> columns; ///< those that a person's edit can change
 };
 
 const std::vector<Table> &tables();
