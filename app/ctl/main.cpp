@@ -38,5 +38,6 @@ int main(int argc, char **argv)
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);
     registerVisitVerbs(ctl);
+    registerPackageVerbs(ctl);
     return ctl.run(argc, argv);
 }

@@ -92,6 +92,10 @@ QString storeSentence(const Error &e)
                       "the last backup into another one.",
                       e);
     case ErrorKind::StoreNewer:
+        if (e.field == u"snapshot")
+            return filled("The hub's snapshot is of a newer version (its schema is %1, this program knows %2): the "
+                          "records came one by one instead; install the newer version.",
+                          e);
         return filled("The store was written by a newer version (its schema is %1, this program knows %2): nothing was "
                       "changed; install the newer version.",
                       e);
@@ -123,6 +127,8 @@ QString storeSentence(const Error &e)
                 "There is no folder %1: put the stick in, or name another folder. The backups made before are "
                 "as they were.",
                 e);
+        if (e.field == u"stick")
+            return filled("There is no folder %1: put the stick in, or name its folder. Nothing was written.", e);
         return filled("There is no file %1.", e);
     case ErrorKind::FileUnreadable:
         return filled("%1 cannot be read: %2.", e);
@@ -189,6 +195,9 @@ QString workSentence(const Error &e)
     case ErrorKind::WrongState:
         if (e.field == u"unsent")
             return unsentSentence(e);
+        if (e.field == u"hub-key")
+            return QStringLiteral("This device has not heard the hub's key yet: synchronise once over a line; nothing "
+                                  "was written.");
         return filled("This cannot be done in its present state (%1): nothing was written.", e);
     case ErrorKind::ChangedMeanwhile:
         return theField(e, "The value") +

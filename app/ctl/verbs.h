@@ -28,5 +28,6 @@ void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);
 void registerVisitVerbs(Ctl &ctl);
+void registerPackageVerbs(Ctl &ctl);
 
 } // namespace yigong

@@ -14,7 +14,8 @@ QString textFrom(const std::string &argument)
     return QString::fromStdString(argument);
 }
 
-/// A device by its id, or as "341181100001/A": its site's code and its letter.
+} // namespace
+
 Result<Id> deviceNamed(Database &db, const std::string &argument)
 {
     const QString name = textFrom(argument);
@@ -30,6 +31,8 @@ Result<Id> deviceNamed(Database &db, const std::string &argument)
         return fail(ErrorKind::NotFound, QStringLiteral("device"), {name});
     });
 }
+
+namespace {
 
 Result<void> invite(const Arguments &a)
 {

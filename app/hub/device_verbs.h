@@ -11,6 +11,8 @@ using MakeVerb = std::function<CLI::App *(const char *name, const char *help, Re
 
 /// `invite`, `revoke`, `devices`.
 void addDeviceVerbs(const MakeVerb &verb, Arguments &a);
+/// A device by its id, or as "341181100001/A": its site's code and its letter. Errors: NotFound.
+Result<Id> deviceNamed(Database &db, const std::string &argument);
 /// `found`.
 void addFoundVerb(const MakeVerb &verb, Arguments &a);
 

@@ -15,6 +15,7 @@ struct Arguments
     std::vector<std::string> hosts;
     std::string site, name, device, reason, replaces, again; ///< of devices
     std::string divisions, county, login, secretFile;        ///< of the county's founding
+    std::string stick;                                       ///< of packages
     int hours = 24;
 };
 

@@ -4,6 +4,7 @@
 #include "app/hub/device_verbs.h"
 #include "app/hub/hub_folder.h"
 #include "app/hub/key_file.h"
+#include "app/hub/package_verbs.h"
 #include "app/hub/release_verbs.h"
 #include "app/release_sentence.h"
 #include "core/all_records.h"
@@ -254,6 +255,7 @@ int runHub(int argc, char **argv)
     addFoundVerb(verb, a);
     addDeviceVerbs(verb, a);
     verb("status", "Devices, last contact, what is held back", status);
+    addPackageVerbs(app, a, [&chosen](Result<void> (*run)(const Arguments &)) { chosen = run; });
     const auto choose = [&chosen](std::function<Result<void>()> run) {
         chosen = [run = std::move(run)](const Arguments &) { return run(); };
     };

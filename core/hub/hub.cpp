@@ -4,6 +4,7 @@
 #include "core/hub/device_keeping.h"
 #include "core/hub/hub_releases.h"
 #include "core/hub/intake.h"
+#include "core/hub/packages.h"
 #include "core/hub/questions.h"
 #include "core/hub/restore.h"
 #include "core/hub/second_place.h"
@@ -31,6 +32,18 @@ HubReply refuseSender(const Error &error)
         return refuse(403, error.field);
     if (error.kind == ErrorKind::HubBusy)
         return busyReply(error.args.value(0).toInt());
+    return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
+}
+
+/// What was asked could not be answered: a word that the asker understands, or the store's own trouble.
+HubReply refuseAsked(const Error &error)
+{
+    if (error.kind == ErrorKind::Forbidden)
+        return refuse(403, QStringLiteral("not-allowed"), error.args);
+    if (error.kind == ErrorKind::HubRefused)
+        return refuse(400, error.field, error.args);
+    if (const QString word = refusalWordOf(error.kind); !word.isEmpty())
+        return refuse(409, word, QStringList{error.field} + error.args);
     return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
 }
 
@@ -82,14 +95,7 @@ HubReply Hub::ask(const QByteArray &bytes, const HubCaller &caller)
             : m_db.read([&](const Snapshot &s) { return answerQuestion(s, *device, *question, today, backedUp); });
     if (answered)
         return {200, encodeQuestionAnswer(m_db.clock().now(), *answered), 0};
-    const Error &error = answered.error();
-    if (error.kind == ErrorKind::Forbidden)
-        return refuse(403, QStringLiteral("not-allowed"), error.args);
-    if (error.kind == ErrorKind::HubRefused)
-        return refuse(400, error.field, error.args);
-    if (const QString word = refusalWordOf(error.kind); !word.isEmpty())
-        return refuse(409, word, QStringList{error.field} + error.args);
-    return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
+    return refuseAsked(answered.error());
 }
 
 HubReply Hub::log(const QByteArray &bytes, const HubCaller &caller)
@@ -130,6 +136,21 @@ HubReply Hub::release(const QByteArray &bytes, const HubCaller &caller)
     if (answered.error().kind == ErrorKind::BadFormat)
         return refuse(400, QStringLiteral("malformed"));
     return refuse(503, QStringLiteral("store"), {nameOf(answered.error().kind)});
+}
+
+HubReply Hub::carry(const QByteArray &bytes, const HubCaller &caller)
+{
+    const auto envelope = openEnvelope(bytes);
+    if (!envelope)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto courier = senderOf(*envelope, SealedFor::Package, caller);
+    if (!courier)
+        return refuseSender(courier.error());
+    const auto call = decodePackageCall(envelope->payload);
+    if (!call)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto answered = answerPackageCall(HubPackages(m_db, *this), courier->id, *call);
+    return answered ? HubReply{200, *answered, 0} : refuseAsked(answered.error());
 }
 
 Result<LogAnswer> Hub::countersign(Id device, const LogTaken &taken)
@@ -189,7 +210,9 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
         YIGONG_LET(hubRound, HubRound::next(tx));
         YIGONG_TRY(hubRound.endLapsedShares());
         YIGONG_LET(known, hubRound.device(envelope->device));
-        Intake intake(hubRound, *known, request->deviceNow);
+        YIGONG_LET(deviceNow, caller.byStick ? deviceNowBehindStick(tx, known->id, request->deviceNow)
+                                             : Result<Instant>(request->deviceNow));
+        Intake intake(hubRound, *known, deviceNow);
         YIGONG_LET(refusal, intake.take(*request));
         refused = refusal;
         if (refusal)
@@ -198,6 +221,8 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
             YIGONG_TRY(hubRound.keepBatch(known->id, request->firstNumber,
                                           request->firstNumber + static_cast<qint64>(request->acts.size()) - 1,
                                           envelope->payload, envelope->signature));
+        if (request->pull != Pull::Nothing)
+            YIGONG_TRY(keepPosition(tx, known->id, *request));
         if (!caller.program.isEmpty())
             YIGONG_TRY(tx.run("UPDATE hub_device SET program = ? WHERE id = ? AND program <> ?",
                               {caller.program, known->id.bytes(), caller.program}));

@@ -29,6 +29,7 @@ struct HubCaller
 {
     Id certified = {};    ///< the device whose certificate the line was made with; none without one
     QString program = {}; ///< version that it says it is
+    bool byStick = false; ///< the message was long on its way: what it says of now was said then
 };
 
 /// The county hub over its store: takes batches, merges, answers pulls. Thread-safe.
@@ -53,6 +54,13 @@ public:
     HubReply ask(const QByteArray &envelope, const HubCaller &caller = {});
     /// One sealed ReleaseRequest: is there a newer program, and pieces of it.
     HubReply release(const QByteArray &envelope, const HubCaller &caller = {});
+    /// One sealed PackageCall of a courier: takes a package that it brings, or makes the one that it fetches.
+    HubReply carry(const QByteArray &envelope, const HubCaller &caller = {});
+    /// What a pull from these positions gets; nothing is written. `request` says where the device stands, no more.
+    Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
+    /// The hub's own key: countersigns heads, signs packages and opens those for the hub. Made at the first need, in
+    /// the hub's folder. Errors: those of DeviceKey.
+    Result<std::shared_ptr<const DeviceKey>> signingKey();
     /// Devices, last contact, held back, streams: Prometheus text, no patient in it.
     Result<QByteArray> metrics();
 
@@ -67,13 +75,11 @@ public:
 
 private:
     Result<HubDevice> senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller);
-    Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
     Result<LogAnswer> countersign(Id device, const LogTaken &taken);
-    Result<std::shared_ptr<const DeviceKey>> signingKey();
 
     Database &m_db;
     std::mutex m_keyMutex;
-    std::shared_ptr<const DeviceKey> m_key; ///< countersigns; made at the first need, in the hub's folder
+    std::shared_ptr<const DeviceKey> m_key;
     HubCounters *m_counters;
     const SecondPlace *m_second = nullptr;
     int m_pageRows = 4000;

@@ -11,8 +11,9 @@ HttpAnswer HubRoutes::answer(const HttpRequest &request)
         return text ? HttpAnswer{200, "text/plain; version=0.0.4", *text, 0} : HttpAnswer{503, "text/plain", {}, 0};
     }
     const bool isSync = request.target == "/v1/sync", isQuestion = request.target == "/v1/ask";
-    const bool isLog = request.target == "/v1/log", isRelease = request.target == "/v1/release";
-    if (!isSync && !isQuestion && !isLog && !isRelease && request.target != "/v1/enrol")
+    const bool isLog = request.target == "/v1/log", isRelease = request.target == "/v1/release",
+               isPackage = request.target == "/v1/package";
+    if (!isSync && !isQuestion && !isLog && !isRelease && !isPackage && request.target != "/v1/enrol")
         return {};
     if (request.method != "POST")
         return {405, "text/plain", {}, 0};
@@ -27,6 +28,7 @@ HttpAnswer HubRoutes::answer(const HttpRequest &request)
                      : isQuestion ? m_hub.ask(request.body, caller)
                      : isLog      ? m_hub.log(request.body, caller)
                      : isRelease  ? m_hub.release(request.body, caller)
+                     : isPackage  ? m_hub.carry(request.body, caller)
                                   : m_enrolment.enrol(request.body, request.remote);
     return {reply.status, SyncMediaType, std::move(reply.body), reply.retryAfter};
 }

@@ -171,6 +171,32 @@ SecretBytes DeviceKey::lineSecret() const
     }
 }
 
+std::optional<QByteArray> DeviceKey::opened(QByteArrayView sealed) const
+{
+    SecretBytes secret(crypto_scalarmult_curve25519_BYTES);
+    std::array<unsigned char, crypto_scalarmult_curve25519_BYTES> box{};
+    if (sealed.size() < qsizetype(crypto_box_SEALBYTES) ||
+        crypto_sign_ed25519_sk_to_curve25519(secret.data(), m_secret.data()) != 0)
+        return std::nullopt;
+    crypto_scalarmult_base(box.data(), secret.data());
+    QByteArray bytes(sealed.size() - qsizetype(crypto_box_SEALBYTES), Qt::Uninitialized);
+    if (crypto_box_seal_open(bytesOf(bytes), bytesOf(sealed), sizeOf(sealed), box.data(), secret.data()) != 0)
+        return std::nullopt;
+    return bytes;
+}
+
+QByteArray sealFor(QByteArrayView publicKey, QByteArrayView bytes)
+{
+    ensureSodium();
+    std::array<unsigned char, crypto_scalarmult_curve25519_BYTES> box{};
+    if (publicKey.size() != DeviceKey::PublicSize ||
+        crypto_sign_ed25519_pk_to_curve25519(box.data(), bytesOf(publicKey)) != 0)
+        return {};
+    QByteArray sealed(bytes.size() + qsizetype(crypto_box_SEALBYTES), Qt::Uninitialized);
+    crypto_box_seal(bytesOf(sealed), bytesOf(bytes), sizeOf(bytes), box.data());
+    return sealed;
+}
+
 bool verify(QByteArrayView publicKey, QByteArrayView message, QByteArrayView signature)
 {
     if (publicKey.size() != DeviceKey::PublicSize || signature.size() != DeviceKey::SignatureSize)

@@ -8,6 +8,7 @@
 #include <QString>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 
 namespace yigong {
 
@@ -43,6 +44,8 @@ public:
     /// The secret half of the device's P-256 key for its line to the hub: 32 bytes, big endian. Made from this key, so
     /// that one sealed file holds both and no crash can part them.
     [[nodiscard]] SecretBytes lineSecret() const;
+    /// What `sealFor` this key's public half made; nothing where it was made for another, or was changed.
+    [[nodiscard]] std::optional<QByteArray> opened(QByteArrayView sealed) const;
 
 private:
     DeviceKey() = default;
@@ -52,6 +55,10 @@ private:
 
 /// Whether `signature` over exactly `message` was made by the owner of `publicKey`. Wrong lengths are simply false.
 bool verify(QByteArrayView publicKey, QByteArrayView message, QByteArrayView signature);
+
+/// Bytes that only the owner of an Ed25519 key can read (libsodium's sealed box for the X25519 key that belongs to it);
+/// who sealed them is not in it. 48 bytes longer. Empty where `publicKey` is none.
+QByteArray sealFor(QByteArrayView publicKey, QByteArrayView bytes);
 
 enum class PasswordCost
 {

@@ -114,7 +114,9 @@ Result<std::optional<LogRequest>> LogSession::next()
                 request.actsHash = c.bytes(1);
             }));
         YIGONG_LET(countersigned, s.number("SELECT ifnull(max(acts), 0) FROM countersigned"));
-        if (request.entries.empty() && countersigned >= request.acts)
+        // A store without anything to tell still needs the hub's key, for packages by stick.
+        YIGONG_LET(hubKey, knownHubKey(s));
+        if (request.entries.empty() && countersigned >= request.acts && !hubKey.isEmpty())
             return std::optional<LogRequest>{};
         YIGONG_LET(kept, s.number("SELECT count(*) FROM audit_entry WHERE number <= ?", {taken}));
         YIGONG_LET(broken, firstBroken(s, std::max<qint64>(1, taken - checkedEntries)));
@@ -140,10 +142,7 @@ Result<void> LogSession::apply(const LogRequest &request, const LogAnswer &answe
     if (!verify(answer.hubKey, heads.signedBytes(m_db.device()), heads.signature))
         return fail(ErrorKind::BadSignature, QStringLiteral("heads"));
     return m_db.apply([&](Transaction &tx) -> Result<void> {
-        YIGONG_LET(known, tx.local(hubKeyKey));
-        if (const auto *key = std::get_if<QByteArray>(&known); key && *key != answer.hubKey)
-            return fail(ErrorKind::BadSignature, QStringLiteral("heads"));
-        YIGONG_TRY(tx.setLocal(hubKeyKey, answer.hubKey));
+        YIGONG_TRY(keepHubKey(tx, answer.hubKey));
         if (answer.renumber)
             YIGONG_TRY(putBehind(tx, request.first, heads));
         YIGONG_TRY(tx.setLocal(logTakenKey, answer.taken));
@@ -155,6 +154,20 @@ Result<void> LogSession::apply(const LogRequest &request, const LogAnswer &answe
                     heads.signature}));
         return {};
     });
+}
+
+Result<QByteArray> knownHubKey(const Snapshot &snapshot)
+{
+    YIGONG_LET(known, snapshot.local(hubKeyKey));
+    return ValueOf<QByteArray>::from(known);
+}
+
+Result<void> keepHubKey(Transaction &tx, const QByteArray &hubKey)
+{
+    YIGONG_LET(known, knownHubKey(tx));
+    if (!known.isEmpty() && known != hubKey)
+        return fail(ErrorKind::BadSignature, QStringLiteral("heads"));
+    return tx.setLocal(hubKeyKey, hubKey);
 }
 
 Result<qint64> LogSession::run()

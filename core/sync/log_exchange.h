@@ -49,7 +49,7 @@ QByteArray encode(const LogAnswer &answer);
 Result<LogAnswer> decodeLogAnswer(const QByteArray &bytes);
 
 /// Brings a device's second log to the hub: after the acts, which matter more. Does nothing, without a round trip,
-/// where everything is there and countersigned.
+/// where everything is there and countersigned, and the hub's key is known.
 class LogSession
 {
 public:
@@ -67,6 +67,12 @@ private:
     SignBytes m_sign;
     SyncPost m_post;
 };
+
+/// The hub's key as it is known here, 32 bytes: packages to the hub are encrypted to it, and those of the hub are
+/// signed with it. Empty before the first exchange. Heard with the first countersignature, over the pinned line.
+Result<QByteArray> knownHubKey(const Snapshot &snapshot);
+/// Errors: BadSignature (another is known).
+Result<void> keepHubKey(Transaction &tx, const QByteArray &hubKey);
 
 /// Where this store's second log does not hold: kind "log", an entry that is missing, changed or out of order, or a
 /// head that is not what the hub countersigned. A StoreCheck for `verify`.

@@ -452,6 +452,8 @@ QByteArray signedBytes(const QByteArray &payload, SealedFor purpose)
         return "yigong-log-1" + payload;
     case SealedFor::Release:
         return "yigong-release-ask-1" + payload;
+    case SealedFor::Package:
+        return "yigong-carry-1" + payload;
     case SealedFor::Sync:
         break;
     }

@@ -109,11 +109,12 @@ enum class SealedFor : quint8
     Sync,
     Question,
     Log,
-    Release
+    Release,
+    Package,
 };
 using SignBytes = std::function<QByteArray(const QByteArray &)>;
 /// What goes over the line: [1, device, payload, signature over "yigong-sync-1" ("yigong-ask-1" of a question,
-/// "yigong-log-1" of entries) ‖ payload].
+/// "yigong-log-1" of entries, "yigong-carry-1" of a courier's call) ‖ payload].
 QByteArray seal(Id device, const QByteArray &payload, const SignBytes &sign, SealedFor purpose = SealedFor::Sync);
 struct Envelope
 {

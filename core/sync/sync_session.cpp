@@ -11,18 +11,19 @@ namespace yigong {
 namespace {
 
 constexpr qsizetype batchBytes = 512 * 1024;
-constexpr int batchActs = 2000;
+constexpr std::size_t batchActs = 2000;
 
 const QString takenKey = QStringLiteral("sync/taken");
 const QString backedUpKey = QStringLiteral("sync/backed_up");
 const QString epochKey = QStringLiteral("sync/epoch");
+const QString hubNowKey = QStringLiteral("sync/hub_now");
 const QString lastExchangeKey = QStringLiteral("sync/last_exchange");
 const QString lastMatchedKey = QStringLiteral("sync/last_matched");
 
-/// Everything is here: and it is the same as the hub's where the digests say so.
-Result<void> noteComplete(Transaction &tx, const SyncAnswer &answer)
+/// Everything is here as of then: and it is the same as the hub's where the digests say so.
+Result<void> noteComplete(Transaction &tx, const SyncAnswer &answer, Instant at)
 {
-    YIGONG_TRY(tx.setLocal(lastExchangeKey, static_cast<qint64>(tx.now().ms)));
+    YIGONG_TRY(tx.setLocal(lastExchangeKey, static_cast<qint64>(at.ms)));
     if (answer.digests.empty())
         return {};
     YIGONG_LET(kept, keptDigests(tx));
@@ -32,58 +33,65 @@ Result<void> noteComplete(Transaction &tx, const SyncAnswer &answer)
                (here == kept.end() ? StreamDigest{} : StreamDigest::fromBytes(here->second));
     });
     if (same)
-        YIGONG_TRY(tx.setLocal(lastMatchedKey, static_cast<qint64>(tx.now().ms)));
+        YIGONG_TRY(tx.setLocal(lastMatchedKey, static_cast<qint64>(at.ms)));
     return {};
 }
 
 } // namespace
 
-struct SyncSession::Position
-{
-    SyncRequest request;   ///< all but `pull`
-    qint64 operations = 0; ///< in the acts of the request
-    std::vector<qint64> operationsByAct;
-    bool lastBatch = true;
-};
-
 SyncSession::SyncSession(Database &db, std::function<QByteArray(const QByteArray &)> sign, SyncPost post)
     : m_db(db), m_sign(std::move(sign)), m_post(std::move(post))
 {}
 
-Result<SyncSession::Position> SyncSession::position()
+Result<qint64> actsTaken(const Snapshot &snapshot)
 {
-    return m_db.read([&](const Snapshot &s) -> Result<Position> {
-        Position at;
-        SyncRequest &request = at.request;
-        YIGONG_LET(epoch, s.local(epochKey));
-        YIGONG_LET(taken, s.local(takenKey));
-        const qint64 takenNumber = ValueOf<qint64>::from(taken);
-        request.epoch = ValueOf<Id>::from(epoch);
-        request.deviceNow = m_db.clock().now();
-        YIGONG_LET(last, s.number("SELECT ifnull(max(number), 0) FROM act"));
-        request.lastNumber = last;
-        request.firstNumber = takenNumber + 1;
-        request.previousHash = chainStart();
-        YIGONG_TRY(s.each("SELECT hash FROM act WHERE number = ?", {takenNumber},
-                          [&](const Columns &c) { request.previousHash = c.bytes(0); }));
-        qsizetype size = 0;
-        YIGONG_TRY(s.eachUntil("SELECT number, body, operations FROM act WHERE number > ? ORDER BY number",
-                               {takenNumber}, [&](const Columns &c) {
-                                   // At least one, however large: an act is never split.
-                                   if (!request.acts.empty() &&
-                                       (size + c.bytes(1).size() > batchBytes || request.acts.size() >= batchActs)) {
-                                       at.lastBatch = false;
-                                       return false;
-                                   }
-                                   request.acts.push_back(c.bytes(1));
-                                   size += request.acts.back().size();
-                                   at.operationsByAct.push_back(c.integer(2));
-                                   return true;
-                               }));
-        YIGONG_TRY(s.each("SELECT stream, position FROM stream_cursor", {},
-                          [&](const Columns &c) { request.cursors[c.id(0)] = c.integer(1); }));
-        return at;
-    });
+    YIGONG_LET(taken, snapshot.local(takenKey));
+    return ValueOf<qint64>::from(taken);
+}
+
+Result<Id> hubEpoch(const Snapshot &snapshot)
+{
+    YIGONG_LET(epoch, snapshot.local(epochKey));
+    return ValueOf<Id>::from(epoch);
+}
+
+Result<std::map<Id, qint64>> streamCursors(const Snapshot &snapshot)
+{
+    std::map<Id, qint64> cursors;
+    YIGONG_TRY(snapshot.each("SELECT stream, position FROM stream_cursor", {},
+                             [&](const Columns &c) { cursors[c.id(0)] = c.integer(1); }));
+    return cursors;
+}
+
+Result<SyncPosition> syncPosition(const Snapshot &s, qint64 after, qsizetype bytes)
+{
+    SyncPosition at;
+    SyncRequest &request = at.request;
+    YIGONG_LET(epoch, hubEpoch(s));
+    request.epoch = epoch;
+    request.deviceNow = s.now();
+    YIGONG_LET(last, s.number("SELECT ifnull(max(number), 0) FROM act"));
+    request.lastNumber = last;
+    request.firstNumber = after + 1;
+    request.previousHash = chainStart();
+    YIGONG_TRY(s.each("SELECT hash FROM act WHERE number = ?", {after},
+                      [&](const Columns &c) { request.previousHash = c.bytes(0); }));
+    qsizetype size = 0;
+    YIGONG_TRY(s.eachUntil(
+        "SELECT number, body, operations FROM act WHERE number > ? ORDER BY number", {after}, [&](const Columns &c) {
+            // At least one, however large: an act is never split.
+            if (!request.acts.empty() && (size + c.bytes(1).size() > bytes || request.acts.size() >= batchActs)) {
+                at.lastBatch = false;
+                return false;
+            }
+            request.acts.push_back(c.bytes(1));
+            size += request.acts.back().size();
+            at.operationsByAct.push_back(c.integer(2));
+            return true;
+        }));
+    YIGONG_LET(cursors, streamCursors(s));
+    request.cursors = std::move(cursors);
+    return at;
 }
 
 Result<SyncAnswer> SyncSession::exchange(const SyncRequest &request)
@@ -99,43 +107,47 @@ Result<SyncAnswer> SyncSession::exchange(const SyncRequest &request)
     return fail(error);
 }
 
+Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, const AnswerUse &use)
+{
+    YIGONG_LET(known, hubEpoch(tx));
+    YIGONG_LET(takenBefore, actsTaken(tx));
+    if (known != answer.epoch) {
+        YIGONG_TRY(tx.setLocal(epochKey, answer.epoch.bytes()));
+        // Positions of the streams as they were before the hub was restored: at or behind them stand other rows
+        // now.
+        YIGONG_TRY(forgetStreams(tx));
+    }
+    const bool keepsHigher = use.neverLowers && known == answer.epoch;
+    YIGONG_TRY(tx.setLocal(takenKey, keepsHigher ? std::max(takenBefore, answer.taken) : answer.taken));
+    if (planted(PlantedBug::EditDuringSyncLost))
+        YIGONG_TRY(
+            tx.run("UPDATE local SET value = (SELECT ifnull(max(number), 0) FROM act) WHERE key = ?", {takenKey}));
+    YIGONG_TRY(tx.setLocal(backedUpKey, answer.backedUp));
+    YIGONG_TRY(tx.setLocal(hubNowKey, static_cast<qint64>(answer.hubNow.ms)));
+    if (!planted(PlantedBug::HeldListKept))
+        YIGONG_TRY(tx.run("DELETE FROM held_back", {}));
+    for (const HeldAct &held : answer.held)
+        YIGONG_TRY(tx.run("INSERT OR REPLACE INTO held_back (number, reason, detail, since) VALUES (?, ?, ?, ?)",
+                          {held.number, held.reason, held.detail, static_cast<qint64>(held.since.ms)}));
+    for (const auto &[site, at] : answer.contacts)
+        YIGONG_TRY(tx.setLocal(QStringLiteral("contact/") + site.text(), static_cast<qint64>(at.ms)));
+    if (!use.pulled)
+        return AppliedAnswer{};
+    YIGONG_LET(applied, applyPull(tx, answer));
+    if (!applied.missesOwnRows)
+        for (const auto &[stream, position] : answer.cursors)
+            YIGONG_TRY(tx.run("INSERT OR REPLACE INTO stream_cursor (stream, position) VALUES (?, ?)",
+                              {stream.bytes(), position}));
+    if (!answer.more && !applied.missesOwnRows)
+        YIGONG_TRY(noteComplete(tx, answer, use.at.isNone() ? tx.now() : use.at));
+    return AppliedAnswer{applied.changed, applied.missesOwnRows};
+}
+
 Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
 {
-    return m_db.apply([&](Transaction &tx) -> Result<qint64> {
-        YIGONG_LET(epoch, tx.local(epochKey));
-        const Id known = ValueOf<Id>::from(epoch);
-        if (known != answer.epoch) {
-            YIGONG_TRY(tx.setLocal(epochKey, answer.epoch.bytes()));
-            // Positions of the streams as they were before the hub was restored: at or behind them stand other rows
-            // now.
-            YIGONG_TRY(forgetStreams(tx));
-        }
-        YIGONG_TRY(tx.setLocal(takenKey, answer.taken));
-        if (planted(PlantedBug::EditDuringSyncLost))
-            YIGONG_TRY(
-                tx.run("UPDATE local SET value = (SELECT ifnull(max(number), 0) FROM act) WHERE key = ?", {takenKey}));
-        YIGONG_TRY(tx.setLocal(backedUpKey, answer.backedUp));
-        if (!planted(PlantedBug::HeldListKept))
-            YIGONG_TRY(tx.run("DELETE FROM held_back", {}));
-        for (const HeldAct &held : answer.held)
-            YIGONG_TRY(tx.run("INSERT OR REPLACE INTO held_back (number, reason, detail, since) VALUES (?, ?, ?, ?)",
-                              {held.number, held.reason, held.detail, static_cast<qint64>(held.since.ms)}));
-        for (const auto &[site, at] : answer.contacts)
-            YIGONG_TRY(tx.setLocal(QStringLiteral("contact/") + site.text(), static_cast<qint64>(at.ms)));
-        qint64 changed = 0;
-        if (pulled) {
-            YIGONG_LET(applied, applyPull(tx, answer));
-            changed = applied.changed;
-            m_missesOwnRows = m_missesOwnRows || applied.missesOwnRows;
-            if (!applied.missesOwnRows)
-                for (const auto &[stream, position] : answer.cursors)
-                    YIGONG_TRY(tx.run("INSERT OR REPLACE INTO stream_cursor (stream, position) VALUES (?, ?)",
-                                      {stream.bytes(), position}));
-            if (!answer.more && !applied.missesOwnRows)
-                YIGONG_TRY(noteComplete(tx, answer));
-        }
-        return changed;
-    });
+    YIGONG_LET(applied, m_db.apply([&](Transaction &tx) { return applyAnswer(tx, answer, {pulled, false, {}}); }));
+    m_missesOwnRows = m_missesOwnRows || applied.missesOwnRows;
+    return applied.changed;
 }
 
 /// A program that knows more than the one before it asks once more for all rows of its streams: of some the older one
@@ -160,7 +172,10 @@ Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress
     bool resentGap = false;
     YIGONG_TRY(noticeNewerProgram());
     for (;;) {
-        YIGONG_LET(at, position());
+        YIGONG_LET(at, m_db.read([](const Snapshot &s) -> Result<SyncPosition> {
+            YIGONG_LET(taken, actsTaken(s));
+            return syncPosition(s, taken, batchBytes);
+        }));
         at.request.pull = !at.lastBatch ? Pull::Nothing : m_missesOwnRows ? Pull::WholeRows : Pull::Rows;
         shown.actsToSend = at.request.lastNumber - at.request.firstNumber + 1 + shown.actsSent;
         auto answer = exchange(at.request);

@@ -21,6 +21,37 @@ struct SyncProgress
     qint64 rowsReceived = 0;
 };
 
+/// What a device says next: acts behind those the hub has, and where it stands.
+struct SyncPosition
+{
+    SyncRequest request; ///< all but `pull`
+    std::vector<qint64> operationsByAct;
+    bool lastBatch = true;
+};
+/// Acts after `after` (a number that the hub has, or that an earlier batch of the same message brings), up to so many
+/// bytes, at least one act.
+Result<SyncPosition> syncPosition(const Snapshot &snapshot, qint64 after, qsizetype bytes);
+/// Stream → position up to which this store has it.
+Result<std::map<Id, qint64>> streamCursors(const Snapshot &snapshot);
+/// The number up to which the hub has this device's acts, for all that it said last.
+Result<qint64> actsTaken(const Snapshot &snapshot);
+/// The hub's epoch as last heard; none before the first answer.
+Result<Id> hubEpoch(const Snapshot &snapshot);
+
+struct AnswerUse
+{
+    bool pulled = true;       ///< its rows were asked for
+    bool neverLowers = false; ///< `taken` of the same epoch only grows: an answer that was long on its way
+    Instant at;               ///< when the hub said so; none: now
+};
+struct AppliedAnswer
+{
+    qint64 changed = 0;
+    bool missesOwnRows = false;
+};
+/// All that an answer of the hub does to a device's store: the caller's commit makes it one step.
+Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, const AnswerUse &use);
+
 /// One exchange of a device's store with the hub. Each answer is applied in one commit, so that it can stop anywhere
 /// and go on at the next run. No sockets, no files.
 class SyncSession
@@ -34,9 +65,7 @@ public:
     Result<SyncOutcome> run(const std::function<void(const SyncProgress &)> &progress = {});
 
 private:
-    struct Position;
     Result<void> noticeNewerProgram();
-    Result<Position> position();
     Result<SyncAnswer> exchange(const SyncRequest &request);
     Result<qint64> apply(const SyncAnswer &answer, bool pulled);
 

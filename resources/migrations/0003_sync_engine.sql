@@ -43,3 +43,20 @@ ALTER TABLE stock_batch ADD COLUMN "special" INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE stock_document ADD COLUMN "witness" BLOB;
 ALTER TABLE stock_count ADD COLUMN "witness" BLOB;
 ALTER TABLE medication_request ADD COLUMN "special" INTEGER NOT NULL DEFAULT 0;
+
+-- Packages by stick.
+-- Where a device stands, for all that the hub knows: what a package to it goes on from. `read_number`: of the newest
+-- package of the device that was read here; `package`: of the hub's package that the device had read by then; `written`
+-- and `written_to`: of the newest package for it, and where that one ends.
+CREATE TABLE hub_position (
+    device BLOB PRIMARY KEY,
+    epoch BLOB,
+    whole INTEGER NOT NULL DEFAULT 0,
+    protocol INTEGER NOT NULL DEFAULT 2,
+    cursors BLOB NOT NULL,
+    read_number INTEGER NOT NULL DEFAULT 0,
+    package INTEGER NOT NULL DEFAULT 0,
+    written INTEGER NOT NULL DEFAULT 0,
+    written_epoch BLOB,
+    written_to BLOB
+) WITHOUT ROWID;

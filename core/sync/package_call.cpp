@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/package_call.h"
+#include "core/sync/question.h"
+
+namespace yigong {
+
+QByteArray encode(const PackageCall &call)
+{
+    return QCborArray{1,
+                      static_cast<int>(call.kind),
+                      static_cast<qint64>(call.deviceNow.ms),
+                      cborOf(call.device),
+                      call.behind,
+                      call.package}
+        .toCborValue()
+        .toCbor();
+}
+
+Result<PackageCall> decodePackageCall(const QByteArray &bytes)
+{
+    const auto fields = cborMessage(bytes, 6);
+    const qint64 kind = fields ? fields->at(1).toInteger() : 0;
+    if (kind != static_cast<int>(PackageCall::Kind::HandIn) && kind != static_cast<int>(PackageCall::Kind::Fetch))
+        return fail(ErrorKind::BadFormat, QStringLiteral("package"));
+    return PackageCall{static_cast<PackageCall::Kind>(kind),
+                       {fields->at(2).toInteger()},
+                       idFrom(fields->at(3)),
+                       fields->at(4).toInteger(),
+                       fields->at(5).toByteArray()};
+}
+
+QByteArray encode(const FetchedPackage &fetched)
+{
+    return QCborArray{1, fetched.more ? 1 : 0, fetched.package}.toCborValue().toCbor();
+}
+
+Result<FetchedPackage> decodeFetched(const QByteArray &bytes)
+{
+    const auto fields = cborMessage(bytes, 3);
+    if (!fields)
+        return fail(ErrorKind::BadFormat, QStringLiteral("package"));
+    return FetchedPackage{fields->at(2).toByteArray(), fields->at(1).toInteger() != 0};
+}
+
+} // namespace yigong
