@@ -1998,6 +1998,185 @@
     </message>
 </context>
 <context>
+    <name>yigong::PackageCard</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts are whole, %3 entries of it were read. Have it written again.</source>
+        <translation>%2 段中有 %1 段完整，已读入 %3 条。请让对方重新写一份。</translation>
+    </message>
+    <message>
+        <source>This is no package. Nothing was read.</source>
+        <translation>这不是数据包，什么也没有读入。</translation>
+    </message>
+    <message>
+        <source>It was written by a newer version. Nothing was read; install that version.</source>
+        <translation>它由更新的版本写成，什么也没有读入；请安装新版本。</translation>
+    </message>
+    <message>
+        <source>It is damaged, and nothing of it could be read. Have it written again.</source>
+        <translation>文件已损坏，读不出内容。请让对方重新写一份。</translation>
+    </message>
+    <message>
+        <source>For the county platform, from %1. Take it there; nothing was changed.</source>
+        <translation>由 %1 写给县平台，请带到那里；这里没有任何改动。</translation>
+    </message>
+    <message>
+        <source>For %1. Take it there; nothing was changed.</source>
+        <translation>这是给 %1 的，请带到那里；这里没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The county has revoked that computer: nothing more of it is taken.</source>
+        <translation>县里已注销那台电脑，不再接收它的数据。</translation>
+    </message>
+    <message>
+        <source>Its signature does not fit. Nothing was changed; tell the county.</source>
+        <translation>签名不符，没有任何改动；请告诉县里。</translation>
+    </message>
+    <message>
+        <source>It does not fit this computer any more. Write a stick here, take it to the county, and read what is written then.</source>
+        <translation>它与这台电脑已对不上。请在这里写一次 U 盘，带到县里，再读入届时写回的数据包。</translation>
+    </message>
+    <message>
+        <source>That computer was restored or copied. Nothing is lost; ask the county.</source>
+        <translation>那台电脑的数据曾被还原或复制。没有丢失任何内容；请询问县里。</translation>
+    </message>
+    <message>
+        <source>It was not taken (%1). The package is as it was; try again later.</source>
+        <translation>没有被接收（%1）。数据包原样未动，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Read, %1 records are new or changed. There is more: read the next one too.</source>
+        <translation>已读入，%1 条记录有新增或改动。还有后续，请再读下一个。</translation>
+    </message>
+    <message>
+        <source>Read, %1 records are new or changed.</source>
+        <translation>已读入，%1 条记录有新增或改动。</translation>
+    </message>
+    <message>
+        <source>Read, nothing in it was new.</source>
+        <translation>已读入，没有新内容。</translation>
+    </message>
+    <message>
+        <source>Read before; nothing was changed.</source>
+        <translation>以前读过，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Package %1 is missing before it. Nothing was changed; read that one first.</source>
+        <translation>缺少它之前的第 %1 号数据包。没有任何改动；请先读那一个。</translation>
+    </message>
+    <message>
+        <source>It goes on from what is not here. Nothing was changed; write a stick here, take it to the county, and read what is written then.</source>
+        <translation>它所接续的内容这里没有。没有任何改动；请在这里写一次 U 盘，带到县里，再读入届时写回的数据包。</translation>
+    </message>
+    <message>
+        <source>Older than what is here already; nothing was changed.</source>
+        <translation>比这里已有的内容更旧，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>The county has taken it, %1 entries were new.</source>
+        <translation>县里已接收，其中 %1 条是新的。</translation>
+    </message>
+    <message>
+        <source>The county had all of it already.</source>
+        <translation>县里早已有全部内容。</translation>
+    </message>
+    <message>
+        <source>The county platform was restored and lacks what came before it. Read the package that was fetched at that computer, and write a new one there.</source>
+        <translation>县平台曾被还原，缺少它之前的内容。请在那台电脑上读入取回的数据包，再写一个新的。</translation>
+    </message>
+    <message>
+        <source>It is for another county. Nothing was taken.</source>
+        <translation>这是给另一个县的，什么也没有接收。</translation>
+    </message>
+    <message>
+        <source>By stick, without a line</source>
+        <translation>没有网络时用 U 盘</translation>
+    </message>
+    <message>
+        <source>encrypted, only the county and this computer can read it</source>
+        <translation>已加密，只有县平台和这台电脑能读</translation>
+    </message>
+    <message>
+        <source>Write to a stick</source>
+        <translation>写到 U 盘</translation>
+    </message>
+    <message>
+        <source>Read from a stick</source>
+        <translation>从 U 盘读入</translation>
+    </message>
+    <message>
+        <source>Carry for villages</source>
+        <translation>替村里捎带</translation>
+    </message>
+    <message>
+        <source>Write to which stick?</source>
+        <translation>写到哪个 U 盘？</translation>
+    </message>
+    <message>
+        <source>Read which stick?</source>
+        <translation>读哪个 U 盘？</translation>
+    </message>
+    <message>
+        <source>Which stick holds the villages&apos; packages?</source>
+        <translation>村里的数据包在哪个 U 盘？</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>此刻</translation>
+    </message>
+    <message>
+        <source>At work with the stick; leave it in.</source>
+        <translation>正在读写 U 盘，请不要拔出。</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>没有完成</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>已写入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries for the county</source>
+        <translation>
+            <numerusform>给县里的 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1; they count as sent once its answer is read here</source>
+        <translation>在 %1；读入县里的回执后才算已送达</translation>
+    </message>
+    <message>
+        <source>Last stick</source>
+        <translation>上次 U 盘</translation>
+    </message>
+    <message>
+        <source>none since the program was started</source>
+        <translation>程序启动以来没有用过</translation>
+    </message>
+    <message>
+        <source>package %1 of %2 is on the stick</source>
+        <translation>第 %1 号数据包在 U 盘上，写于 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n package(s) for it are on the stick.</source>
+        <translation>
+            <numerusform>给它的 %n 个数据包已在 U 盘上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>There is no package in %1.</source>
+        <translation>%1 里没有数据包。</translation>
+    </message>
+</context>
+<context>
     <name>yigong::PageHead</name>
     <message>
         <source>More</source>
@@ -4228,6 +4407,14 @@
     <message>
         <source>The system did not install the new version (%1). Ask whoever looks after this computer.</source>
         <translation>系统未能安装新版本（%1）。请联系维护本机的人。</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there. Put the stick in, or choose another. Nothing was written.</source>
+        <translation>文件夹 %1 不在。请插好 U 盘，或另选一个。什么也没有写入。</translation>
+    </message>
+    <message>
+        <source>This computer has not heard the county platform&apos;s key yet. Synchronise once over a line; nothing was written.</source>
+        <translation>这台电脑还没有收到县平台的密钥。请先联网同步一次；什么也没有写入。</translation>
     </message>
 </context>
 <context>

@@ -332,6 +332,7 @@ void Desktop::enter(const OpenedStore &opened)
     m_schedule->setHubUrl(m_options.hubUrl);
     if (m_db->key())
         m_backups = std::make_unique<BackupSchedule>(*m_db);
+    m_errands = std::make_unique<StickErrands>(*m_db, opened.folder, m_options.hubUrl);
     m_window = new MainWindow(this);
     watchForUpdates();
     addPages();
@@ -367,6 +368,7 @@ void Desktop::leave()
     m_window = nullptr;
     m_updates.reset();
     m_backups.reset();
+    m_errands.reset();
     m_schedule.reset();
     m_asker.reset();
     m_workplace.reset();
@@ -469,7 +471,7 @@ void Desktop::addPages()
         m_window->addPage({QStringLiteral("report"), Icon::Report, tr("Reports"), 6,
                            [&place]() -> Page * { return new ReportPage(place); }});
     m_window->addPage({QStringLiteral("sync"), Icon::Conflict, tr("Sync"), 7, [this, &place, &schedule]() -> Page * {
-                           auto *page = new SyncPage(place, schedule, m_backups.get());
+                           auto *page = new SyncPage(place, schedule, m_backups.get(), m_errands.get());
                            if (m_updates)
                                page->addCard(new UpdateCard(*m_updates, page));
                            connect(page, &SyncPage::conflictsCounted, m_window, [rail = m_window->rail()](int open) {

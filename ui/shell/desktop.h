@@ -3,6 +3,7 @@
 #include "core/security/passwords.h"
 #include "ui/shell/backup_schedule.h"
 #include "ui/shell/sign_in_page.h"
+#include "ui/shell/stick_errands.h"
 #include "ui/shell/sync_schedule.h"
 #include "ui/shell/update_watch.h"
 #include "ui/shell/workplace.h"
@@ -113,6 +114,7 @@ private:
     std::unique_ptr<SyncSchedule> m_schedule;
     std::unique_ptr<BackupSchedule> m_backups; ///< none of a plain store
     std::unique_ptr<UpdateWatch> m_updates;    ///< none in training
+    std::unique_ptr<StickErrands> m_errands;
     MainWindow *m_window = nullptr;
     QString m_folder; ///< of the store that the person in the window works on
 };

@@ -82,6 +82,9 @@ QString Sentences::ofStore(const Error &e)
         if (e.field == u"spool")
             return tr("This computer cannot install by itself. Nothing was changed; ask whoever looks after it to "
                       "install the new version.");
+        if (e.field == u"stick")
+            return filled(tr("The folder %1 is not there. Put the stick in, or choose another. Nothing was written."),
+                          e);
         if (e.field == u"backup folder")
             return filled(
                 tr("The folder %1 is not there. Put the stick in, or choose another folder. Earlier backups are "
@@ -134,6 +137,10 @@ QString Sentences::ofWork(const Error &e)
 {
     switch (e.kind) {
     case ErrorKind::WrongState:
+        if (e.field == u"hub-key")
+            return tr(
+                "This computer has not heard the county platform's key yet. Synchronise once over a line; nothing "
+                "was written.");
         return tr("Things have moved on, and this can no longer be done. Nothing was saved; look at the latest state.");
     case ErrorKind::ChangedMeanwhile:
         return named(tr("%F has meanwhile become \"%1\". Yours was not saved; look again, then decide."), e);

@@ -2,6 +2,7 @@
 #include "ui/sync/sync_page.h"
 #include "ui/sync/backup_card.h"
 #include "ui/sync/conflicts_view.h"
+#include "ui/sync/package_card.h"
 #include "ui/sync/standing_view.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/page_head.h"
@@ -13,7 +14,8 @@
 
 namespace yigong {
 
-SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule *backups, QWidget *parent)
+SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule *backups, StickErrands *errands,
+                   QWidget *parent)
     : Page(parent), m_readsPatients(workplace.may(Door::ReadPatient)),
       m_standing(new StandingView(workplace, schedule, this)), m_conflicts(new ConflictsView(workplace, this))
 {
@@ -29,6 +31,12 @@ SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule 
     m_stack->addWidget(m_standing);
     if (backups)
         m_standing->addCard(new BackupCard(*backups, workplace.clock, m_standing));
+    if (errands && !workplace.db.whyReadOnly()) {
+        const bool carries = workplace.tier() != Tier::Village;
+        m_standing->addCard(new PackageCard(
+            *errands, workplace.clock, carries ? PackageCard::Carries::Others : PackageCard::Carries::No, m_standing));
+        connect(errands, &StickErrands::recordsArrived, this, &Page::dataChanged);
+    }
     m_stack->addWidget(m_conflicts);
     column->addWidget(head);
     column->addWidget(m_stack, 1);

@@ -12,15 +12,16 @@ class BackupSchedule;
 class ConflictsView;
 class Segments;
 class StandingView;
+class StickErrands;
 
 /// Where the data of this computer stands, and the conflicts that wait for a person. F5 synchronises from anywhere.
 class SyncPage : public Page
 {
     Q_OBJECT
 public:
-    /// `backups` is null where this computer's store is not backed up from here.
+    /// `backups` is null where this computer's store is not backed up from here, `errands` where there are no sticks.
     SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule *backups = nullptr,
-             QWidget *parent = nullptr);
+             StickErrands *errands = nullptr, QWidget *parent = nullptr);
 
     void refresh() override;
     /// A conflict's Id as text opens it; "standing" and "conflicts" a view.
