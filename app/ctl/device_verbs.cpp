@@ -162,7 +162,11 @@ Result<void> enrol(const Ctl &ctl, const EnrolOptions &options)
                        {QStringLiteral("site"), made.siteName},
                        {QStringLiteral("letter"), made.letter},
                        {QStringLiteral("pushed"), made.pushed},
-                       {QStringLiteral("pulled"), made.pulled}};
+                       {QStringLiteral("pulled"), made.pulled + made.adopted}};
+    if (made.adopted > 0)
+        answer.insert(QStringLiteral("snapshot"), made.adopted);
+    if (made.snapshotProblem)
+        answer.insert(QStringLiteral("noSnapshot"), sentence(*made.snapshotProblem));
     if (!made.recoveryKey.isEmpty())
         answer.insert(QStringLiteral("recoveryKey"), made.recoveryKey);
     if (made.syncProblem)

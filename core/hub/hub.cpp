@@ -8,6 +8,7 @@
 #include "core/hub/questions.h"
 #include "core/hub/restore.h"
 #include "core/hub/second_place.h"
+#include "core/hub/snapshots.h"
 #include "core/security/keys.h"
 #include "core/sync/streams.h"
 
@@ -150,6 +151,22 @@ HubReply Hub::carry(const QByteArray &bytes, const HubCaller &caller)
     if (!call)
         return refuse(400, QStringLiteral("malformed"));
     const auto answered = answerPackageCall(HubPackages(m_db, *this), courier->id, *call);
+    return answered ? HubReply{200, *answered, 0} : refuseAsked(answered.error());
+}
+
+HubReply Hub::snapshot(const QByteArray &bytes, const HubCaller &caller)
+{
+    const auto envelope = openEnvelope(bytes);
+    if (!envelope)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto device = senderOf(*envelope, SealedFor::Snapshot, caller);
+    if (!device)
+        return refuseSender(device.error());
+    const auto call = decodeSnapshotCall(envelope->payload);
+    if (!call)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto answered =
+        m_snapshots ? m_snapshots->answer(*device, *call) : Result<QByteArray>(encode(SnapshotOffer{}));
     return answered ? HubReply{200, *answered, 0} : refuseAsked(answered.error());
 }
 

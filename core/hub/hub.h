@@ -11,6 +11,7 @@ namespace yigong {
 
 class DeviceKey;
 class SecondPlace;
+class SnapshotDesk;
 
 /// "Busy, later": 429 with the word `busy` and the seconds.
 struct HubReply;
@@ -56,6 +57,10 @@ public:
     HubReply release(const QByteArray &envelope, const HubCaller &caller = {});
     /// One sealed PackageCall of a courier: takes a package that it brings, or makes the one that it fetches.
     HubReply carry(const QByteArray &envelope, const HubCaller &caller = {});
+    /// One sealed SnapshotCall: a new device's first store. Without a desk there are none.
+    HubReply snapshot(const QByteArray &envelope, const HubCaller &caller = {});
+    /// Outlives this, or is taken away before.
+    void setSnapshotDesk(SnapshotDesk *desk) { m_snapshots = desk; }
     /// What a pull from these positions gets; nothing is written. `request` says where the device stands, no more.
     Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
     /// The hub's own key: countersigns heads, signs packages and opens those for the hub. Made at the first need, in
@@ -83,6 +88,7 @@ private:
     HubCounters *m_counters;
     const SecondPlace *m_second = nullptr;
     int m_pageRows = 4000;
+    SnapshotDesk *m_snapshots = nullptr;
 };
 
 } // namespace yigong

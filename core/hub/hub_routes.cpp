@@ -12,8 +12,8 @@ HttpAnswer HubRoutes::answer(const HttpRequest &request)
     }
     const bool isSync = request.target == "/v1/sync", isQuestion = request.target == "/v1/ask";
     const bool isLog = request.target == "/v1/log", isRelease = request.target == "/v1/release",
-               isPackage = request.target == "/v1/package";
-    if (!isSync && !isQuestion && !isLog && !isRelease && !isPackage && request.target != "/v1/enrol")
+               isPackage = request.target == "/v1/package", isSnapshot = request.target == "/v1/snapshot";
+    if (!isSync && !isQuestion && !isLog && !isRelease && !isPackage && !isSnapshot && request.target != "/v1/enrol")
         return {};
     if (request.method != "POST")
         return {405, "text/plain", {}, 0};
@@ -29,6 +29,7 @@ HttpAnswer HubRoutes::answer(const HttpRequest &request)
                      : isLog      ? m_hub.log(request.body, caller)
                      : isRelease  ? m_hub.release(request.body, caller)
                      : isPackage  ? m_hub.carry(request.body, caller)
+                     : isSnapshot ? m_hub.snapshot(request.body, caller)
                                   : m_enrolment.enrol(request.body, request.remote);
     return {reply.status, SyncMediaType, std::move(reply.body), reply.retryAfter};
 }

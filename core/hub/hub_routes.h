@@ -2,6 +2,7 @@
 #pragma once
 #include "core/hub/enrolment.h"
 #include "core/hub/http_server.h"
+#include "core/hub/snapshots.h"
 
 namespace yigong {
 
@@ -9,9 +10,12 @@ namespace yigong {
 class HubRoutes
 {
 public:
-    HubRoutes(Database &db, const QString &folder, HubLimits limits = {})
-        : m_counters(limits, db.clock()), m_hub(db, &m_counters), m_enrolment(db, folder, &m_counters)
-    {}
+    HubRoutes(Database &db, const QString &folder, HubLimits limits = {}, qint64 leastSnapshot = leastSnapshotEntries)
+        : m_counters(limits, db.clock()), m_hub(db, &m_counters), m_enrolment(db, folder, &m_counters),
+          m_snapshots(db, m_hub, leastSnapshot)
+    {
+        m_hub.setSnapshotDesk(&m_snapshots);
+    }
     /// What the answers say of a second place: see `Hub::setSecondPlace`.
     void setSecondPlace(const SecondPlace *place) { m_hub.setSecondPlace(place); }
     HttpAnswer answer(const HttpRequest &request);
@@ -20,6 +24,7 @@ private:
     HubCounters m_counters;
     Hub m_hub;
     Enrolment m_enrolment;
+    SnapshotDesk m_snapshots;
 };
 
 } // namespace yigong

@@ -454,6 +454,8 @@ QByteArray signedBytes(const QByteArray &payload, SealedFor purpose)
         return "yigong-release-ask-1" + payload;
     case SealedFor::Package:
         return "yigong-carry-1" + payload;
+    case SealedFor::Snapshot:
+        return "yigong-snapshot-ask-1" + payload;
     case SealedFor::Sync:
         break;
     }

@@ -111,10 +111,12 @@ enum class SealedFor : quint8
     Log,
     Release,
     Package,
+    Snapshot,
 };
 using SignBytes = std::function<QByteArray(const QByteArray &)>;
 /// What goes over the line: [1, device, payload, signature over "yigong-sync-1" ("yigong-ask-1" of a question,
-/// "yigong-log-1" of entries, "yigong-carry-1" of a courier's call) ‖ payload].
+/// "yigong-log-1" of entries, "yigong-carry-1" of a courier's call, "yigong-snapshot-ask-1" of a question for a
+/// snapshot) ‖ payload].
 QByteArray seal(Id device, const QByteArray &payload, const SignBytes &sign, SealedFor purpose = SealedFor::Sync);
 struct Envelope
 {

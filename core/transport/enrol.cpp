@@ -5,18 +5,21 @@
 #include "core/security/protect_store.h"
 #include "core/security/sign_in.h"
 #include "core/security/slots_after_sync.h"
+#include "core/sync/bootstrap.h"
 #include "core/sync/enrolment.h"
+#include "core/sync/log_exchange.h"
 #include "core/transport/device_line.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 
 namespace yigong {
 
 namespace {
 
-const QString newStoreKey = QStringLiteral("enrol/new"); ///< this store's recovery key was perhaps never shown
+const QString newStoreKey = QString::fromLatin1(newStoreMark); ///< this store's recovery key was perhaps never shown
 
 /// One laptop's way into the county. Each step finds what an earlier, killed run of it left.
 class Enrolling
@@ -28,6 +31,10 @@ public:
 
     Result<void> openStore();
     Result<void> askHub();
+    /// After a snapshot could not be put in its place, the store is open again.
+    Result<void> keepsStore();
+    /// A store that the hub cut for this device, in place of the empty one: where the hub has much for it.
+    Result<void> adoptSnapshot();
     Result<void> exchange();
     Result<void> signInFirst();
     /// From here on the code is spent: another run would be another enrolment.
@@ -37,6 +44,10 @@ public:
 private:
     Result<SharedStoreKey> newStore(const QString &file);
     Result<SharedStoreKey> knownStore(const QString &file) const;
+    Result<void> openWith(const SharedStoreKey &key);
+    Result<bool> isEmpty();
+    Result<SharedStoreKey> replaceStore(const FetchedSnapshot &snapshot, const DeviceKey &key);
+    Result<void> settleAdoption() const;
     Result<DeviceKey> nextKey() const;
     Result<void> become(const EnrolAnswer &answer, const DeviceKey &key, const QByteArray &pin);
     [[nodiscard]] QString path(const char *name) const { return m_wish.folder + u'/' + QLatin1String(name); }
@@ -67,13 +78,8 @@ Result<SharedStoreKey> Enrolling::knownStore(const QString &file) const
             : StoreOpener::account(m_wish.login, m_wish.password));
 }
 
-Result<void> Enrolling::openStore()
+Result<void> Enrolling::openWith(const SharedStoreKey &key)
 {
-    const QString file = Database::fileIn(m_wish.folder);
-    YIGONG_LET(form, storeFormOf(file));
-    if (form != StoreForm::Missing && form != StoreForm::Encrypted)
-        return fail(ErrorKind::AlreadyExists, {}, {m_wish.folder});
-    YIGONG_LET(key, form == StoreForm::Missing ? newStore(file) : knownStore(file));
     StoreOptions options;
     options.folder = m_wish.folder;
     options.create = true;
@@ -82,6 +88,18 @@ Result<void> Enrolling::openStore()
     m_db = std::move(db);
     if (const auto why = m_db->whyReadOnly())
         return fail(*why);
+    return {};
+}
+
+Result<void> Enrolling::openStore()
+{
+    const QString file = Database::fileIn(m_wish.folder);
+    YIGONG_LET(form, storeFormOf(file));
+    if (form != StoreForm::Missing && form != StoreForm::Encrypted)
+        return fail(ErrorKind::AlreadyExists, {}, {m_wish.folder});
+    YIGONG_LET(key, form == StoreForm::Missing ? newStore(file) : knownStore(file));
+    YIGONG_TRY(openWith(key));
+    YIGONG_TRY(settleAdoption());
     YIGONG_LET(unfinished, m_db->read([](const Snapshot &s) { return s.local(newStoreKey); }));
     m_isNew = m_db->device().isNone() || ValueOf<qint64>::from(unfinished) != 0;
     if (m_isNew && made.recoveryKey.isEmpty()) {
@@ -149,6 +167,79 @@ Result<void> Enrolling::finish()
     return syncFolder(m_wish.folder);
 }
 
+/// Nothing was done in this store yet: another can stand for it.
+Result<bool> Enrolling::isEmpty()
+{
+    return m_db->read([](const Snapshot &s) -> Result<bool> {
+        YIGONG_LET(acts, s.number("SELECT count(*) FROM act"));
+        YIGONG_LET(drafts, s.number("SELECT count(*) FROM draft"));
+        YIGONG_LET(pulled, s.number("SELECT count(*) FROM stream_cursor"));
+        return acts == 0 && drafts == 0 && pulled == 0;
+    });
+}
+
+Result<void> Enrolling::adoptSnapshot()
+{
+    YIGONG_LET(empty, isEmpty());
+    if (!m_isNew || !empty)
+        return {};
+    YIGONG_LET(key, DeviceKey::load(path("device.key"), m_db->key()));
+    YIGONG_LET(address, hubAddressOf(m_wish.folder, key));
+    HubLine line(address);
+    const AskLine asking{m_db->device(), [&key = key](const QByteArray &bytes) { return key.sign(bytes); },
+                         postTo(line, QStringLiteral("/v1/snapshot"))};
+    YIGONG_LET(fetched, fetchSnapshot(asking, m_clock, m_wish.folder,
+                                      [](int seconds) { QThread::sleep(static_cast<unsigned long>(seconds)); }));
+    if (!fetched)
+        return {};
+    YIGONG_LET(storeKey, replaceStore(*fetched, key));
+    YIGONG_TRY(openWith(storeKey));
+    made.adopted = fetched->manifest.records;
+    return snapshotAdopted(asking, m_clock, m_wish.folder);
+}
+
+/// The store's file is another from one moment to the next; the device's key is sealed under the new one's before that,
+/// beside the old, so that a run that finds either file finds its key.
+Result<SharedStoreKey> Enrolling::replaceStore(const FetchedSnapshot &snapshot, const DeviceKey &key)
+{
+    YIGONG_LET(recovery, recoveryKeyFrom(made.recoveryKey));
+    const std::array openers{StoreOpener::account(m_wish.login, m_wish.password),
+                             StoreOpener::recovery(std::move(recovery))};
+    YIGONG_LET(storeKey, openSnapshot(snapshot, key, openers));
+    YIGONG_TRY(key.replace(path("device.adopted.key"), storeKey));
+    const QString file = m_db->file();
+    m_db.reset();
+    for (const char *end : {"-wal", "-shm"}) // of a store that was closed they are gone; another's would be fatal
+        QFile::remove(file + QLatin1StringView(end));
+    YIGONG_TRY(replaceDurably(snapshot.file, file));
+    YIGONG_TRY(key.replace(path("device.key"), storeKey));
+    YIGONG_TRY(key.replace(path("device.next.key"), storeKey));
+    QFile::remove(path("device.adopted.key"));
+    return storeKey;
+}
+
+Result<void> Enrolling::keepsStore()
+{
+    if (m_db)
+        return {};
+    YIGONG_LET(key, knownStore(Database::fileIn(m_wish.folder)));
+    YIGONG_TRY(openWith(key));
+    return settleAdoption();
+}
+
+/// An earlier run was killed while it put a snapshot in the store's place.
+Result<void> Enrolling::settleAdoption() const
+{
+    if (!QFileInfo::exists(path("device.adopted.key")))
+        return {};
+    if (const auto key = DeviceKey::load(path("device.adopted.key"), m_db->key())) {
+        YIGONG_TRY(key->replace(path("device.key"), m_db->key()));
+        YIGONG_TRY(key->replace(path("device.next.key"), m_db->key()));
+    }
+    QFile::remove(path("device.adopted.key"));
+    return {};
+}
+
 Result<void> Enrolling::exchange()
 {
     YIGONG_LET(key, DeviceKey::load(path("device.key"), m_db->key()));
@@ -160,6 +251,11 @@ Result<void> Enrolling::exchange()
     YIGONG_LET(outcome, settleSlots(*m_db, session.run()));
     made.pulled = outcome.pulled;
     made.pushed = outcome.pushed;
+    // For the hub's key, by which a stick can be written from the first day on; the rest of it can wait.
+    (void)LogSession(
+        *m_db, [&key = key](const QByteArray &bytes) { return key.sign(bytes); },
+        postTo(line, QStringLiteral("/v1/log")))
+        .run();
     return {};
 }
 
@@ -189,6 +285,10 @@ Result<EnrolledDevice> enrolDevice(const EnrolmentWish &wish, const RecordTypes 
     tell(EnrolStep::Hub);
     YIGONG_TRY(enrolling.askHub());
     tell(EnrolStep::Exchange);
+    // Without one the records come one by one: slower, and as good.
+    if (const auto adopted = enrolling.adoptSnapshot(); !adopted)
+        enrolling.made.snapshotProblem = adopted.error();
+    YIGONG_TRY(enrolling.keepsStore());
     if (const auto exchanged = enrolling.exchange(); !exchanged) {
         enrolling.made.syncProblem = exchanged.error();
     } else {

@@ -27,11 +27,13 @@ struct EnrolledDevice
     Id site;
     QString siteName;
     QString letter;
-    QString recoveryKey;                ///< of a new store, to be printed; empty of one that was there
-    qint64 pulled = 0;                  ///< records of the first exchange
-    qint64 pushed = 0;                  ///< operations that were waiting and are at the county now
-    std::optional<Error> syncProblem;   ///< the first exchange broke off: it goes on at the next
-    std::optional<Error> signInProblem; ///< the password is not the account's: only the recovery key opens the store
+    QString recoveryKey;                  ///< of a new store, to be printed; empty of one that was there
+    qint64 pulled = 0;                    ///< records of the first exchange
+    qint64 adopted = 0;                   ///< records that came with a snapshot
+    std::optional<Error> snapshotProblem; ///< why none was adopted although there is one: the records came one by one
+    qint64 pushed = 0;                    ///< operations that were waiting and are at the county now
+    std::optional<Error> syncProblem;     ///< the first exchange broke off: it goes on at the next
+    std::optional<Error> signInProblem;   ///< the password is not the account's: only the recovery key opens the store
 };
 
 enum class EnrolStep

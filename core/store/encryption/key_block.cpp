@@ -4,6 +4,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/base/sodium_ready.h"
 #include "core/store/encryption/base_file.h"
+#include "core/store/encryption/key_file_slots.h"
 #include "core/store/encryption/planted_fault.h"
 
 #include <QFileInfo>
@@ -396,6 +397,11 @@ Result<void> removeSlot(const QString &file, const StoreKey &key, const QString 
 Result<void> removeAccountSlots(const QString &file)
 {
     return wipeSlots(file, [](const QByteArray &slot) { return slot[0] == static_cast<char>(SlotKind::Account); });
+}
+
+Result<void> removeKeyFileSlots(const QString &file)
+{
+    return wipeSlots(file, [](const QByteArray &slot) { return slot[0] == static_cast<char>(SlotKind::KeyFile); });
 }
 
 Result<int> countSlots(const QString &file, SlotKind kind)
