@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/hub.h"
 #include "core/base/planted_bug.h"
+#include "core/hub/compare.h"
 #include "core/hub/device_keeping.h"
 #include "core/hub/hub_releases.h"
 #include "core/hub/intake.h"
@@ -240,6 +241,7 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
                                           envelope->payload, envelope->signature));
         if (request->pull != Pull::Nothing)
             YIGONG_TRY(keepPosition(tx, known->id, *request));
+        YIGONG_TRY(takeBack(tx, request->offered));
         if (!caller.program.isEmpty())
             YIGONG_TRY(tx.run("UPDATE hub_device SET program = ? WHERE id = ? AND program <> ?",
                               {caller.program, known->id.bytes(), caller.program}));
@@ -277,9 +279,17 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
                                          if (!c.isNull(0) && c.integer(0) > 0)
                                              answer.contacts[site] = c.instant(0);
                                      }));
+        YIGONG_LET(scope, scopeOf(snapshot, device.site));
+        YIGONG_LET(compared, compareRanges(snapshot, scope, request.compare));
+        answer.compared = std::move(compared);
+        if (!request.wanted.empty()) {
+            for (const Id &stream : scope)
+                answer.cursors[stream] = 0;
+            YIGONG_TRY(fetchAgain(snapshot, answer.cursors, request.wanted, answer));
+            return answer;
+        }
         if (request.pull == Pull::Nothing)
             return answer;
-        YIGONG_LET(scope, scopeOf(snapshot, device.site));
         std::map<Id, qint64> cursors;
         const bool sameEpoch = request.epoch == answer.epoch || planted(PlantedBug::EpochIgnored);
         for (const Id &stream : scope) {

@@ -305,7 +305,8 @@ Result<Entries> pageOfEntries(const Snapshot &snapshot, const std::map<Id, qint6
     }
 }
 
-/// The streams among `scope` that hold a record now.
+} // namespace
+
 Result<std::vector<Id>> holdingNow(const Snapshot &snapshot, int type, Id record, const std::map<Id, qint64> &scope)
 {
     std::vector<Id> holding;
@@ -317,7 +318,15 @@ Result<std::vector<Id>> holdingNow(const Snapshot &snapshot, int type, Id record
     return holding;
 }
 
-} // namespace
+Result<PulledRow> pulledRow(const Snapshot &snapshot, const RecordType &type, const Row &row, QByteArray body)
+{
+    PulledRow pulled{type.number(), row.id, row.version, std::move(body), {}, {}};
+    if (!type.isInsertOnly()) {
+        YIGONG_LET(stamps, stampsOf(snapshot, type.number(), row.id));
+        pulled.stamps = std::move(stamps);
+    }
+    return pulled;
+}
 
 Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::map<Id, qint64> &cursors, bool wholeRows,
                                int limit)
@@ -347,13 +356,9 @@ Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::m
         YIGONG_LET(row, snapshot.findRow(*type, key.second));
         if (!row)
             continue;
-        PulledRow pulled{key.first, key.second, row->version, {}, {}, std::move(holding)};
-        if (wholeRows || origin != device || origin.isNone())
-            pulled.body = canonicalForm(*type, *row);
-        if (!type->isInsertOnly()) {
-            YIGONG_LET(stamps, stampsOf(snapshot, key.first, key.second));
-            pulled.stamps = std::move(stamps);
-        }
+        const bool wholeRow = wholeRows || origin != device || origin.isNone();
+        YIGONG_LET(pulled, pulledRow(snapshot, *type, *row, wholeRow ? canonicalForm(*type, *row) : QByteArray()));
+        pulled.streams = std::move(holding);
         page.rows.push_back(std::move(pulled));
     }
     return page;

@@ -89,12 +89,16 @@ private:
 struct PulledPage
 {
     std::vector<PulledRow> rows;
-    std::vector<RemovedRow> removed; ///< mentioned in these streams, and held by none of them any more
+    std::vector<RecordName> removed; ///< mentioned in these streams, and held by none of them any more
     std::map<Id, qint64> cursors;
     bool more = false;
 };
 Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::map<Id, qint64> &cursors, bool wholeRows,
                                int limit);
+/// The streams among `scope` that hold a record now.
+Result<std::vector<Id>> holdingNow(const Snapshot &snapshot, int type, Id record, const std::map<Id, qint64> &scope);
+/// A row as a device hears of it, with the stamps of its fields; its streams are still to be said.
+Result<PulledRow> pulledRow(const Snapshot &snapshot, const RecordType &type, const Row &row, QByteArray body);
 Result<std::vector<HeldAct>> heldOf(const Snapshot &snapshot, Id device);
 
 } // namespace yigong

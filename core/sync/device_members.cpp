@@ -90,6 +90,18 @@ Result<std::map<Id, QByteArray>> keptDigests(const Snapshot &snapshot)
     return digests;
 }
 
+Result<void> sumStreams(Transaction &tx)
+{
+    std::map<Id, StreamDigest> digests;
+    YIGONG_TRY(tx.each("SELECT stream, hash FROM stream_member", {},
+                       [&digests](const Columns &c) { digests[c.id(0)].add(c.bytes(1)); }));
+    YIGONG_TRY(tx.run("DELETE FROM stream_digest", {}));
+    for (const auto &[stream, digest] : digests)
+        YIGONG_TRY(
+            tx.run("INSERT INTO stream_digest (stream, digest) VALUES (?, ?)", {stream.bytes(), digest.bytes()}));
+    return {};
+}
+
 Result<void> forgetStreams(Transaction &tx)
 {
     for (const char *table : {"stream_cursor", "stream_member", "stream_digest", "leaving"})

@@ -32,6 +32,8 @@ private:
 
 /// The kept digests by stream.
 Result<std::map<Id, QByteArray>> keptDigests(const Snapshot &snapshot);
+/// Makes the kept digests anew from the members.
+Result<void> sumStreams(Transaction &tx);
 /// Forgets members, digests and cursors: the streams are read from their start.
 Result<void> forgetStreams(Transaction &tx);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/messages.h"
 #include "core/store/cbor.h"
+#include "core/sync/message_extras.h"
 
 #include <QCborStreamReader>
 #include <QCborStreamWriter>
@@ -38,149 +39,6 @@ Result<std::map<Id, qint64>> readPositions(QCborStreamReader &r)
     }
     YIGONG_TRY(leave(r));
     return positions;
-}
-
-// What came with protocol 2: a map by number behind the rest, of which a reader passes over what it does not know.
-enum class Extra : int
-{
-    RowStreams = 1,
-    Removed = 2,
-    Digests = 3,
-};
-
-template <typename Read> Result<void> readExtras(QCborStreamReader &r, const Read &read)
-{
-    YIGONG_LET(length, enterMap(r));
-    for (qint64 i = 0; i < length; ++i) {
-        YIGONG_LET(number, readInteger(r));
-        YIGONG_LET(known, read(static_cast<Extra>(number)));
-        if (!known && !r.next())
-            return bad("extra");
-    }
-    return leave(r);
-}
-
-/// For each row its streams, as places in the order of the cursors: a number where it is one, else an array.
-void writeRowStreams(QCborStreamWriter &w, const SyncAnswer &answer)
-{
-    std::map<Id, qint64> places;
-    for (const auto &[stream, position] : answer.cursors)
-        places.emplace(stream, static_cast<qint64>(places.size()));
-    w.startArray(answer.rows.size());
-    for (const PulledRow &row : answer.rows) {
-        if (row.streams.size() == 1) {
-            w.append(places[row.streams.front()]);
-            continue;
-        }
-        w.startArray(row.streams.size());
-        for (const Id &stream : row.streams)
-            w.append(places[stream]);
-        w.endArray();
-    }
-    w.endArray();
-}
-
-Result<void> readRowStreams(QCborStreamReader &r, SyncAnswer &answer)
-{
-    std::vector<Id> order;
-    for (const auto &[stream, position] : answer.cursors)
-        order.push_back(stream);
-    const auto take = [&](PulledRow &row) -> Result<void> {
-        YIGONG_LET(place, readInteger(r));
-        if (place < 0 || place >= static_cast<qint64>(order.size()))
-            return bad("stream");
-        row.streams.push_back(order[static_cast<std::size_t>(place)]);
-        return {};
-    };
-    YIGONG_LET(rows, enterArray(r));
-    if (rows != static_cast<qint64>(answer.rows.size()))
-        return bad("streams");
-    for (PulledRow &row : answer.rows) {
-        if (!r.isArray()) {
-            YIGONG_TRY(take(row));
-            continue;
-        }
-        YIGONG_LET(count, enterArray(r));
-        for (qint64 i = 0; i < count; ++i)
-            YIGONG_TRY(take(row));
-        YIGONG_TRY(leave(r));
-    }
-    return leave(r);
-}
-
-void writeRemoved(QCborStreamWriter &w, const std::vector<RemovedRow> &removed)
-{
-    w.startArray(removed.size() * 2);
-    for (const RemovedRow &row : removed) {
-        w.append(row.type);
-        writeId(w, row.record);
-    }
-    w.endArray();
-}
-
-Result<void> readRemoved(QCborStreamReader &r, std::vector<RemovedRow> &removed)
-{
-    YIGONG_LET(length, enterArray(r));
-    if (length % 2)
-        return bad("removed");
-    for (qint64 i = 0; i < length; i += 2) {
-        YIGONG_LET(type, readInteger(r));
-        YIGONG_LET(record, readId(r));
-        removed.push_back({static_cast<int>(type), record});
-    }
-    return leave(r);
-}
-
-void writeExtras(QCborStreamWriter &w, const SyncAnswer &answer)
-{
-    w.startMap((answer.rows.empty() ? 0 : 1) + (answer.removed.empty() ? 0 : 1) + (answer.digests.empty() ? 0 : 1));
-    if (!answer.rows.empty()) {
-        w.append(static_cast<int>(Extra::RowStreams));
-        writeRowStreams(w, answer);
-    }
-    if (!answer.removed.empty()) {
-        w.append(static_cast<int>(Extra::Removed));
-        writeRemoved(w, answer.removed);
-    }
-    if (!answer.digests.empty()) {
-        w.append(static_cast<int>(Extra::Digests));
-        w.startMap(answer.digests.size());
-        for (const auto &[stream, digest] : answer.digests) {
-            writeId(w, stream);
-            w.append(digest);
-        }
-        w.endMap();
-    }
-    w.endMap();
-}
-
-Result<void> readDigests(QCborStreamReader &r, std::map<Id, QByteArray> &digests)
-{
-    YIGONG_LET(length, enterMap(r));
-    for (qint64 i = 0; i < length; ++i) {
-        YIGONG_LET(stream, readId(r));
-        YIGONG_LET(digest, readBytes(r));
-        digests[stream] = digest;
-    }
-    return leave(r);
-}
-
-Result<void> readExtras(QCborStreamReader &r, SyncAnswer &answer)
-{
-    return readExtras(r, [&](Extra extra) -> Result<bool> {
-        switch (extra) {
-        case Extra::RowStreams:
-            YIGONG_TRY(readRowStreams(r, answer));
-            return true;
-        case Extra::Removed:
-            YIGONG_TRY(readRemoved(r, answer.removed));
-            return true;
-        case Extra::Digests:
-            YIGONG_TRY(readDigests(r, answer.digests));
-            return true;
-        }
-        return false;
-    });
 }
 
 Result<bool> readFlag(QCborStreamReader &r)
@@ -316,10 +174,8 @@ QByteArray encode(const SyncRequest &request)
     w.endArray();
     writePositions(w, request.cursors);
     w.append(static_cast<int>(request.pull));
-    if (request.protocol > 1) {
-        w.startMap(0);
-        w.endMap();
-    }
+    if (request.protocol > 1)
+        writeExtras(w, request);
     w.endArray();
     return pack(out);
 }
@@ -352,7 +208,7 @@ Result<SyncRequest> decodeRequest(const QByteArray &bytes)
     if (pull < 0 || pull > 2)
         return bad("pull");
     if (protocol > 1)
-        YIGONG_TRY(readExtras(r, [](Extra) -> Result<bool> { return false; }));
+        YIGONG_TRY(readExtras(r, request));
     YIGONG_TRY(leave(r));
     request.epoch = epoch;
     request.deviceNow = {now};

@@ -22,28 +22,6 @@ enum class Pull : quint8
     WholeRows = 2, ///< also those that this device sent itself: it no longer has them
 };
 
-/// What a device sends: acts the hub has not taken, and where it stands. One message pushes and pulls.
-struct SyncRequest
-{
-    int protocol = syncProtocol;
-    Id epoch;                     ///< the hub's, as last heard; none at first
-    Instant deviceNow;            ///< the device's clock, so that the hub sees the difference
-    qint64 lastNumber = 0;        ///< of the newest act in the device's log
-    qint64 firstNumber = 0;       ///< of the acts below
-    QByteArray previousHash;      ///< chain hash before the first of them
-    std::vector<QByteArray> acts; ///< bodies, numbers without a gap
-    std::map<Id, qint64> cursors; ///< stream → position
-    Pull pull = Pull::Rows;
-};
-
-struct HeldAct
-{
-    qint64 number = 0;
-    QString reason; ///< stable word: forbidden, unknown-record, needs-newer-program, malformed
-    QString detail;
-    Instant since;
-};
-
 /// Who set a field last.
 struct FieldStamp
 {
@@ -74,11 +52,63 @@ struct PulledRow
     std::vector<Id> streams; ///< of the answer's cursors: those that hold it now; none said in protocol 1
 };
 
-/// A record that no stream of the device's scope holds any more.
-struct RemovedRow
+/// A record by its name alone.
+struct RecordName
 {
     int type = 0;
     Id record;
+};
+
+/// What a device has of one stream from one id to before another (none: the end), in one sum of hashes.
+struct ComparedRange
+{
+    Id stream, from, to;
+    QByteArray sum;
+    bool byRows = false; ///< of the rows as they are, not as they were noted
+};
+/// A record of a stream, by its hashes: as it was noted, and as the row is (null: no row).
+struct SummedRecord
+{
+    int type = 0;
+    Id record;
+    QByteArray kept, now;
+};
+struct RangePart
+{
+    Id to;
+    QByteArray sum;
+};
+/// The hub's answer to one range: equal, or else its records where they are few, or parts to compare.
+struct RangeAnswer
+{
+    bool equal = false;
+    std::vector<RangePart> parts;
+    std::vector<SummedRecord> records;
+};
+
+/// What a device sends: acts the hub has not taken, and where it stands. One message pushes and pulls.
+struct SyncRequest
+{
+    int protocol = syncProtocol;
+    Id epoch;                     ///< the hub's, as last heard; none at first
+    Instant deviceNow;            ///< the device's clock, so that the hub sees the difference
+    qint64 lastNumber = 0;        ///< of the newest act in the device's log
+    qint64 firstNumber = 0;       ///< of the acts below
+    QByteArray previousHash;      ///< chain hash before the first of them
+    std::vector<QByteArray> acts; ///< bodies, numbers without a gap
+    std::map<Id, qint64> cursors; ///< stream → position
+    Pull pull = Pull::Rows;
+    std::vector<ComparedRange> compare;
+    std::vector<RecordName> wanted; ///< to be sent again
+    std::vector<PulledRow> offered; ///< rows that are damaged at the hub and whole here; no stamps
+};
+
+struct HeldAct
+{
+    qint64 number = 0;
+    QString reason; ///< stable word: forbidden, unknown-record, needs-newer-program, malformed
+    QString detail;
+    Instant since;
 };
 
 struct SyncAnswer
@@ -91,10 +121,11 @@ struct SyncAnswer
     std::vector<HeldAct> held;   ///< all that is held back of this device
     std::vector<PulledRow> rows; ///< final rows; they contain every act up to `taken` but the held ones
     std::map<Id, qint64> cursors;
-    bool more = false;              ///< ask again: the pull was cut
-    std::map<Id, Instant> contacts; ///< site → when a device of it was last heard, for the sites in scope
-    std::vector<RemovedRow> removed;
-    std::map<Id, QByteArray> digests; ///< stream → what it holds; with the last page only
+    bool more = false;                 ///< ask again: the pull was cut
+    std::map<Id, Instant> contacts;    ///< site → when a device of it was last heard, for the sites in scope
+    std::vector<RecordName> removed;   ///< what no stream of the device's scope holds any more
+    std::map<Id, QByteArray> digests;  ///< stream → what it holds; with the last page only
+    std::vector<RangeAnswer> compared; ///< one for each range of the request
 };
 
 /// Messages are CBOR (docs/sync.md) in zstd. Errors: BadFormat{"sync"}.

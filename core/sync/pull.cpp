@@ -297,7 +297,7 @@ Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
         for (const auto &[field, stamp] : row.stamps)
             latest = std::max(latest, stamp.time);
     }
-    for (const RemovedRow &row : answer.removed)
+    for (const RecordName &row : answer.removed)
         if (!planted(PlantedBug::RemovalIgnored))
             YIGONG_TRY(application.remove(row.type, row.record));
     if (answer.protocol > 1 && !planted(PlantedBug::LostStreamKept))

@@ -20,21 +20,27 @@ const QString hubNowKey = QStringLiteral("sync/hub_now");
 const QString lastExchangeKey = QStringLiteral("sync/last_exchange");
 const QString lastMatchedKey = QStringLiteral("sync/last_matched");
 
-/// Everything is here as of then: and it is the same as the hub's where the digests say so.
-Result<void> noteComplete(Transaction &tx, const SyncAnswer &answer, Instant at)
+/// Whether the kept digests are the hub's.
+Result<bool> hasDigests(const Snapshot &snapshot, const std::map<Id, QByteArray> &said)
 {
-    YIGONG_TRY(tx.setLocal(lastExchangeKey, static_cast<qint64>(at.ms)));
-    if (answer.digests.empty())
-        return {};
-    YIGONG_LET(kept, keptDigests(tx));
-    const bool same = std::all_of(answer.digests.begin(), answer.digests.end(), [&kept](const auto &said) {
-        const auto here = kept.find(said.first);
-        return StreamDigest::fromBytes(said.second) ==
+    YIGONG_LET(kept, keptDigests(snapshot));
+    return std::all_of(said.begin(), said.end(), [&kept](const auto &one) {
+        const auto here = kept.find(one.first);
+        return StreamDigest::fromBytes(one.second) ==
                (here == kept.end() ? StreamDigest{} : StreamDigest::fromBytes(here->second));
     });
-    if (same)
+}
+
+/// Everything is here as of then; answers whether it is the same as the hub's, as far as the digests say.
+Result<bool> noteComplete(Transaction &tx, const SyncAnswer &answer, Instant at)
+{
+    YIGONG_TRY(tx.setLocal(lastExchangeKey, static_cast<qint64>(at.ms)));
+    YIGONG_LET(same, hasDigests(tx, answer.digests));
+    YIGONG_LET(differences, knownDifferences(tx));
+    // Damage that was found by the rows themselves is not gone because what was noted is equal.
+    if (same && differences.empty() && !answer.digests.empty())
         YIGONG_TRY(tx.setLocal(lastMatchedKey, static_cast<qint64>(at.ms)));
-    return {};
+    return same;
 }
 
 } // namespace
@@ -138,15 +144,19 @@ Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, con
         for (const auto &[stream, position] : answer.cursors)
             YIGONG_TRY(tx.run("INSERT OR REPLACE INTO stream_cursor (stream, position) VALUES (?, ?)",
                               {stream.bytes(), position}));
-    if (!answer.more && !applied.missesOwnRows)
-        YIGONG_TRY(noteComplete(tx, answer, use.at.isNone() ? tx.now() : use.at));
-    return AppliedAnswer{applied.changed, applied.missesOwnRows};
+    bool same = true;
+    if (!answer.more && !applied.missesOwnRows) {
+        YIGONG_LET(matches, noteComplete(tx, answer, use.at.isNone() ? tx.now() : use.at));
+        same = matches;
+    }
+    return AppliedAnswer{applied.changed, applied.missesOwnRows, !same};
 }
 
 Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
 {
     YIGONG_LET(applied, m_db.apply([&](Transaction &tx) { return applyAnswer(tx, answer, {pulled, false, {}}); }));
     m_missesOwnRows = m_missesOwnRows || applied.missesOwnRows;
+    m_differs = applied.differs;
     return applied.changed;
 }
 
@@ -162,6 +172,17 @@ Result<void> SyncSession::noticeNewerProgram()
     return m_db.apply([](Transaction &tx) -> Result<void> {
         YIGONG_TRY(forgetStreams(tx));
         return tx.setLocal(notUnderstoodKey(), Value{});
+    });
+}
+
+/// The digests differ: which rows?
+Result<void> SyncSession::compare()
+{
+    YIGONG_LET(found, HubComparison(m_db, m_sign, m_post).run(CompareBy::KeptHashes));
+    return m_db.apply([&found = found](Transaction &tx) -> Result<void> {
+        if (found.differences.empty()) // then a sum was wrong, not what it is the sum of
+            YIGONG_TRY(sumStreams(tx));
+        return noteComparison(tx, found);
     });
 }
 
@@ -205,10 +226,26 @@ Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress
         if (at.lastBatch && !answer->more && !askAgain)
             break;
     }
+    if (m_differs)
+        YIGONG_TRY(compare());
     YIGONG_LET(standing, m_db.read([](const Snapshot &s) { return syncStanding(s); }));
     outcome.conflicts = standing.openConflicts;
     outcome.heldBack = static_cast<qint64>(standing.held.size());
     return outcome;
+}
+
+Result<ComparisonFound> compareEveryRow(Database &db, const SignBytes &sign, const SyncPost &post)
+{
+    ComparisonFound found;
+    for (int tries = 0; tries < 3; ++tries) {
+        YIGONG_TRY(SyncSession(db, sign, post).run());
+        YIGONG_LET(compared, HubComparison(db, sign, post).run(CompareBy::Rows));
+        found = std::move(compared);
+        if (found.differences.empty())
+            break;
+    }
+    YIGONG_TRY(db.apply([&found](Transaction &tx) { return noteComparison(tx, found); }));
+    return found;
 }
 
 Result<SyncStanding> syncStanding(const Snapshot &s)
@@ -229,8 +266,10 @@ Result<SyncStanding> syncStanding(const Snapshot &s)
     }));
     YIGONG_LET(last, s.local(lastExchangeKey));
     standing.lastExchange = {ValueOf<qint64>::from(last)};
-    YIGONG_LET(matched, s.local(lastMatchedKey));
-    standing.lastMatched = {ValueOf<qint64>::from(matched)};
+    YIGONG_LET(matched, lastMatched(s));
+    standing.lastMatched = matched;
+    YIGONG_LET(differences, knownDifferences(s));
+    standing.differences = std::move(differences);
     YIGONG_LET(open, openConflictCount(s));
     standing.openConflicts = open;
     return standing;

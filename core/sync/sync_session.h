@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/store/database.h"
+#include "core/sync/comparison.h"
 #include "core/sync/messages.h"
 #include "core/sync/refusal.h"
 
@@ -48,6 +49,7 @@ struct AppliedAnswer
 {
     qint64 changed = 0;
     bool missesOwnRows = false;
+    bool differs = false; ///< by the digests of the last page
 };
 /// All that an answer of the hub does to a device's store: the caller's commit makes it one step.
 Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, const AnswerUse &use);
@@ -68,12 +70,18 @@ private:
     Result<void> noticeNewerProgram();
     Result<SyncAnswer> exchange(const SyncRequest &request);
     Result<qint64> apply(const SyncAnswer &answer, bool pulled);
+    Result<void> compare();
 
     Database &m_db;
     std::function<QByteArray(const QByteArray &)> m_sign;
     SyncPost m_post;
     bool m_missesOwnRows = false;
+    bool m_differs = false; ///< by the digests of the last page
 };
+
+/// Exchanges everything, then holds each row of the scope against the hub's; again where somebody wrote meanwhile.
+/// Keeps what it found, for `syncStanding`. Errors: those of SyncSession::run.
+Result<ComparisonFound> compareEveryRow(Database &db, const SignBytes &sign, const SyncPost &post);
 
 /// Where the data of this store stands, for the status line.
 struct SyncStanding
@@ -84,6 +92,8 @@ struct SyncStanding
     std::vector<HeldAct> held;
     Instant lastExchange; ///< last answer of the hub that brought everything; none before the first
     Instant lastMatched; ///< when this store and the hub were last found equal, by their digests; none before the first
+    std::vector<Difference>
+        differences; ///< rows that they were found not to have alike, and have not been mended since
     qint64 openConflicts = 0;
 };
 Result<SyncStanding> syncStanding(const Snapshot &snapshot);
