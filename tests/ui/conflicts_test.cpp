@@ -13,6 +13,7 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/patient_bar.h"
 #include "ui/widgets/table.h"
+#include "ui/widgets/toast.h"
 
 #include <QDialog>
 #include <QDir>
@@ -111,6 +112,10 @@ TEST_CASE("a third value is typed with its comment, and Ctrl+Z takes it back", "
     REQUIRE(ClinicDesk::waited([&] { return !desk.stateOf(conflict).open; }));
     CHECK(desk.lixiulansCard().name == "李秀岚"_q);
     CHECK(desk.stateOf(conflict).settlements.back().comment == "对过身份证"_q);
+    REQUIRE(ClinicDesk::waited([&] { // it is offered once the page has heard that it is done
+        const auto *toast = desk.window().findChild<Toast *>();
+        return toast != nullptr && toast->isVisible() && toast->sentence().contains("李秀岚"_q);
+    }));
     desk.pressed(Qt::Key_Z, Qt::ControlModifier);
     REQUIRE(ClinicDesk::waited([&] { return desk.lixiulansCard().name == "李秀兰"_q; }));
     CHECK(desk.stateOf(conflict).settlements.size() == 2);
@@ -224,9 +229,8 @@ TEST_CASE("what the county gave back says what it was, of whom and why, and open
     }));
     REQUIRE(desk.workplace().db.apply([&](Transaction &tx) -> Result<void> {
         YIGONG_LET(number, tx.number("SELECT max(number) FROM act"));
-        YIGONG_TRY(
-            tx.run("INSERT INTO held_back (number, reason, detail, since) VALUES (?, 'forbidden', 'patient', ?)",
-                   {number, static_cast<qint64>(tx.now().ms)}));
+        YIGONG_TRY(tx.run("INSERT INTO held_back (number, reason, detail, since) VALUES (?, 'forbidden', 'patient', ?)",
+                          {number, static_cast<qint64>(tx.now().ms)}));
         return {};
     }));
     SyncPage &page = desk.opensInbox("standing"_q);
