@@ -252,7 +252,7 @@ QWidget *ConflictsView::makeStock()
     column->addWidget(m_stockSays);
     auto *card = new Card(tr("What happened to it since the last count"), {}, side);
     m_steps = new FactList(card);
-    m_steps->setLabelWidthSp(160);
+    m_steps->setLabelWidthSp(190); // "2025 年 12 月 27 日 07:51"
     card->body()->addWidget(m_steps);
     column->addWidget(card);
     column->addStretch(1);
