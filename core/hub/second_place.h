@@ -98,7 +98,7 @@ private:
     bool m_growing = false; ///< it will, once the copy that is being made is whole
     bool m_marked = false;  ///< `m_backedUp` is of this chain
     std::vector<FullCopy> m_copies;
-    QByteArray m_keptFiles; ///< what they looked like
+    QByteArray m_keptFiles;                    ///< what they looked like
     std::optional<QStringList> m_keptReleases; ///< none: not looked at yet
     std::thread m_copier;
     std::atomic<bool> m_copied = false;

@@ -50,10 +50,10 @@ struct DivisionsImport
 };
 
 /// Builds the site tree of a county from its divisions, in any order; again, it adds what is new and renames. Sites
-/// that the list lacks stay, and those that are there stay below the site that they were moved to. Each site gets a short code of up to four letters and digits, made of its name's initials
-/// and unlike every other.
-/// Door ManageSites. Errors: Forbidden · BadFormat{"division code", code} · Required{name; code} ·
-/// NotFound{"parent", code} · Invalid (a tier that does not fit its code).
+/// that the list lacks stay, and those that are there stay below the site that they were moved to. Each site gets a
+/// short code of up to four letters and digits, made of its name's initials and unlike every other. Door ManageSites.
+/// Errors: Forbidden · BadFormat{"division code", code} · Required{name; code} · NotFound{"parent", code} · Invalid (a
+/// tier that does not fit its code).
 Result<DivisionsImport> importDivisions(Transaction &tx, const std::vector<Division> &divisions);
 
 // One site at a time, as an administrator does. Door ManageSites over the site (a new one's parent).

@@ -180,9 +180,8 @@ TEST_CASE("special drugs are for so many days, and never for more", "[encounters
     const VisitCheck found = check(draft);
     CHECK(found.errors.empty() == !c.refused);
     if (c.refused)
-        CHECK(found.errors.front() == Error{ErrorKind::OutOfRange,
-                                            "prescription.0.days"_q,
-                                            {QString::number(c.days), "0"_q, *c.refused}});
+        CHECK(found.errors.front() ==
+              Error{ErrorKind::OutOfRange, "prescription.0.days"_q, {QString::number(c.days), "0"_q, *c.refused}});
     const bool asked = std::any_of(found.warnings.begin(), found.warnings.end(),
                                    [](const auto &w) { return w.caution == VisitCaution::LongSupply; });
     CHECK(asked == c.asked);

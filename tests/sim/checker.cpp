@@ -185,8 +185,7 @@ void Checker::setsAreUnited(const Key &key, const std::vector<Entry> &entries, c
                               ", and nobody took it away");
         for (const std::string &member : before)
             if (!after.contains(member) && stands.contains(member))
-                broken(9,
-                       entry.act->verb + ": " + member + " was taken from " + tail(key.record) + ", and came back");
+                broken(9, entry.act->verb + ": " + member + " was taken from " + tail(key.record) + ", and came back");
     }
 }
 
