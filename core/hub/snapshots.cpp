@@ -19,17 +19,6 @@ constexpr int askAgainSeconds = 2;
 constexpr qint64 keptMs = 48 * 3'600'000LL; // as long as a village's line may need for it
 constexpr qint64 failedMs = 60'000;
 
-Result<QByteArray> fileDigest(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::FileUnreadable, {}, {path, file.errorString()});
-    RunningDigest digest;
-    while (!file.atEnd())
-        digest.add(file.read(1 << 20));
-    return digest.result();
-}
-
 } // namespace
 
 SnapshotDesk::SnapshotDesk(Database &db, Hub &hub, qint64 least) : m_db(db), m_hub(hub), m_least(least)
@@ -212,7 +201,7 @@ Result<SnapshotDesk::Cut> SnapshotDesk::cut(const HubDevice &device)
     Cut made{Database::fileIn(folder), {}};
     const QString unfinishedFile = Database::fileIn(unfinished.folder);
     YIGONG_TRY(syncFile(unfinishedFile));
-    YIGONG_LET(digest, fileDigest(unfinishedFile));
+    YIGONG_LET(digest, digestOfFile(unfinishedFile));
     manifest.digest = digest;
     manifest.size = QFileInfo(unfinishedFile).size();
     manifest.cut = m_db.clock().now();

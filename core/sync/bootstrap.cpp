@@ -57,17 +57,6 @@ Result<SnapshotOffer> offered(const AskLine &line, const Clock &clock, const std
     }
 }
 
-Result<QByteArray> digestOfFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::FileUnreadable, {}, {path, file.errorString()});
-    RunningDigest digest;
-    while (!file.atEnd())
-        digest.add(file.read(digestPieceBytes));
-    return digest.result();
-}
-
 /// Where an earlier attempt at the same snapshot ended; else an empty file that stands for this one.
 Result<qint64> beginning(const QString &folder, const QByteArray &manifest)
 {
@@ -126,6 +115,17 @@ void forget(const QString &folder)
 }
 
 } // namespace
+
+Result<QByteArray> digestOfFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorKind::FileUnreadable, {}, {path, file.errorString()});
+    RunningDigest digest;
+    while (!file.atEnd())
+        digest.add(file.read(digestPieceBytes));
+    return digest.result();
+}
 
 QByteArray encode(const SnapshotManifest &m, const SignBytes &sign)
 {

@@ -35,6 +35,8 @@ struct SnapshotManifest
 
     bool operator==(const SnapshotManifest &) const = default;
 };
+/// Of a snapshot's file, as its manifest has it. Errors: FileUnreadable.
+Result<QByteArray> digestOfFile(const QString &path);
 /// [1, device, epoch, schema, size, digest, sealed-opener, cut, records, hub-key, signature over "yigong-snapshot-1" ‖
 /// all before].
 QByteArray encode(const SnapshotManifest &manifest, const SignBytes &sign);

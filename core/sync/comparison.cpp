@@ -296,8 +296,13 @@ Result<void> noteComparison(Transaction &tx, const ComparisonFound &found)
                           {static_cast<qint64>(d.type), d.record.bytes(), static_cast<qint64>(d.what),
                            static_cast<qint64>(d.place)}));
     if (found.differences.empty())
-        return tx.setLocal(matchedKey, static_cast<qint64>(tx.now().ms));
+        return noteMatched(tx, tx.now());
     return {};
+}
+
+Result<void> noteMatched(Transaction &tx, Instant at)
+{
+    return tx.setLocal(matchedKey, static_cast<qint64>(at.ms));
 }
 
 Result<Instant> lastMatched(const Snapshot &snapshot)

@@ -73,6 +73,8 @@ private:
 
 /// Keeps what was found, for `syncStanding`: without a difference, this store and the hub matched just now.
 Result<void> noteComparison(Transaction &tx, const ComparisonFound &found);
+/// This store and the hub were found equal as of then.
+Result<void> noteMatched(Transaction &tx, Instant at);
 /// When this store and the hub were last found equal; none before the first time.
 Result<Instant> lastMatched(const Snapshot &snapshot);
 /// What was found last, and not been mended since.

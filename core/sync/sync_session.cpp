@@ -18,7 +18,6 @@ const QString backedUpKey = QStringLiteral("sync/backed_up");
 const QString epochKey = QStringLiteral("sync/epoch");
 const QString hubNowKey = QStringLiteral("sync/hub_now");
 const QString lastExchangeKey = QStringLiteral("sync/last_exchange");
-const QString lastMatchedKey = QStringLiteral("sync/last_matched");
 
 /// Whether the kept digests are the hub's.
 Result<bool> hasDigests(const Snapshot &snapshot, const std::map<Id, QByteArray> &said)
@@ -39,7 +38,7 @@ Result<bool> noteComplete(Transaction &tx, const SyncAnswer &answer, Instant at)
     YIGONG_LET(differences, knownDifferences(tx));
     // Damage that was found by the rows themselves is not gone because what was noted is equal.
     if (same && differences.empty() && !answer.digests.empty())
-        YIGONG_TRY(tx.setLocal(lastMatchedKey, static_cast<qint64>(at.ms)));
+        YIGONG_TRY(noteMatched(tx, at));
     return same;
 }
 
