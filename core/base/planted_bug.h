@@ -64,9 +64,12 @@ namespace yigong {
     X(ShareReachMissed, "a new share brings the resident alone")                                                       \
     X(ShareChangesMissed, "what changes under a share is not passed on")                                               \
     X(CatalogueMissed, "a change of the catalogue goes nowhere")                                                       \
+    X(DisputeMissesCard, "who has a resident's card alone does not hear that it is in dispute")                        \
     X(EntryLostInRound, "of a commit's entries in the streams the last is not written")                                \
     X(CursorSkipsRows, "the cursor of a page that was cut stands behind rows that were not sent")                      \
+    X(LeavingJudgedNow, "what was done before its author heard that a record left their scope is forbidden")           \
     X(EpochIgnored, "cursors go on although the hub was restored")                                                     \
+    X(LostSidesNotBroughtBack, "conflicts that a restored hub wrote and lost stay lost")                               \
     /* Pull */                                                                                                         \
     X(GapNotResent, "acts that a restored hub lacks are not sent again")                                               \
     X(RemovalIgnored, "what left the scope stays on the laptop")                                                       \

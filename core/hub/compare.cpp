@@ -2,6 +2,7 @@
 #include "core/hub/compare.h"
 #include "core/sync/record_sums.h"
 #include "core/sync/streams.h"
+#include "core/sync/sync_records.h"
 
 #include <algorithm>
 
@@ -93,20 +94,82 @@ Result<void> fetchAgain(const Snapshot &snapshot, const std::map<Id, qint64> &sc
     return {};
 }
 
-Result<void> takeBack(Transaction &tx, const std::vector<PulledRow> &offered)
+namespace {
+
+/// Whether the hub itself can have written this conflict about a record it has.
+Result<bool> isHubsConflict(const Snapshot &snapshot, const Conflict &conflict)
 {
+    const RecordType *of = snapshot.types().byNumber(conflict.subjectType);
+    if (!of || of->indexOf(conflict.field) < 0 ||
+        conflict.id != Conflict::idOf(conflict.subjectType, conflict.subject, conflict.field))
+        return false;
+    YIGONG_LET(subject, snapshot.findRow(*of, conflict.subject));
+    return subject && (conflict.patient.isNone() || subjectOf(*of, *subject) == conflict.patient);
+}
+
+/// The same of a side, or of a settlement that a rule made.
+Result<bool> isHubsWord(const Snapshot &snapshot, const RecordType &type, const Row &row)
+{
+    if (type.number() == Conflict::info.number)
+        return isHubsConflict(snapshot, recordOf<Conflict>(row));
+    if (type.number() == ConflictValue::info.number) {
+        const auto side = recordOf<ConflictValue>(row);
+        YIGONG_LET(conflict, snapshot.find<Conflict>(side.conflict));
+        return conflict && row.id == side.idOfContent() && side.patient == conflict->patient &&
+               side.site == conflict->site;
+    }
+    const auto settlement = recordOf<ConflictSettlement>(row);
+    YIGONG_LET(conflict, snapshot.find<Conflict>(settlement.conflict));
+    const RecordType *of = conflict ? snapshot.types().byNumber(conflict->subjectType) : nullptr;
+    const int at = of ? of->indexOf(conflict->field) : -1;
+    return at >= 0 && of->fields()[static_cast<std::size_t>(at)].merge != Merge::Ask &&
+           settlement.practitioner.isNone() && settlement.patient == conflict->patient &&
+           settlement.site == conflict->site;
+}
+
+bool isAboutConflict(const RecordType &type)
+{
+    return type.info().hubWrites || type.number() == ConflictSettlement::info.number;
+}
+
+Result<void> bringBack(HubRound &round, const HubDevice &device, const RecordType &type, Row row)
+{
+    const Snapshot &snapshot = round.transaction();
+    YIGONG_LET(restored, snapshot.local(QStringLiteral("restored_to")));
+    YIGONG_LET(known, snapshot.findRow(type, row.id));
+    YIGONG_LET(isOurs, isHubsWord(snapshot, type, row));
+    if (ValueOf<qint64>::from(restored) == 0 || known || !isOurs)
+        return {};
+    YIGONG_LET(holding, holdersOf(snapshot, type, row));
+    YIGONG_LET(sites, writableSites(snapshot, device.site));
+    if (std::none_of(sites.begin(), sites.end(),
+                     [&holding](Id site) { return std::binary_search(holding.begin(), holding.end(), site); }))
+        return {};
+    row.version = 1;
+    return round.write(type, std::nullopt, row, Id{});
+}
+
+} // namespace
+
+Result<void> takeBack(HubRound &round, const HubDevice &device, const std::vector<PulledRow> &offered)
+{
+    Transaction &tx = round.transaction();
     for (const PulledRow &copy : offered) {
         const RecordType *type = tx.types().byNumber(copy.type);
         if (!type)
-            continue;
-        YIGONG_LET(noted, hashNoted(tx, copy.type, copy.record));
-        YIGONG_LET(now, hashOfRow(tx, copy.type, copy.record));
-        if (noted.isNull() || now == noted || recordHash(copy.type, copy.record, copy.version, copy.body) != noted)
             continue;
         auto row = rowFromCanonical(*type, copy.record, copy.body);
         if (!row)
             continue;
         row->version = copy.version;
+        YIGONG_LET(noted, hashNoted(tx, copy.type, copy.record));
+        if (noted.isNull() && isAboutConflict(*type)) {
+            YIGONG_TRY(bringBack(round, device, *type, std::move(*row)));
+            continue;
+        }
+        YIGONG_LET(now, hashOfRow(tx, copy.type, copy.record));
+        if (noted.isNull() || now == noted || recordHash(copy.type, copy.record, copy.version, copy.body) != noted)
+            continue;
         YIGONG_TRY(tx.placeRow(*type, *row));
     }
     return {};

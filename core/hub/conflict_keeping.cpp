@@ -10,8 +10,13 @@ namespace yigong {
 
 ConflictKeeping::ConflictKeeping(HubRound &round, const RecordType &type, const Row &before, const Act &act,
                                  FieldStamp device)
-    : m_round(round), m_type(type), m_before(before), m_act(act), m_device(device), m_patient(subjectOf(type, before))
+    : m_round(round), m_type(type), m_before(before), m_act(act), m_device(device)
 {
+    const std::vector<Id> subjects = type.idsOf(Role::Subject, before);
+    if (!subjects.empty())
+        m_patient = subjects.front();
+    else if (&type == residentType(round.transaction().types()))
+        m_patient = before.id;
     const std::vector<Id> sites = type.idsOf(Role::Site, before);
     if (!sites.empty() && !planted(PlantedBug::ConflictGoesNowhere))
         m_site = sites.front();
@@ -35,8 +40,6 @@ Result<Id> ConflictKeeping::keepSide(Id conflict, const QString &value, const Fi
 {
     Transaction &tx = m_round.transaction();
     ConflictValue side;
-    side.id = Id::fromKey("conflict-value/" + conflict.bytes() + stamp.device.bytes() +
-                          QByteArray::number(stamp.time.ticks) + (isBase ? "/base/" : "/") + value.toUtf8());
     side.conflict = conflict;
     side.patient = m_patient;
     side.site = m_site;
@@ -46,6 +49,7 @@ Result<Id> ConflictKeeping::keepSide(Id conflict, const QString &value, const Fi
     side.practitioner = stamp.practitioner;
     side.time = stamp.time.ticks;
     side.isBase = isBase;
+    side.id = side.idOfContent();
     YIGONG_LET(known, tx.find<ConflictValue>(side.id));
     if (!known) {
         Row row = rowOf(side);

@@ -6,6 +6,7 @@
 #include "core/hub/hub_releases.h"
 #include "core/hub/intake.h"
 #include "core/hub/packages.h"
+#include "core/hub/positions.h"
 #include "core/hub/questions.h"
 #include "core/hub/restore.h"
 #include "core/hub/second_place.h"
@@ -241,7 +242,8 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
                                           envelope->payload, envelope->signature));
         if (request->pull != Pull::Nothing)
             YIGONG_TRY(keepPosition(tx, known->id, *request));
-        YIGONG_TRY(takeBack(tx, request->offered));
+        YIGONG_TRY(keepHeard(tx, known->id, *request));
+        YIGONG_TRY(takeBack(hubRound, *known, request->offered));
         if (!caller.program.isEmpty())
             YIGONG_TRY(tx.run("UPDATE hub_device SET program = ? WHERE id = ? AND program <> ?",
                               {caller.program, known->id.bytes(), caller.program}));

@@ -117,11 +117,35 @@ Result<void> HubRound::noteCards()
         if (held)
             continue;
         YIGONG_LET(card, row(*resident, patient));
-        if (card)
-            YIGONG_TRY(noteMoved(*resident, *card));
+        if (!card)
+            continue;
+        YIGONG_TRY(noteMoved(*resident, *card));
+        YIGONG_TRY(noteConflictsOver(patient));
     }
     m_cards.clear();
     return {};
+}
+
+Result<void> HubRound::noteConflictsOver(Id record)
+{
+    YIGONG_LET(conflicts, noteMovedWhere(m_tx.typeOf<Conflict>(), "WHERE subject = ?", record));
+    for (const Id &conflict : conflicts) {
+        YIGONG_TRY(noteMovedWhere(m_tx.typeOf<ConflictValue>(), "WHERE conflict = ?", conflict));
+        YIGONG_TRY(noteMovedWhere(m_tx.typeOf<ConflictSettlement>(), "WHERE conflict = ?", conflict));
+    }
+    return {};
+}
+
+Result<std::vector<Id>> HubRound::noteMovedWhere(const RecordType &type, const char *where, Id is)
+{
+    std::vector<Row> rows;
+    YIGONG_TRY(m_tx.eachRow(type, where, {is.bytes()}, [&rows](Row &&row) { rows.push_back(std::move(row)); }));
+    std::vector<Id> ids;
+    for (const Row &row : rows) {
+        YIGONG_TRY(noteMoved(type, row));
+        ids.push_back(row.id);
+    }
+    return ids;
 }
 
 Result<void> HubRound::write(const RecordType &type, const std::optional<Row> &before, const Row &after, Id origin)

@@ -77,6 +77,8 @@ private:
     Result<void> noteMoved(const RecordType &type, const Row &row);
     Result<void> noteReach(Id patient, Id encounter);
     Result<void> noteCards();
+    Result<void> noteConflictsOver(Id record);
+    Result<std::vector<Id>> noteMovedWhere(const RecordType &type, const char *where, Id is);
 
     Transaction &m_tx;
     qint64 m_round;

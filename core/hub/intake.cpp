@@ -19,8 +19,8 @@ namespace {
 class ActIntake
 {
 public:
-    ActIntake(HubRound &round, const Act &act, const HubDevice &device, HybridTime time)
-        : m_round(round), m_act(act), m_device(device), m_time(time),
+    ActIntake(HubRound &round, const Act &act, const HubDevice &device, const Heard &heard, HybridTime time)
+        : m_round(round), m_act(act), m_device(device), m_heard(heard), m_time(time),
           m_rules(round.transaction(), device, act, civilDay(time.instant()))
     {}
 
@@ -44,12 +44,14 @@ private:
     Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
     Result<void> checkSettlement(const Operation &operation);
     Result<void> authorise(const RecordType &type, const Row &row) const;
-    Result<bool> movedSince(const RecordType &type, const Row &row, const std::vector<Id> &writable) const;
+    Result<bool> seenAt(const RecordType &type, const Row &row, const std::vector<Id> &sites) const;
+    Result<bool> missedLeaving(const RecordType &type, const Row &row, const std::vector<Id> &writable) const;
     [[nodiscard]] FieldStamp stamp() const { return {m_time, m_act.site, m_device.id, m_act.actor}; }
 
     HubRound &m_round;
     const Act &m_act;
     const HubDevice &m_device;
+    const Heard &m_heard;
     HybridTime m_time;
     WriteRules m_rules;
     std::vector<std::pair<const RecordType *, Row>> m_inserted;
@@ -75,24 +77,42 @@ Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
     YIGONG_LET(shared, sharesFor(snapshot, type, row, m_time));
     if (std::find(shared.begin(), shared.end(), m_device.site) != shared.end())
         return {};
-    YIGONG_LET(moved, movedSince(type, row, writable));
-    return moved ? Result<void>{} : hold("forbidden", type.table());
+    YIGONG_LET(seen, seenAt(type, row, writable));
+    if (seen)
+        return {};
+    YIGONG_LET(missed, missedLeaving(type, row, writable));
+    return missed ? Result<void>{} : hold("forbidden", type.table());
 }
 
-/// Whether the record was of one of these sites when the act was made, and has gone to another since: who edited it
-/// then did so in their right, and hears of the move only now.
-Result<bool> ActIntake::movedSince(const RecordType &type, const Row &row, const std::vector<Id> &writable) const
+/// Whether it is the card of a resident whom one of these sites has treated: it may go on correcting it.
+Result<bool> ActIntake::seenAt(const RecordType &type, const Row &row, const std::vector<Id> &sites) const
 {
-    YIGONG_LET(stamps, m_round.stamps(type.number(), row.id));
-    const bool moved = std::any_of(type.fields().begin(), type.fields().end(), [&](const FieldInfo &field) {
-        const auto stamp = stamps.find(field.number);
-        return field.role == Role::Site && stamp != stamps.end() && m_time < stamp->second.time;
-    });
-    for (std::size_t i = 0; i < writable.size() && moved; ++i) {
-        YIGONG_LET(held, everHeld(m_round.transaction(), type.number(), row.id, writable[i]));
-        if (held)
+    const Snapshot &snapshot = m_round.transaction();
+    if (&type != residentType(snapshot.types()))
+        return false;
+    for (const Id &site : sites) {
+        YIGONG_LET(seen, snapshot.number("SELECT EXISTS (SELECT 1 FROM encounter WHERE patient = ? AND site = ?)",
+                                         {row.id.bytes(), site.bytes()}));
+        if (seen != 0)
             return true;
     }
+    return false;
+}
+
+/// Whether the record, or the resident with whom it is shared, was in one of these sites' streams and has left it
+/// since, unheard by who acted: a share that ended, a resident who moved. They did so in their right.
+Result<bool> ActIntake::missedLeaving(const RecordType &type, const Row &row, const std::vector<Id> &writable) const
+{
+    std::vector<std::pair<int, Id>> records{{type.number(), row.id}};
+    const RecordType *resident = residentType(m_round.transaction().types());
+    if (type.info().reach == Reach::Always && resident)
+        records.emplace_back(resident->number(), subjectOf(type, row));
+    for (const Id &site : writable)
+        for (const auto &[number, record] : records) {
+            YIGONG_LET(missed, m_heard.missedLeaving(m_round.transaction(), m_act.number, site, number, record));
+            if (missed)
+                return true;
+        }
     return false;
 }
 
@@ -200,6 +220,8 @@ Result<std::optional<IntakeRefusal>> Intake::take(const SyncRequest &request)
     const bool hasMore = !request.acts.empty() || request.lastNumber > m_device.taken;
     if (hasMore && request.firstNumber > m_device.taken + 1 && !planted(PlantedBug::GapAccepted))
         return Refused{{QStringLiteral("gap"), {QString::number(m_device.taken + 1)}}};
+    YIGONG_LET(heard, Heard::of(m_round.transaction(), m_device.id));
+    m_heard = std::move(heard);
     QByteArray hash = request.previousHash;
     qint64 number = request.firstNumber;
     for (const QByteArray &body : request.acts) {
@@ -230,12 +252,14 @@ Result<std::optional<IntakeRefusal>> Intake::take(const SyncRequest &request)
 namespace {
 
 /// The act's time as the hub's clock would have had it; never ahead of now, so that a wrong clock wins nothing. The
-/// act's number keeps two acts apart that the same moment clamps.
+/// act's number keeps two acts apart that the same moment clamps. A time that its device's clock has not reached is of
+/// the hybrid clock, which what the hub sent had pushed on: it is in the hub's time as it is.
 HybridTime corrected(const Act &act, qint64 differenceMs, Instant now)
 {
     if (planted(PlantedBug::ArrivalIsTime))
         return HybridTime::at(now);
-    if (planted(PlantedBug::ClockNotCorrected))
+    const qint64 deviceNow = now.ms - differenceMs;
+    if (planted(PlantedBug::ClockNotCorrected) || act.time.ticks / 4096 > deviceNow)
         differenceMs = 0;
     if (planted(PlantedBug::FutureNotClamped))
         return {act.time.ticks + differenceMs * 4096};
@@ -267,7 +291,7 @@ Result<void> Intake::takeAct(qint64 number, const QByteArray &body, const QByteA
     const auto done = m_round.within([&]() -> Result<void> {
         if (planted(PlantedBug::HeldBlocks))
             YIGONG_TRY(nothingIsHeld(m_round.transaction(), m_device.id));
-        return ActIntake(m_round, *act, m_device, time).apply();
+        return ActIntake(m_round, *act, m_device, m_heard, time).apply();
     });
     if (done || (planted(PlantedBug::HeldDropped) && isHold(done.error()))) {
         m_applied = true;
@@ -287,16 +311,18 @@ Result<void> Intake::retryHeld()
         qint64 number;
         QByteArray body, hash;
         qint64 difference;
+        Instant received;
     };
     std::vector<Held> held;
     YIGONG_TRY(m_round.transaction().each(
         // So many of each device, by lot: one with ever more that will never do must not keep the others' waiting.
-        "SELECT device, number, body, hash, clock_difference FROM (SELECT a.device, a.number, a.body, a.hash, "
+        "SELECT device, number, body, hash, clock_difference, received FROM (SELECT a.device, a.number, a.body, "
+        "a.hash, "
         "a.received, d.clock_difference, row_number() OVER (PARTITION BY a.device ORDER BY random()) AS place "
         "FROM hub_act a JOIN hub_device d ON d.id = a.device WHERE a.state = 2 AND a.reason <> 'malformed') "
         "WHERE place <= 50 ORDER BY received, number LIMIT 500",
         {}, [&](const Columns &c) {
-            held.push_back({c.id(0), c.integer(1), c.bytes(2), c.bytes(3), c.integer(4)});
+            held.push_back({c.id(0), c.integer(1), c.bytes(2), c.bytes(3), c.integer(4), c.instant(5)});
         }));
     if (planted(PlantedBug::HeldNeverRetried))
         return {};
@@ -305,8 +331,9 @@ Result<void> Intake::retryHeld()
         YIGONG_LET(device, m_round.device(h.device));
         if (!act || !device)
             continue;
-        const HybridTime time = corrected(*act, h.difference, m_round.transaction().now());
-        const auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, time).apply(); });
+        const HybridTime time = corrected(*act, h.difference, h.received);
+        YIGONG_LET(heard, Heard::of(m_round.transaction(), h.device));
+        const auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, heard, time).apply(); });
         if (done && planted(PlantedBug::RetryLeavesHeld))
             continue;
         if (done)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/hub/hub_store.h"
+#include "core/hub/positions.h"
 
 namespace yigong {
 
@@ -30,6 +31,7 @@ private:
 
     HubRound &m_round;
     HubDevice m_device;
+    Heard m_heard;
     qint64 m_clockDifferenceMs;
     bool m_applied = false;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/packages.h"
+#include "core/hub/positions.h"
 #include "core/security/keys.h"
 #include "core/sites/device.h"
 #include "core/sites/site.h"
@@ -11,25 +12,6 @@
 namespace yigong {
 
 namespace {
-
-QByteArray cborOfPositions(const std::map<Id, qint64> &positions)
-{
-    QCborArray list;
-    for (const auto &[stream, position] : positions) {
-        list.append(cborOf(stream));
-        list.append(position);
-    }
-    return list.toCborValue().toCbor();
-}
-
-std::map<Id, qint64> positionsFrom(const QByteArray &bytes)
-{
-    std::map<Id, qint64> positions;
-    const QCborArray list = QCborValue::fromCbor(bytes).toArray();
-    for (qsizetype i = 0; i + 1 < list.size(); i += 2)
-        positions[idFrom(list.at(i))] = list.at(i + 1).toInteger();
-    return positions;
-}
 
 PackageReading refusedReading(PackageReading reading, const QString &word, const QStringList &arguments = {})
 {
@@ -92,17 +74,6 @@ Result<std::optional<HubDevice>> deviceOf(Database &db, Id id)
 }
 
 } // namespace
-
-Result<void> keepPosition(Transaction &tx, Id device, const SyncRequest &request)
-{
-    YIGONG_TRY(
-        tx.run("INSERT INTO hub_position (device, epoch, whole, cursors, protocol) VALUES (?1, ?2, ?3, ?4, ?5) "
-               "ON CONFLICT (device) DO UPDATE SET epoch = ?2, whole = ?3, cursors = ?4, protocol = ?5 "
-               "WHERE epoch IS NOT ?2 OR whole <> ?3 OR cursors <> ?4 OR protocol <> ?5",
-               {device.bytes(), ValueOf<Id>::to(request.epoch), static_cast<qint64>(request.pull == Pull::WholeRows),
-                cborOfPositions(request.cursors), static_cast<qint64>(request.protocol)}));
-    return {};
-}
 
 Result<Instant> deviceNowBehindStick(const Snapshot &snapshot, Id device, Instant said)
 {

@@ -40,9 +40,6 @@ private:
 /// What the hub says to a courier. Errors: Forbidden (not a device that it may carry for) · those of HubPackages.
 Result<QByteArray> answerPackageCall(const HubPackages &packages, Id courier, const PackageCall &call);
 
-/// Notes where a device says that it stands.
-Result<void> keepPosition(Transaction &tx, Id device, const SyncRequest &request);
-
 /// A device's clock as it may show now, of which a message on its way for days says nothing: by the difference that was
 /// last seen on the line; but never behind what the message says it showed then.
 Result<Instant> deviceNowBehindStick(const Snapshot &snapshot, Id device, Instant said);

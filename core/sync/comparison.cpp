@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/comparison.h"
+#include "core/base/planted_bug.h"
 #include "core/sync/device_members.h"
 #include "core/sync/pull.h"
 #include "core/sync/record_sums.h"
+#include "core/sync/sync_records.h"
 
 #include <algorithm>
 #include <set>
@@ -245,24 +247,26 @@ Result<void> HubComparison::fetch(const std::vector<Difference> &wanted)
     return {};
 }
 
-Result<void> HubComparison::giveBack(const std::vector<Difference> &damaged)
+Result<void> HubComparison::offer(const std::vector<Difference> &rows)
 {
-    YIGONG_LET(asking, request());
-    YIGONG_TRY(m_db.read([&](const Snapshot &s) -> Result<void> {
-        for (const Difference &difference : damaged) {
-            const RecordType *type = s.types().byNumber(difference.type);
-            if (!type)
-                continue;
-            YIGONG_LET(row, s.findRow(*type, difference.record));
-            if (row)
-                asking.offered.push_back(
-                    {difference.type, difference.record, row->version, canonicalForm(*type, *row), {}, {}});
-        }
-        return {};
-    }));
-    if (asking.offered.empty())
-        return {};
-    return post(asking).transform([](const SyncAnswer &) {});
+    for (std::size_t first = 0; first < rows.size(); first += recordsInMessage) {
+        YIGONG_LET(asking, request());
+        YIGONG_TRY(m_db.read([&](const Snapshot &s) -> Result<void> {
+            for (std::size_t i = first; i < std::min(rows.size(), first + recordsInMessage); ++i) {
+                const RecordType *type = s.types().byNumber(rows[i].type);
+                if (!type)
+                    continue;
+                YIGONG_LET(row, s.findRow(*type, rows[i].record));
+                if (row)
+                    asking.offered.push_back(
+                        {type->number(), row->id, row->version, canonicalForm(*type, *row), {}, {}});
+            }
+            return {};
+        }));
+        if (!asking.offered.empty())
+            YIGONG_TRY(post(asking));
+    }
+    return {};
 }
 
 Result<qint64> HubComparison::mend(const ComparisonFound &found)
@@ -271,10 +275,7 @@ Result<qint64> HubComparison::mend(const ComparisonFound &found)
     for (const Difference &difference : found.differences)
         (difference.place == Difference::Place::Hub ? damaged : wanted).push_back(difference);
     YIGONG_TRY(fetch(wanted));
-    for (std::size_t first = 0; first < damaged.size(); first += recordsInMessage)
-        YIGONG_TRY(giveBack(
-            {damaged.begin() + static_cast<std::ptrdiff_t>(first),
-             damaged.begin() + static_cast<std::ptrdiff_t>(std::min(damaged.size(), first + recordsInMessage))}));
+    YIGONG_TRY(offer(damaged));
     YIGONG_LET(after, run(CompareBy::Rows));
     YIGONG_TRY(m_db.apply([&](Transaction &tx) -> Result<void> {
         YIGONG_TRY(sumStreams(tx));
@@ -286,6 +287,25 @@ Result<qint64> HubComparison::mend(const ComparisonFound &found)
                 return still.type == before.type && still.record == before.record;
             });
         }));
+}
+
+Result<qint64> HubComparison::levelWithRestored(const ComparisonFound &found)
+{
+    if (planted(PlantedBug::LostSidesNotBroughtBack))
+        return 0;
+    std::vector<Difference> lost, others; // in order of type: a conflict before its sides
+    for (const Difference &difference : found.differences) {
+        const RecordType *type = m_db.types().byNumber(difference.type);
+        if (!type || difference.what != Difference::What::Beyond)
+            continue;
+        if (type->info().hubWrites || type->number() == ConflictSettlement::info.number)
+            lost.push_back(difference); // of settlements it takes back what a rule made
+        if (!type->info().hubWrites)
+            others.push_back(difference);
+    }
+    YIGONG_TRY(fetch(others));
+    YIGONG_TRY(offer(lost));
+    return static_cast<qint64>(std::max(lost.size(), others.size()));
 }
 
 Result<void> noteComparison(Transaction &tx, const ComparisonFound &found)

@@ -145,11 +145,40 @@ Result<void> addCardKeepers(const Snapshot &snapshot, Id resident, std::vector<I
 
 } // namespace
 
+namespace {
+
+/// The record that a conflict, one of its values or its settlement is about; none of another type.
+Result<std::optional<std::pair<const RecordType *, Row>>> disputedBy(const Snapshot &snapshot, const RecordType &type,
+                                                                     const Row &row)
+{
+    using Disputed = std::optional<std::pair<const RecordType *, Row>>;
+    std::optional<Conflict> conflict;
+    if (type.number() == Conflict::info.number) {
+        conflict = recordOf<Conflict>(row);
+    } else if (type.number() == ConflictValue::info.number || type.number() == ConflictSettlement::info.number) {
+        const auto at = static_cast<std::size_t>(type.indexOf(QStringView(u"conflict")));
+        YIGONG_LET(found, snapshot.find<Conflict>(ValueOf<Id>::from(row.values[at])));
+        conflict = found;
+    }
+    const RecordType *of = conflict ? snapshot.types().byNumber(conflict->subjectType) : nullptr;
+    if (!of)
+        return Disputed{};
+    YIGONG_LET(subject, snapshot.findRow(*of, conflict->subject));
+    return subject ? Disputed{{of, std::move(*subject)}} : Disputed{};
+}
+
+} // namespace
+
 Result<std::vector<Id>> holdersOf(const Snapshot &snapshot, const RecordType &type, const Row &row)
 {
     std::vector<Id> streams = ownStreams(type, row);
     YIGONG_LET(reached, sharesFor(snapshot, type, row));
     streams.insert(streams.end(), reached.begin(), reached.end());
+    YIGONG_LET(disputed, disputedBy(snapshot, type, row));
+    if (disputed && !planted(PlantedBug::DisputeMissesCard)) { // whoever has the record hears that it is in dispute
+        YIGONG_LET(holders, holdersOf(snapshot, *disputed->first, disputed->second));
+        streams.insert(streams.end(), holders.begin(), holders.end());
+    }
     if (isResident(type) && !planted(PlantedBug::CardTakenAway))
         YIGONG_TRY(addCardKeepers(snapshot, row.id, streams));
     sortOut(streams);

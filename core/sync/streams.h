@@ -31,8 +31,8 @@ Result<std::vector<Id>> sharesFor(const Snapshot &snapshot, const RecordType &ty
 bool keepsCard(const RecordType &type);
 
 /// All streams that hold a record now, in order, each once: of the sites it names, of those it reaches, and a
-/// resident's card also where a visit or letter of theirs is. What a device should hold is what is in one of the
-/// streams of its scope, and nothing else. docs/decisions/0007.
+/// resident's card also where a visit or letter of theirs is, a conflict also wherever its record is. What a device
+/// should hold is what is in one of the streams of its scope, and nothing else. docs/decisions/0007.
 Result<std::vector<Id>> holdersOf(const Snapshot &snapshot, const RecordType &type, const Row &row);
 
 /// The records within a share's reach: called for each (type, id), the resident first.

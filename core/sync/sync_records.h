@@ -45,7 +45,7 @@ struct Conflict
     int subjectType = 0; ///< record type's number
     Id subject;          ///< the record
     int field = 0;       ///< field's number
-    Id patient;          ///< the resident it is about
+    Id patient;          ///< the resident it is about; none of stock, a site, a person
     Id site;             ///< the record's site when it arose
     Instant opened;
 
@@ -98,6 +98,11 @@ struct ConflictValue
             field(8, "time", &ConflictValue::time),
             field(9, "is_base", &ConflictValue::isBase),
         };
+    }
+    [[nodiscard]] Id idOfContent() const
+    {
+        return Id::fromKey("conflict-value/" + conflict.bytes() + device.bytes() + QByteArray::number(time) +
+                           (isBase ? "/base/" : "/") + value.toUtf8());
     }
 };
 

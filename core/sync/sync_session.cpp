@@ -18,6 +18,7 @@ const QString backedUpKey = QStringLiteral("sync/backed_up");
 const QString epochKey = QStringLiteral("sync/epoch");
 const QString hubNowKey = QStringLiteral("sync/hub_now");
 const QString lastExchangeKey = QStringLiteral("sync/last_exchange");
+const QString hubRestoredKey = QStringLiteral("sync/hub_restored"); // until nothing is here any more that it lacks
 
 /// Whether the kept digests are the hub's.
 Result<bool> hasDigests(const Snapshot &snapshot, const std::map<Id, QByteArray> &said)
@@ -39,7 +40,8 @@ Result<bool> noteComplete(Transaction &tx, const SyncAnswer &answer, Instant at)
     // Damage that was found by the rows themselves is not gone because what was noted is equal.
     if (same && differences.empty() && !answer.digests.empty())
         YIGONG_TRY(noteMatched(tx, at));
-    return same;
+    YIGONG_LET(restored, tx.local(hubRestoredKey)); // what it lost is in no digest
+    return same && ValueOf<qint64>::from(restored) == 0;
 }
 
 } // namespace
@@ -118,6 +120,8 @@ Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, con
     YIGONG_LET(takenBefore, actsTaken(tx));
     if (known != answer.epoch) {
         YIGONG_TRY(tx.setLocal(epochKey, answer.epoch.bytes()));
+        if (!known.isNone())
+            YIGONG_TRY(tx.setLocal(hubRestoredKey, qint64{1}));
         // Positions of the streams as they were before the hub was restored: at or behind them stand other rows
         // now.
         YIGONG_TRY(forgetStreams(tx));
@@ -174,15 +178,22 @@ Result<void> SyncSession::noticeNewerProgram()
     });
 }
 
-/// The digests differ: which rows?
-Result<void> SyncSession::compare()
+/// The digests differ, or the hub was restored: which rows? Answers whether there is more to hear of it.
+Result<bool> SyncSession::compare()
 {
-    YIGONG_LET(found, HubComparison(m_db, m_sign, m_post).run(CompareBy::KeptHashes));
-    return m_db.apply([&found = found](Transaction &tx) -> Result<void> {
-        if (found.differences.empty()) // then a sum was wrong, not what it is the sum of
+    HubComparison comparison(m_db, m_sign, m_post);
+    YIGONG_LET(found, comparison.run(CompareBy::KeptHashes));
+    YIGONG_LET(restored, m_db.read([](const Snapshot &s) { return s.local(hubRestoredKey); }));
+    const bool isRestored = ValueOf<qint64>::from(restored) != 0;
+    YIGONG_LET(levelled, isRestored ? comparison.levelWithRestored(found) : Result<qint64>(0));
+    YIGONG_TRY(m_db.apply([&found = found](Transaction &tx) -> Result<void> {
+        if (found.differences.empty()) { // then a sum was wrong, not what it is the sum of
             YIGONG_TRY(sumStreams(tx));
+            YIGONG_TRY(tx.setLocal(hubRestoredKey, Value{}));
+        }
         return noteComparison(tx, found);
-    });
+    }));
+    return levelled > 0;
 }
 
 Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress &)> &progress)
@@ -225,8 +236,12 @@ Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress
         if (at.lastBatch && !answer->more && !askAgain)
             break;
     }
-    if (m_differs)
-        YIGONG_TRY(compare());
+    YIGONG_LET(levelled, m_differs ? compare() : Result<bool>(false));
+    if (levelled && !m_levelled) { // and what the hub makes of it
+        m_levelled = true;
+        YIGONG_LET(more, run(progress));
+        outcome.pulled += more.pulled;
+    }
     YIGONG_LET(standing, m_db.read([](const Snapshot &s) { return syncStanding(s); }));
     outcome.conflicts = standing.openConflicts;
     outcome.heldBack = static_cast<qint64>(standing.held.size());

@@ -49,7 +49,7 @@ struct AppliedAnswer
 {
     qint64 changed = 0;
     bool missesOwnRows = false;
-    bool differs = false; ///< by the digests of the last page
+    bool differs = false; ///< by the digests of the last page, or the hub was restored
 };
 /// All that an answer of the hub does to a device's store: the caller's commit makes it one step.
 Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, const AnswerUse &use);
@@ -70,13 +70,14 @@ private:
     Result<void> noticeNewerProgram();
     Result<SyncAnswer> exchange(const SyncRequest &request);
     Result<qint64> apply(const SyncAnswer &answer, bool pulled);
-    Result<void> compare();
+    Result<bool> compare();
 
     Database &m_db;
     std::function<QByteArray(const QByteArray &)> m_sign;
     SyncPost m_post;
     bool m_missesOwnRows = false;
-    bool m_differs = false; ///< by the digests of the last page
+    bool m_differs = false;  ///< by the digests of the last page
+    bool m_levelled = false; ///< with a restored hub, in this exchange
 };
 
 /// Exchanges everything, then holds each row of the scope against the hub's; again where somebody wrote meanwhile.

@@ -88,6 +88,7 @@ void Checker::readHub()
                     m_entries[{said.table, said.record, column}].push_back(
                         {&act, &said, before == said.before.end() ? nothing : before->second, after});
                 }
+    readOrphans();
     for (const Cells &row :
          hub.rows("SELECT c.subject, c.field, v.value FROM conflict_value v JOIN conflict c ON c.id = v.conflict")) {
         m_conflictValues[{bytesIn(row[0]), static_cast<int>(numberIn(row[1]))}].insert(bytesIn(row[2]));
@@ -99,6 +100,32 @@ void Checker::readHub()
     for (const Cells &row : hub.rows("SELECT patient, to_site, encounter, until FROM share WHERE ended_on = ''"))
         if (numberIn(row[3]) == 0 || numberIn(row[3]) > m_county.trueMs)
             m_shares[bytesIn(row[0])].emplace_back(bytesIn(row[1]), bytesIn(row[2]));
+}
+
+/// A hub that was restored has lost what a laptop wrote that will not send it again: revoked, or taken back itself.
+/// Others may still have it, and what they wrote about it waits for ever.
+void Checker::readOrphans()
+{
+    for (const SavedAct &act : m_county.book.acts()) {
+        const Station &station = *m_county.stations()[static_cast<std::size_t>(act.station)];
+        const Fate fate = fateOf(act);
+        const bool isLost =
+            fate == Fate::Nowhere && (act.goneWithDisk || station.stuck || station.revoked || station.copied);
+        if (isLost || (fate == Fate::Held && restsOnOrphan(act)))
+            for (const Said &said : act.said)
+                if (said.inserted)
+                    m_orphans.insert(said.record);
+    }
+}
+
+bool Checker::restsOnOrphan(const SavedAct &act) const
+{
+    return std::any_of(act.said.begin(), act.said.end(), [this](const Said &said) {
+        return m_orphans.contains(said.record) ||
+               std::any_of(said.after.begin(), said.after.end(), [this](const auto &field) {
+                   return field.second[0] == 'b' && m_orphans.contains(bytesIn(field.second));
+               });
+    });
 }
 
 Checker::Fate Checker::fateOf(const SavedAct &act) const
@@ -119,7 +146,7 @@ void Checker::actsAreSomewhere()
                 broken(8, act.verb + ": the hub took what it must not");
             break;
         case Fate::Held:
-            if (act.due == SavedAct::Due::Applied)
+            if (act.due == SavedAct::Due::Applied && !restsOnOrphan(act))
                 broken(8, act.verb + ": held back, and nothing forbids it: " +
                               shown(m_county.hub().plain->cell(
                                   "SELECT reason || ' ' || detail FROM hub_act WHERE device = ? AND number = ?",
@@ -356,7 +383,7 @@ void Checker::levelWithHub(Station &station, const std::set<std::string> &sites)
                                   " as " + shown(seen[i]) + ", the hub as " + shown(row[i]));
         }
         for (const auto &[id, row] : here)
-            if (!m_hub[t].contains(id) && !own.contains({static_cast<int>(t), id}))
+            if (!m_hub[t].contains(id) && !own.contains({static_cast<int>(t), id}) && !m_orphans.contains(id))
                 broken(2, station.name + " shows " + table.name + ' ' + tail(id) + ", and the hub has no such record");
     }
 }
@@ -394,6 +421,19 @@ void Checker::holdersAreLevel()
     }
 }
 
+/// Whether another act that is held back of the same laptop changed the field, knowing of this one.
+bool Checker::isHeldOver(const SavedAct &act, const Said &said, const std::string &column) const
+{
+    const std::vector<SavedAct> &acts = m_county.book.acts();
+    return std::any_of(acts.begin(), acts.end(), [&](const SavedAct &later) {
+        return later.station == act.station && later.number > act.number && fateOf(later) == Fate::Held &&
+               std::any_of(later.said.begin(), later.said.end(), [&](const Said &s) {
+                   return s.table == said.table && s.record == said.record && s.before.contains(column) &&
+                          s.before.at(column) == said.after.at(column);
+               });
+    });
+}
+
 void Checker::heldStaysVisible(Station &station)
 {
     for (const SavedAct &act : m_county.book.acts()) {
@@ -414,7 +454,7 @@ void Checker::heldStaysVisible(Station &station)
                 const bool isUntouched =
                     row != m_hub[t].end() && row->second[m_columns[t].at(column)] == said.before.at(column);
                 if (isUntouched && here != after && !m_entries.contains({said.table, said.record, column}) &&
-                    act.due == SavedAct::Due::Held)
+                    act.due == SavedAct::Due::Held && !isHeldOver(act, said, column))
                     broken(1, act.verb + ": the hub holds it back, and its own laptop shows " + shown(here));
             }
         if (station.plain->number("SELECT count(*) FROM held_back WHERE number = ?", {cellOf(act.number)}) == 0)

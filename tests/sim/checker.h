@@ -38,6 +38,8 @@ private:
     };
 
     void readHub();
+    void readOrphans();
+    [[nodiscard]] bool restsOnOrphan(const SavedAct &act) const;
     void broken(int invariant, const std::string &what);
     [[nodiscard]] Fate fateOf(const SavedAct &act) const;
 
@@ -51,9 +53,10 @@ private:
     void levelWithHub(Station &station, const std::set<std::string> &sites);
     [[nodiscard]] Cells asSeenBy(const Station &station, const Table &table, Cells row) const;
     void heldStaysVisible(Station &station); // 1
-    void ledgersAdd();                       // 4
-    void referralsFold();                    // 5
-    void conflictsAreWhole();                // 6
+    [[nodiscard]] bool isHeldOver(const SavedAct &act, const Said &said, const std::string &column) const;
+    void ledgersAdd();        // 4
+    void referralsFold();     // 5
+    void conflictsAreWhole(); // 6
     void conflictIsWhole(const Cells &conflict);
     void settlementsAreHeard(const Cells &conflict, const std::set<std::string> &sides, const std::string &what);
     [[nodiscard]] bool isForked(const Key &key) const;
@@ -71,6 +74,7 @@ private:
         m_hubActs;                                                                 ///< device, number → hash, state
     std::map<std::pair<std::string, int>, std::set<std::string>> m_conflictValues; ///< record, field → values as text
     std::map<std::string, std::set<std::string>> m_conflictValuesOf;               ///< record → the same
+    std::set<std::string> m_orphans; ///< records whose author will not send them again to a hub that lost them
     std::map<std::string, std::set<std::string>> m_cardKeepers; ///< resident → sites with a visit or a letter
     std::map<std::string, std::vector<std::pair<std::string, std::string>>> m_shares; ///< resident → to site, visit
 };

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hub/positions.h"
+#include "core/base/planted_bug.h"
+#include "core/sync/hub_members.h"
+#include "core/sync/question.h"
+
+#include <QCborArray>
+
+namespace yigong {
+
+QByteArray cborOfPositions(const std::map<Id, qint64> &positions)
+{
+    QCborArray list;
+    for (const auto &[stream, position] : positions) {
+        list.append(cborOf(stream));
+        list.append(position);
+    }
+    return list.toCborValue().toCbor();
+}
+
+std::map<Id, qint64> positionsFrom(const QByteArray &bytes)
+{
+    std::map<Id, qint64> positions;
+    const QCborArray list = QCborValue::fromCbor(bytes).toArray();
+    for (qsizetype i = 0; i + 1 < list.size(); i += 2)
+        positions[idFrom(list.at(i))] = list.at(i + 1).toInteger();
+    return positions;
+}
+
+Result<void> keepPosition(Transaction &tx, Id device, const SyncRequest &request)
+{
+    YIGONG_TRY(
+        tx.run("INSERT INTO hub_position (device, epoch, whole, cursors, protocol) VALUES (?1, ?2, ?3, ?4, ?5) "
+               "ON CONFLICT (device) DO UPDATE SET epoch = ?2, whole = ?3, cursors = ?4, protocol = ?5 "
+               "WHERE epoch IS NOT ?2 OR whole <> ?3 OR cursors <> ?4 OR protocol <> ?5",
+               {device.bytes(), ValueOf<Id>::to(request.epoch), static_cast<qint64>(request.pull == Pull::WholeRows),
+                cborOfPositions(request.cursors), static_cast<qint64>(request.protocol)}));
+    return {};
+}
+
+Result<void> keepHeard(Transaction &tx, Id device, const SyncRequest &request)
+{
+    YIGONG_TRY(
+        tx.run("INSERT INTO hub_heard (device, number, epoch, cursors) VALUES (?1, ?2, ?3, ?4) "
+               "ON CONFLICT (device, number) DO UPDATE SET epoch = ?3, cursors = ?4 "
+               "WHERE epoch IS NOT ?3 OR cursors <> ?4",
+               {device.bytes(), request.lastNumber, ValueOf<Id>::to(request.epoch), cborOfPositions(request.cursors)}));
+    // The oldest act that is still to be judged: the first of those held back, or the next to come.
+    YIGONG_TRY(tx.run("DELETE FROM hub_heard WHERE device = ?1 AND number < (SELECT max(number) FROM hub_heard WHERE "
+                      "device = ?1 AND number < (SELECT min(ifnull((SELECT min(number) FROM hub_act WHERE device = ?1 "
+                      "AND state = 2), taken + 1), taken + 1) FROM hub_device WHERE id = ?1))",
+                      {device.bytes()}));
+    return {};
+}
+
+Result<Heard> Heard::of(const Snapshot &snapshot, Id device)
+{
+    Heard heard;
+    YIGONG_LET(epoch, snapshot.local(QStringLiteral("epoch")));
+    YIGONG_TRY(snapshot.each(
+        "SELECT number, epoch, cursors FROM hub_heard WHERE device = ?", {device.bytes()}, [&](const Columns &c) {
+            heard.m_before[c.integer(0)] =
+                c.id(1) == ValueOf<Id>::from(epoch) ? positionsFrom(c.bytes(2)) : std::map<Id, qint64>{};
+        }));
+    return heard;
+}
+
+Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const
+{
+    YIGONG_LET(held, everHeld(snapshot, type, record, stream));
+    if (!held || planted(PlantedBug::LeavingJudgedNow))
+        return false;
+    qint64 position = 0;
+    if (const auto after = m_before.lower_bound(act); after != m_before.begin())
+        if (const auto at = std::prev(after)->second.find(stream); at != std::prev(after)->second.end())
+            position = at->second;
+    // What a stream does not hold any more has its removal as the last entry there.
+    YIGONG_LET(unheard, snapshot.number("SELECT EXISTS (SELECT 1 FROM stream_entry WHERE stream = ? AND position > ? "
+                                        "AND type = ? AND record = ?)",
+                                        {stream.bytes(), position, static_cast<qint64>(type), record.bytes()}));
+    return unheard != 0;
+}
+
+} // namespace yigong

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/store/transaction.h"
+#include "core/sync/messages.h"
+
+namespace yigong {
+
+/// Stream → position, as it is kept.
+QByteArray cborOfPositions(const std::map<Id, qint64> &positions);
+std::map<Id, qint64> positionsFrom(const QByteArray &bytes);
+
+/// Notes where a device says that it stands: what a package to it goes on from.
+Result<void> keepPosition(Transaction &tx, Id device, const SyncRequest &request);
+
+/// Notes what a device had heard by the time it had made as many acts as it has. What no act that is still to be
+/// judged can need is forgotten.
+Result<void> keepHeard(Transaction &tx, Id device, const SyncRequest &request);
+
+/// What a device had heard when it made its acts, as far as it has said so: what it was told in an answer counts from
+/// its next request on.
+class Heard
+{
+public:
+    /// Reads what is kept of it in the hub's epoch; of another epoch, it has heard nothing.
+    static Result<Heard> of(const Snapshot &snapshot, Id device);
+
+    /// Whether the stream held this record once, and the device had not heard that it left when it made this act.
+    Result<bool> missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const;
+
+private:
+    std::map<qint64, std::map<Id, qint64>> m_before; ///< acts made by then → positions
+};
+
+} // namespace yigong
