@@ -639,6 +639,85 @@
     </message>
 </context>
 <context>
+    <name>yigong::ComparisonCard</name>
+    <message>
+        <source>missing on this computer</source>
+        <translation>本机缺少</translation>
+    </message>
+    <message>
+        <source>only on this computer</source>
+        <translation>只有本机有</translation>
+    </message>
+    <message>
+        <source>damaged on this computer</source>
+        <translation>本机的已损坏</translation>
+    </message>
+    <message>
+        <source>damaged at the county</source>
+        <translation>县平台的已损坏</translation>
+    </message>
+    <message>
+        <source>damaged here and at the county</source>
+        <translation>本机与县平台的都已损坏</translation>
+    </message>
+    <message>
+        <source>not the same here and at the county</source>
+        <translation>本机与县平台不一致</translation>
+    </message>
+    <message>
+        <source>Alike here and at the county</source>
+        <translation>本机与县平台核对</translation>
+    </message>
+    <message>
+        <source>record by record</source>
+        <translation>逐条核对</translation>
+    </message>
+    <message>
+        <source>Compare every record</source>
+        <translation>逐条核对一遍</translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Last found alike</source>
+        <translation>上次核对一致</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未核对</translation>
+    </message>
+    <message>
+        <source>Just now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Comparing; go on working.</source>
+        <translation>正在核对，可继续工作。</translation>
+    </message>
+    <message>
+        <source>Not alike</source>
+        <translation>不一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing unsent is touched when they are put right</source>
+        <translation>修复不会动未上传的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>yigong::ConflictWords</name>
     <message>
         <source>empty</source>
@@ -1390,6 +1469,24 @@
     <message>
         <source>Last complete exchange with the county: %1.</source>
         <translation>上次和县里完整交换：%1。</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Side of a conflict</source>
+        <translation>冲突的一方</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) are not alike here and at the county.</source>
+        <translation>
+            <numerusform>本机与县平台有 %n 条记录不一致。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Found alike here and at the county: %1.</source>
+        <translation>与县平台核对一致：%1。</translation>
     </message>
 </context>
 <context>
@@ -3259,6 +3356,14 @@
         <source>%1 of 18</source>
         <translation>%1 位，共 18 位</translation>
     </message>
+    <message>
+        <source>phone …%1</source>
+        <translation>电话尾号 %1</translation>
+    </message>
+    <message>
+        <source>Perhaps registered already: %1. Open that record, or press Register once more.</source>
+        <translation>可能已建档：%1。请打开该档案；确非同一人，再按一次“建档”。</translation>
+    </message>
 </context>
 <context>
     <name>yigong::RegisterFiles</name>
@@ -3670,6 +3775,10 @@
         <source>two sites differ</source>
         <translation>两处不一致</translation>
     </message>
+    <message>
+        <source>Two cards of one person</source>
+        <translation>一人两档</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ReturnDialog</name>
@@ -3739,6 +3848,125 @@
     <message>
         <source>It holds from the next synchronisation of their computer on. What they wrote stays as it is.</source>
         <translation>对方电脑下次同步后生效。写过的记录不变。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SamePersonDialog</name>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>sound of the name</source>
+        <translation>姓名读音</translation>
+    </message>
+    <message>
+        <source>birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>birth year</source>
+        <translation>出生年份</translation>
+    </message>
+    <message>
+        <source>phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>household</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>the same %1</source>
+        <translation>相同：%1</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话尾号</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>管理机构</translation>
+    </message>
+    <message>
+        <source>One person, two cards</source>
+        <translation>一人两档</translation>
+    </message>
+    <message>
+        <source>Perhaps one person</source>
+        <translation>疑似同一人</translation>
+    </message>
+    <message>
+        <source>Made one</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Which pairs</source>
+        <translation>显示哪些</translation>
+    </message>
+    <message>
+        <source>Pairs of cards</source>
+        <translation>成对的档案</translation>
+    </message>
+    <message>
+        <source>No pairs</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Registered first: stays on top</source>
+        <translation>先建的档案：保留在前</translation>
+    </message>
+    <message>
+        <source>Registered later: follows it</source>
+        <translation>后建的档案：并入前者</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>how you know, e.g. both ID cards were seen</source>
+        <translation>如何确认，例如：两次均核对身份证</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Two people: take apart</source>
+        <translation>是两个人：拆分</translation>
+    </message>
+    <message>
+        <source>One person: make them one</source>
+        <translation>是同一人：合并</translation>
+    </message>
+    <message>
+        <source>Write how you know: the reason stays in the record.</source>
+        <translation>请写明依据，依据会留在档案里。</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,9 @@
 #include "core/patients/open_resident.h"
 #include "core/patients/patient_text.h"
 #include "core/patients/register.h"
+#include "core/patients/same_person.h"
 #include "core/patients/timeline.h"
+#include "core/patients/undo.h"
 #include "core/security/audit.h"
 #include "core/sites/site_tree.h"
 
@@ -258,6 +260,79 @@ Result<void> showPatient(Ctl &ctl, const QString &which)
     return ctl.print(answer);
 }
 
+Result<QJsonObject> objectOf(const LikelyPair &pair, SiteCodes &codes)
+{
+    YIGONG_LET(older, objectOf(pair.older, codes));
+    YIGONG_LET(newer, objectOf(pair.newer, codes));
+    QJsonArray by;
+    for (const SameBy one : pair.by)
+        by += nameOf(one);
+    return QJsonObject{{QStringLiteral("older"), older},
+                       {QStringLiteral("newer"), newer},
+                       {QStringLiteral("score"), pair.score},
+                       {QStringLiteral("by"), by}};
+}
+
+Result<void> listPairs(Ctl &ctl, bool merged, int limit)
+{
+    YIGONG_LET(session, ctl.openForReading());
+    YIGONG_LET(answer, session.db->read([&](const Snapshot &s) -> Result<QJsonObject> {
+        YIGONG_LET(pairs, merged ? mergedPairs(s, session.actor, limit) : likelyPairs(s, session.actor, limit));
+        SiteCodes codes(s);
+        QJsonArray listed;
+        for (const LikelyPair &pair : pairs) {
+            YIGONG_LET(object, objectOf(pair, codes));
+            listed += object;
+        }
+        return QJsonObject{{QStringLiteral("pairs"), listed}};
+    }));
+    return ctl.print(answer);
+}
+
+Result<void> merge(Ctl &ctl, const QString &one, const QString &other, const QString &reason)
+{
+    YIGONG_LET(first, idFrom(one));
+    YIGONG_LET(second, idFrom(other));
+    YIGONG_LET(session, ctl.openForWriting());
+    YIGONG_LET(top, session.db->write(session.actor,
+                                      [&](Transaction &tx) { return mergeResidents(tx, first, second, reason); }));
+    return ctl.print({{QStringLiteral("id"), top.text()}});
+}
+
+using TakingBack = Result<void> (*)(Transaction &, Id, const QString &);
+
+/// `patient unmerge`, `revive`, `unvoid`: one resident, one reason.
+void registerTakingBack(Ctl &ctl, CLI::App &patient, const char *name, const char *help, TakingBack door)
+{
+    CLI::App &verb = ctl.verb(patient, name, help);
+    const auto &which = ctl.text(verb, "ID", "The resident's id", Given::Always);
+    const auto &reason = ctl.text(verb, "--reason", "Why; it stays in the record", Given::Always);
+    ctl.runs(verb, [&ctl, &which, &reason, door]() -> Result<void> {
+        YIGONG_LET(id, idFrom(*which));
+        YIGONG_LET(session, ctl.openForWriting());
+        YIGONG_TRY(session.db->write(session.actor, [&](Transaction &tx) { return door(tx, id, *reason); }));
+        return ctl.print({{QStringLiteral("id"), id.text()}});
+    });
+}
+
+void registerSamePerson(Ctl &ctl, CLI::App &patient)
+{
+    CLI::App &listing = ctl.verb(patient, "pairs", "Records that may be of one person, the likeliest first");
+    const auto &merged = ctl.flag(listing, "--merged", "Those that were made one instead");
+    const auto &limit = ctl.number(listing, "--limit", "At most so many", 100, 1, 1000000);
+    ctl.runs(listing, [&ctl, &merged, &limit] { return listPairs(ctl, merged, static_cast<int>(limit)); });
+
+    CLI::App &merging = ctl.verb(patient, "merge", "Two records are of one person; the later follows the earlier");
+    const auto &one = ctl.text(merging, "ID", "One resident's id", Given::Always);
+    const auto &other = ctl.text(merging, "OTHER", "The other's", Given::Always);
+    const auto &reason = ctl.text(merging, "--reason", "How that is known; it stays in the record", Given::Always);
+    ctl.runs(merging, [&ctl, &one, &other, &reason] { return merge(ctl, *one, *other, *reason); });
+
+    registerTakingBack(ctl, patient, "unmerge", "The record is of another person after all", unmergeResident);
+    registerTakingBack(ctl, patient, "revive", "The death was noted by mistake", undoDeath);
+    registerTakingBack(ctl, patient, "unvoid", "The record was voided by mistake", undoVoid);
+}
+
 void registerAdd(Ctl &ctl, CLI::App &patient)
 {
     CLI::App &verb = ctl.verb(patient, "add", "Register a resident; prints the id once it is durable");
@@ -286,6 +361,7 @@ void registerPatientVerbs(Ctl &ctl)
 
     registerAdd(ctl, patient);
     registerEdit(ctl, patient);
+    registerSamePerson(ctl, patient);
 
     CLI::App &showing = ctl.verb(patient, "show", "One resident with everything that happened, newest first");
     const auto &id = ctl.text(showing, "ID", "The resident's id", Given::Always);

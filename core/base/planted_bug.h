@@ -23,6 +23,7 @@ namespace yigong {
     X(UniteOverwrites, "a set is replaced by the device's")                                                            \
     X(UniteRevives, "what one site took from a set stays in it")                                                       \
     X(MonotoneRevives, "an edit that lacks the date takes it away")                                                    \
+    X(UndoIgnored, "what was set by mistake cannot be taken back")                                                     \
     X(MonotoneOverwrites, "a second date replaces the first")                                                          \
     X(BaseIgnored, "what one site alone changed counts as a clash")                                                    \
     X(ReinsertOverwrites, "a record that two sites made is the second one's")                                          \

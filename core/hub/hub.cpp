@@ -299,7 +299,9 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
             cursors[stream] = sameEpoch && known != request.cursors.end() ? known->second : 0;
         }
         const bool whole = request.pull == Pull::WholeRows || !sameEpoch;
-        YIGONG_LET(page, readStreams(snapshot, device.id, cursors, whole, m_pageRows));
+        const int most =
+            request.mostRows > 0 ? static_cast<int>(std::min<qint64>(request.mostRows, m_pageRows)) : m_pageRows;
+        YIGONG_LET(page, readStreams(snapshot, device.id, cursors, whole, most));
         answer.rows = std::move(page.rows);
         answer.removed = std::move(page.removed);
         answer.cursors = std::move(page.cursors);

@@ -4,6 +4,7 @@
 #include "core/patients/find.h"
 #include "core/patients/id_number.h"
 #include "core/patients/patient_text.h"
+#include "core/patients/undo.h"
 #include "core/security/policy.h"
 
 #include <algorithm>
@@ -162,6 +163,8 @@ Result<bool> editPatient(Transaction &tx, const Patient &before, Patient after)
     if (before.voidedOn.isValid() || !before.mergedInto.isNone())
         return fail(ErrorKind::WrongState, {},
                     {before.voidedOn.isValid() ? QStringLiteral("voided") : QStringLiteral("merged")});
+    if (!before.deceasedOn.isNone() && after.deceasedOn.isNone()) // an act of its own: undoDeath
+        return fail(ErrorKind::WrongState, QStringLiteral("deceased_on"), {QStringLiteral("deceased")});
     after.name = tidied(after.name);
     after.phone = tidied(after.phone);
     after.address = tidied(after.address);
@@ -191,7 +194,7 @@ Result<void> voidPatient(Transaction &tx, Id patient, const QString &reason)
         return fail(ErrorKind::WrongState, {}, {QStringLiteral("voided")});
     Patient after = before;
     after.voidedOn = tx.today();
-    after.remarks = (before.remarks + u'\n' + reason.trimmed()).trimmed();
+    after.remarks = withReason(before.remarks, reason);
     YIGONG_TRY(tx.update(before, after));
     return {};
 }

@@ -5,6 +5,7 @@
 #include "core/sync/pull.h"
 #include "core/sync/record_sums.h"
 #include "core/sync/sync_records.h"
+#include "core/sync/sync_session.h"
 
 #include <algorithm>
 #include <set>
@@ -170,19 +171,10 @@ HubComparison::HubComparison(Database &db, SignBytes sign, SyncPost post)
 /// Says where this store stands, and neither sends acts nor asks for what is new.
 Result<SyncRequest> HubComparison::request() const
 {
-    return m_db.read([this](const Snapshot &s) -> Result<SyncRequest> {
-        SyncRequest request;
-        YIGONG_LET(epoch, s.local(QStringLiteral("sync/epoch")));
-        YIGONG_LET(taken, s.local(QStringLiteral("sync/taken")));
-        YIGONG_LET(last, s.number("SELECT ifnull(max(number), 0) FROM act"));
-        request.epoch = ValueOf<Id>::from(epoch);
-        request.deviceNow = m_db.clock().now();
-        request.lastNumber = last;
-        request.firstNumber = ValueOf<qint64>::from(taken) + 1;
-        request.previousHash = chainStart();
+    return m_db.read([](const Snapshot &s) -> Result<SyncRequest> {
+        YIGONG_LET(taken, actsTaken(s));
+        YIGONG_LET(request, standingRequest(s, taken));
         request.pull = Pull::Nothing;
-        YIGONG_TRY(s.each("SELECT stream, position FROM stream_cursor", {},
-                          [&](const Columns &c) { request.cursors[c.id(0)] = c.integer(1); }));
         return request;
     });
 }

@@ -32,4 +32,16 @@ private:
     qint64 m_size;
 };
 
+/// A device's line to its hub, as it has been found. Outlives an exchange, so that the next one begins where it left.
+struct SyncLine
+{
+    LinePace acts{{4 * 1024, 128 * 1024, 512 * 1024, 4'000}}; ///< bytes of acts, before they are packed
+    LinePace rows{{100, 1'000, 4'000, 4'000}};
+    void broke()
+    {
+        acts.broke();
+        rows.broke();
+    }
+};
+
 } // namespace yigong

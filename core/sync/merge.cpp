@@ -25,6 +25,25 @@ MergedField keep(const Value &hub, bool clash, bool asks)
     return {hub, clash, asks, false};
 }
 
+/// An act of its own: it takes away what is set once, may say why in a field of the kind latest, and changes nothing
+/// else.
+bool takesBack(const RecordType &type, const Operation &operation)
+{
+    if (operation.kind != OperationKind::Update)
+        return false;
+    int taken = 0, reasons = 0;
+    for (const FieldChange &change : operation.changes) {
+        const int at = type.indexOf(change.number);
+        if (at < 0)
+            return false;
+        const FieldInfo &field = type.fields()[static_cast<std::size_t>(at)];
+        const bool isEmpty = change.after == defaultOf(field.kind);
+        taken += field.merge == Merge::Monotone && isEmpty ? 1 : 0;
+        reasons += field.merge == Merge::Latest && !isEmpty ? 1 : 0;
+    }
+    return taken == 1 && static_cast<int>(operation.changes.size()) == 1 + reasons && reasons <= 1;
+}
+
 } // namespace
 
 MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Value &hub, const Value &device,
@@ -37,6 +56,9 @@ MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Valu
         if (planted(device == none ? PlantedBug::MonotoneRevives : PlantedBug::MonotoneOverwrites))
             return {device, false, false, false};
         // Undoing a death or a merge is an act of its own; a plain edit that lacks the date only did not know of it.
+        // Who knew of the date and enters another one corrects it.
+        if (hub == base && device != none)
+            return {device, false, false, false};
         return keep(hub, device != none, device != none);
     }
     if (rule == Merge::Unite && planted(PlantedBug::UniteOverwrites))
@@ -86,6 +108,7 @@ Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const O
                                  const std::function<bool(int field)> &isLater)
 {
     MergedRow merged{hub, false, {}, {}};
+    const bool isUndo = takesBack(type, operation);
     for (const FieldChange &change : operation.changes) {
         const int index = type.indexOf(change.number);
         if (index < 0)
@@ -93,8 +116,13 @@ Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const O
         const auto at = static_cast<std::size_t>(index);
         const FieldInfo &info = type.fields()[at];
         const Value base = operation.kind == OperationKind::Insert ? defaultOf(info.kind) : change.before;
-        const MergedField field =
+        MergedField field =
             mergeField(info.merge, info.kind, base, hub.values[at], change.after, isLater(change.number));
+        if (isUndo && info.merge == Merge::Monotone && change.after != hub.values[at] &&
+            !planted(PlantedBug::UndoIgnored))
+            // What was seen is taken back; something else that was set meanwhile is for a person to settle.
+            field = base == hub.values[at] ? MergedField{change.after, false, false, false}
+                                           : keep(hub.values[at], true, true);
         if (field.clash)
             merged.clashes.push_back({change.number, base, hub.values[at], change.after, field.asks, field.deviceWon});
         if (field.value != hub.values[at]) {

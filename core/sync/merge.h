@@ -20,7 +20,8 @@ struct MergedField
 /// `base` is what the operation's author saw, `hub` what the hub holds, `device` what was entered.
 /// `deviceLater`: the operation's hybrid time is after that of the hub's value.
 ///   device = hub                 → no change.
-///   monotone, hub set            → the hub's; a different date asks, an empty value never revives.
+///   monotone, hub set            → the hub's; a different date asks, unless it corrects the hub's; an empty value
+///                                  never revives (but see below).
 ///   unite                        → hub − (base − device) ∪ (device − base).
 ///   hub = base                   → the device's.
 ///   ask | latest | fixed, else   → hub's and asks | the later's, the other kept | hub's, the other kept.
@@ -44,8 +45,10 @@ struct MergedRow
 };
 
 /// Lays one operation over a row. An insert of a record that is already there (its id is made from a natural key)
-/// merges field by field, from the default as base. `isLater(field)` says whether the operation is later than the
-/// field's stamp. Errors: NeedsNewerProgram (a field number that this program does not know).
+/// merges field by field, from the default as base. An operation that empties one monotone field and changes nothing
+/// else, but perhaps one field of the kind latest, where its reason stands, takes that back, where the value is the one
+/// that its author saw; where it is another one by now, a person is asked. `isLater(field)` says whether the operation
+/// is later than the field's stamp. Errors: NeedsNewerProgram (a field number that this program does not know).
 Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const Operation &operation,
                                  const std::function<bool(int field)> &isLater);
 

@@ -22,6 +22,7 @@ enum class RequestExtra : int
     Compare = 1,
     Wanted = 2,
     Offered = 3,
+    MostRows = 4,
 };
 
 auto badExtra(const char *what)
@@ -268,7 +269,7 @@ Result<void> readCompared(QCborStreamReader &r, std::vector<RangeAnswer> &answer
 void writeExtras(QCborStreamWriter &w, const SyncRequest &request)
 {
     w.startMap((request.compare.empty() ? 0 : 1) + (request.wanted.empty() ? 0 : 1) +
-               (request.offered.empty() ? 0 : 1));
+               (request.offered.empty() ? 0 : 1) + (request.mostRows == 0 ? 0 : 1));
     if (!request.compare.empty()) {
         w.append(static_cast<int>(RequestExtra::Compare));
         writeCompare(w, request.compare);
@@ -280,6 +281,10 @@ void writeExtras(QCborStreamWriter &w, const SyncRequest &request)
     if (!request.offered.empty()) {
         w.append(static_cast<int>(RequestExtra::Offered));
         writeOffered(w, request.offered);
+    }
+    if (request.mostRows != 0) {
+        w.append(static_cast<int>(RequestExtra::MostRows));
+        w.append(request.mostRows);
     }
     w.endMap();
 }
@@ -295,6 +300,11 @@ Result<void> readExtras(QCborStreamReader &r, SyncRequest &request)
             return known(readNames(r, request.wanted));
         case RequestExtra::Offered:
             return known(readOffered(r, request.offered));
+        case RequestExtra::MostRows: {
+            YIGONG_LET(most, readInteger(r));
+            request.mostRows = most;
+            return true;
+        }
         }
         return false;
     });

@@ -98,6 +98,7 @@ struct SyncRequest
     std::vector<QByteArray> acts; ///< bodies, numbers without a gap
     std::map<Id, qint64> cursors; ///< stream → position
     Pull pull = Pull::Rows;
+    qint64 mostRows = 0; ///< of the answer, about; 0: as many as the hub likes
     std::vector<ComparedRange> compare;
     std::vector<RecordName> wanted; ///< to be sent again
     std::vector<PulledRow> offered; ///< rows that are damaged at the hub and whole here; no stamps

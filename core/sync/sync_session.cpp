@@ -10,7 +10,6 @@ namespace yigong {
 
 namespace {
 
-constexpr qsizetype batchBytes = 512 * 1024;
 constexpr std::size_t batchActs = 2000;
 
 const QString takenKey = QStringLiteral("sync/taken");
@@ -70,10 +69,9 @@ Result<std::map<Id, qint64>> streamCursors(const Snapshot &snapshot)
     return cursors;
 }
 
-Result<SyncPosition> syncPosition(const Snapshot &s, qint64 after, qsizetype bytes)
+Result<SyncRequest> standingRequest(const Snapshot &s, qint64 after)
 {
-    SyncPosition at;
-    SyncRequest &request = at.request;
+    SyncRequest request;
     YIGONG_LET(epoch, hubEpoch(s));
     request.epoch = epoch;
     request.deviceNow = s.now();
@@ -83,35 +81,58 @@ Result<SyncPosition> syncPosition(const Snapshot &s, qint64 after, qsizetype byt
     request.previousHash = chainStart();
     YIGONG_TRY(s.each("SELECT hash FROM act WHERE number = ?", {after},
                       [&](const Columns &c) { request.previousHash = c.bytes(0); }));
-    qsizetype size = 0;
+    YIGONG_LET(cursors, streamCursors(s));
+    request.cursors = std::move(cursors);
+    return request;
+}
+
+Result<SyncPosition> syncPosition(const Snapshot &s, qint64 after, qsizetype bytes)
+{
+    SyncPosition at;
+    YIGONG_LET(standing, standingRequest(s, after));
+    at.request = std::move(standing);
+    SyncRequest &request = at.request;
     YIGONG_TRY(s.eachUntil(
         "SELECT number, body, operations FROM act WHERE number > ? ORDER BY number", {after}, [&](const Columns &c) {
             // At least one, however large: an act is never split.
-            if (!request.acts.empty() && (size + c.bytes(1).size() > bytes || request.acts.size() >= batchActs)) {
+            if (!request.acts.empty() && (at.bytes + c.bytes(1).size() > bytes || request.acts.size() >= batchActs)) {
                 at.lastBatch = false;
                 return false;
             }
             request.acts.push_back(c.bytes(1));
-            size += request.acts.back().size();
+            at.bytes += request.acts.back().size();
             at.operationsByAct.push_back(c.integer(2));
             return true;
         }));
-    YIGONG_LET(cursors, streamCursors(s));
-    request.cursors = std::move(cursors);
     return at;
 }
 
-Result<SyncAnswer> SyncSession::exchange(const SyncRequest &request)
+Result<SyncAnswer> SyncSession::exchange(const SyncPosition &at)
 {
-    YIGONG_LET(reply, m_post(seal(m_db.device(), encode(request), m_sign)));
-    if (reply.status == 200)
-        return decodeAnswer(reply.body).or_else([](const Error &) -> Result<SyncAnswer> {
-            return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
-        });
-    const Error error = errorOfRefusal(reply);
-    if (error.kind == ErrorKind::BrokenChain)
-        return fail(error.kind, error.field, {QString::number(request.lastNumber), error.args.value(0)});
-    return fail(error);
+    const QByteArray message = seal(m_db.device(), encode(at.request), m_sign);
+    const Instant before = m_db.clock().now();
+    const auto reply = m_post(message);
+    if (!reply) {
+        if (reply.error().kind == ErrorKind::HubUnreachable || reply.error().kind == ErrorKind::HubTooSlow)
+            m_line->broke();
+        return fail(reply.error());
+    }
+    if (reply->status != 200) {
+        const Error error = errorOfRefusal(*reply);
+        if (error.kind == ErrorKind::BrokenChain)
+            return fail(error.kind, error.field, {QString::number(at.request.lastNumber), error.args.value(0)});
+        return fail(error);
+    }
+    const qint64 took = m_db.clock().now().ms - before.ms;
+    auto answer = decodeAnswer(reply->body);
+    if (!answer)
+        return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
+    // Of one message the larger half says how the line is.
+    if (message.size() > reply->body.size())
+        m_line->acts.took(at.bytes, took);
+    else
+        m_line->rows.took(static_cast<qint64>(answer->rows.size()), took);
+    return answer;
 }
 
 Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, const AnswerUse &use)
@@ -203,13 +224,14 @@ Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress
     bool resentGap = false;
     YIGONG_TRY(noticeNewerProgram());
     for (;;) {
-        YIGONG_LET(at, m_db.read([](const Snapshot &s) -> Result<SyncPosition> {
+        YIGONG_LET(at, m_db.read([this](const Snapshot &s) -> Result<SyncPosition> {
             YIGONG_LET(taken, actsTaken(s));
-            return syncPosition(s, taken, batchBytes);
+            return syncPosition(s, taken, m_line->acts.size());
         }));
+        at.request.mostRows = m_line->rows.size();
         at.request.pull = !at.lastBatch ? Pull::Nothing : m_missesOwnRows ? Pull::WholeRows : Pull::Rows;
         shown.actsToSend = at.request.lastNumber - at.request.firstNumber + 1 + shown.actsSent;
-        auto answer = exchange(at.request);
+        auto answer = exchange(at);
         if (!answer && answer.error().kind == ErrorKind::HubRefused && answer.error().field == QStringLiteral("gap") &&
             !resentGap && !planted(PlantedBug::GapNotResent)) {
             // A restored hub lacks acts that it once took: send them again from where it stands.

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/store/database.h"
 #include "core/sync/comparison.h"
+#include "core/sync/line_pace.h"
 #include "core/sync/messages.h"
 #include "core/sync/refusal.h"
 
@@ -27,8 +28,11 @@ struct SyncPosition
 {
     SyncRequest request; ///< all but `pull`
     std::vector<qint64> operationsByAct;
+    qsizetype bytes = 0; ///< of its acts
     bool lastBatch = true;
 };
+/// What a device says to its hub and asks for nothing: where it stands behind `after`.
+Result<SyncRequest> standingRequest(const Snapshot &snapshot, qint64 after);
 /// Acts after `after` (a number that the hub has, or that an earlier batch of the same message brings), up to so many
 /// bytes, at least one act.
 Result<SyncPosition> syncPosition(const Snapshot &snapshot, qint64 after, qsizetype bytes);
@@ -61,6 +65,10 @@ class SyncSession
 public:
     SyncSession(Database &db, std::function<QByteArray(const QByteArray &)> sign, SyncPost post);
 
+    /// How large its messages are, by what is known of the line, and learnt of it; each session's own without this. It
+    /// must outlive the session.
+    void setLine(SyncLine &line) { m_line = &line; }
+
     /// Pushes what the hub has not taken, pulls what it has for this device.
     /// Errors: those of `post` and of `errorOfRefusal`; BrokenChain{ours, hub's} (a restored or cloned laptop) ·
     /// HubAnsweredWrongly · those of the store.
@@ -68,13 +76,15 @@ public:
 
 private:
     Result<void> noticeNewerProgram();
-    Result<SyncAnswer> exchange(const SyncRequest &request);
+    Result<SyncAnswer> exchange(const SyncPosition &at);
     Result<qint64> apply(const SyncAnswer &answer, bool pulled);
     Result<bool> compare();
 
     Database &m_db;
     std::function<QByteArray(const QByteArray &)> m_sign;
     SyncPost m_post;
+    SyncLine m_ownLine;
+    SyncLine *m_line = &m_ownLine;
     bool m_missesOwnRows = false;
     bool m_differs = false;  ///< by the digests of the last page
     bool m_levelled = false; ///< with a restored hub, in this exchange

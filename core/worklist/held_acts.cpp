@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/worklist/held_acts.h"
-#include "core/patients/patient.h"
-#include "core/security/policy.h"
 #include "core/sites/colleagues.h"
 #include "core/store/change_log.h"
+#include "core/worklist/named_resident.h"
 
 namespace yigong {
 
@@ -28,15 +27,9 @@ Result<HeldPart> partOf(const Snapshot &snapshot, const Actor &actor, const Oper
     if (type == nullptr)
         return part;
     part.table = type->table();
-    const Id patient = subjectOfOperation(*type, operation);
-    if (patient.isNone())
-        return part;
-    YIGONG_LET(basis, basisFor(snapshot, actor, Door::ReadPatient, patient));
-    YIGONG_LET(found, snapshot.find<Patient>(patient));
-    if (basis != Basis::None && found) {
-        part.patient = patient;
-        part.patientName = found->name;
-    }
+    YIGONG_LET(resident, namedResident(snapshot, actor, subjectOfOperation(*type, operation)));
+    part.patient = resident.id;
+    part.patientName = resident.name;
     return part;
 }
 

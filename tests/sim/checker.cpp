@@ -238,6 +238,45 @@ void Checker::laterIsShown(const Key &key, const std::vector<Entry> &entries, co
     }
 }
 
+bool Checker::takesBack(const Entry &entry)
+{
+    return !entry.said->inserted && isDefault(entry.after) && entry.said->after.size() <= 2; // with its reason
+}
+
+/// By an act of its own, which knew of the value.
+bool Checker::isTakenBack(const Entry &entry, const std::vector<Entry> &entries)
+{
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](const Entry &e) { return takesBack(e) && e.before == entry.after; });
+}
+
+/// What somebody took back stays so until it is set anew.
+void Checker::takenBackStays(const Key &key, const std::vector<Entry> &entries, const Cell &now)
+{
+    for (const Entry &entry : entries) {
+        if (!takesBack(entry) || entry.before != now || inConflict(key, entry.before))
+            continue;
+        const auto set =
+            std::count_if(entries.begin(), entries.end(), [&](const Entry &e) { return e.after == entry.before; });
+        if (set == 1)
+            broken(9, entry.act->verb + ": " + key.column + " of " + tail(key.record) + " was taken back, and stands");
+    }
+}
+
+/// Whoever is merged names one who was registered before, whom the hub has; nothing else of them is rewritten.
+void Checker::mergesPointRight()
+{
+    const auto t = static_cast<std::size_t>(tableNamed("patient"));
+    for (const auto &[id, row] : m_hub[t]) {
+        const Cell &cell = row[m_columns[t].at("merged_into")];
+        if (cell[0] != 'b')
+            continue;
+        const std::string into = bytesIn(cell);
+        if (into >= id || !m_hub[t].contains(into))
+            broken(13, "patient " + tail(id) + " is merged into " + tail(into));
+    }
+}
+
 void Checker::valuesAreAccountedFor()
 {
     for (const auto &[key, said] : m_entries) {
@@ -256,10 +295,13 @@ void Checker::valuesAreAccountedFor()
         }
         if (column && column->rule == Rule::Latest)
             laterIsShown(key, said, now);
+        if (column && column->rule == Rule::Monotone)
+            takenBackStays(key, said, now);
         for (const Entry &entry : said) {
             if (column && column->rule == Rule::Monotone && isDefault(entry.after))
                 continue; // a plain edit that lacks the date only did not know of it
-            if (column && column->rule == Rule::Monotone && !isDefault(entry.after) && isDefault(now))
+            if (column && column->rule == Rule::Monotone && !isDefault(entry.after) && isDefault(now) &&
+                !isTakenBack(entry, said))
                 broken(9, entry.act->verb + ": " + key.column + " of " + tail(key.record) + " was set, and is gone");
             const bool known = std::any_of(said.begin(), said.end(), [&](const Entry &e) {
                 return !e.said->inserted && e.before == entry.after && e.after != entry.after;
@@ -680,6 +722,7 @@ std::vector<std::string> Checker::brokenInvariants()
     nothingAppears();
     holdersAreLevel();
     ledgersAdd();
+    mergesPointRight();
     referralsFold();
     conflictsAreWhole();
     copiesAreNoticed();

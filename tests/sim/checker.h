@@ -48,8 +48,12 @@ private:
     void valuesAreAccountedFor(); // 1, 9, 12
     void setsAreUnited(const Key &key, const std::vector<Entry> &entries, const Cell &now);
     void laterIsShown(const Key &key, const std::vector<Entry> &entries, const Cell &now);
-    void nothingAppears();  // 3
-    void holdersAreLevel(); // 2, 6, 10
+    [[nodiscard]] static bool takesBack(const Entry &entry);
+    [[nodiscard]] static bool isTakenBack(const Entry &entry, const std::vector<Entry> &entries);
+    void takenBackStays(const Key &key, const std::vector<Entry> &entries, const Cell &now);
+    void mergesPointRight(); // 13
+    void nothingAppears();   // 3
+    void holdersAreLevel();  // 2, 6, 10
     void levelWithHub(Station &station, const std::set<std::string> &sites);
     [[nodiscard]] Cells asSeenBy(const Station &station, const Table &table, Cells row) const;
     void heldStaysVisible(Station &station); // 1

@@ -7,6 +7,8 @@
 #include "core/inventory/ledger.h"
 #include "core/patients/allergies.h"
 #include "core/patients/register.h"
+#include "core/patients/same_person.h"
+#include "core/patients/undo.h"
 #include "core/referrals/referral_desk.h"
 #include "core/security/break_glass.h"
 #include "core/sites/site_tree.h"
@@ -18,10 +20,10 @@ namespace yigong::sim {
 const char *nameOf(Deed deed)
 {
     static constexpr const char *names[] = {
-        "registers", "edits",          "opens-form",    "saves-form",    "notes-death",  "unwrites-death",
-        "voids",     "moves",          "notes-allergy", "voids-allergy", "sees",         "amends",
-        "dispenses", "receives",       "counts",        "loses",         "holds",        "refers",
-        "pushes",    "does-plan-item", "settles",       "breaks-glass",  "renames-site", "strays"};
+        "registers",    "edits",         "opens-form",    "saves-form", "notes-death", "unwrites-death", "voids",
+        "moves",        "notes-allergy", "voids-allergy", "sees",       "amends",      "dispenses",      "receives",
+        "counts",       "loses",         "holds",         "refers",     "pushes",      "does-plan-item", "settles",
+        "breaks-glass", "renames-site",  "strays",        "revives",    "merges",      "unmerges"};
     return names[static_cast<int>(deed)];
 }
 
@@ -70,6 +72,9 @@ struct People::At
     void savesForm() const;
     void notesDeath() const;
     void unwritesDeath() const;
+    void revives() const;
+    void merges() const;
+    void unmerges() const;
     void voids() const;
     void moves() const;
     void notesAllergy() const;
@@ -261,8 +266,33 @@ void People::At::unwritesDeath() const
         YIGONG_LET(before, tx.get<Patient>(id));
         Patient after = before;
         after.deceasedOn = {};
-        return editPatient(tx, before, after);
+        after.phone = QStringLiteral("136") + QString::number(10'000'000 + ++people.m_words);
+        after.address = words("石梁镇");
+        return tx.update(before, after); // no door of today does this
     });
+}
+
+void People::At::revives() const
+{
+    const Id id = oneOf("SELECT id FROM patient WHERE voided_on = '' AND deceased_on <> '' ORDER BY id");
+    if (!id.isNone())
+        act("revives " + called(id), [&](Transaction &tx) { return undoDeath(tx, id, words("同名误记")); });
+}
+
+void People::At::merges() const
+{
+    const std::string open = "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id";
+    const Id one = oneOf(open), other = oneOf(open + " DESC");
+    if (!one.isNone() && one != other)
+        act("merges " + called(one) + " and " + called(other),
+            [&](Transaction &tx) { return mergeResidents(tx, one, other, words("同一人")); });
+}
+
+void People::At::unmerges() const
+{
+    const Id id = oneOf("SELECT id FROM patient WHERE merged_into IS NOT NULL ORDER BY id");
+    if (!id.isNone())
+        act("unmerges " + called(id), [&](Transaction &tx) { return unmergeResident(tx, id, words("是两个人")); });
 }
 
 void People::At::voids() const
@@ -633,6 +663,12 @@ void People::does(Station &station, Deed deed, Random &random)
         return at.renamesSite();
     case Deed::Strays:
         return at.strays();
+    case Deed::RevivesResident:
+        return at.revives();
+    case Deed::MergesResidents:
+        return at.merges();
+    case Deed::UnmergesResident:
+        return at.unmerges();
     case Deed::Count:
         break;
     }

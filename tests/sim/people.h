@@ -13,7 +13,7 @@ enum class Deed
     OpensForm, ///< reads a resident's record, and thinks about it
     SavesForm, ///< what was thought about then
     NotesDeath,
-    UnwritesDeath, ///< a plain edit that takes the date away: the merge does not let it
+    UnwritesDeath, ///< an edit of much that also lacks the date: the merge does not let it
     VoidsResident,
     MovesResident,
     NotesAllergy,
@@ -31,7 +31,10 @@ enum class Deed
     SettlesConflict,
     BreaksGlass,
     RenamesSite,
-    Strays, ///< writes what the hub must hold back
+    Strays,          ///< writes what the hub must hold back
+    RevivesResident, ///< a death was noted by mistake
+    MergesResidents,
+    UnmergesResident,
     Count
 };
 const char *nameOf(Deed deed);

@@ -57,6 +57,7 @@ TEST_CASE("a field that two sites changed settles by its rule", "[merge][patient
         {"a plain edit does not revive the dead",   "deceased_on", "2025-03-02", "2025-03-02", "",           "2025-03-02", "",       AtVillage, Nobody},
         {"the dead stay dead, unseen by the village", "deceased_on", "",         "2025-03-02", "",           "2025-03-02", "",       AtVillage, Nobody},
         {"two days of death",                       "deceased_on", "",           "2025-03-02", "2025-03-03", "2025-03-02", "2025-03-03", AtVillage, APerson},
+        {"a wrong day of death is corrected",       "deceased_on", "2025-03-02", "2025-03-02", "2025-03-03", "2025-03-03", "",       AtHub,     Nobody},
         {"a death reported by one",                 "deceased_on", "",           "",           "2025-03-02", "2025-03-02", "",       AtHub,     Nobody},
         {"the source of a record never changes",    "source",      "",           "his-a",      "his-b",      "his-a",      "his-b",  AtVillage, Nobody},
     }));
@@ -73,6 +74,34 @@ TEST_CASE("a field that two sites changed settles by its rule", "[merge][patient
     CHECK(merged.clash == (QByteArray(c.lost) != ""));
     if (merged.clash)
         CHECK(conflictText(merged.deviceWon ? hub : village) == conflictText(typed(field, c.lost)));
+}
+
+TEST_CASE("a death is taken back by an act that does only that and knew of it", "[merge]")
+{
+    const RecordType &type = patientType();
+    Row dead;
+    dead.id = Id::fromKey("p");
+    for (const FieldInfo &f : type.fields())
+        dead.values.push_back(defaultOf(f.kind));
+    const auto at = [&type](int field) { return static_cast<std::size_t>(type.indexOf(field)); };
+    dead.values[at(19)] = "2025-03-02"_q;
+    const FieldChange revival{19, "2025-03-02"_q, ""_q}, reason{10, ""_q, "同名误记"_q}, phone{8, ""_q, "138"_q};
+    const auto merged = [&](std::vector<FieldChange> changes) {
+        std::sort(changes.begin(), changes.end(), [](auto &a, auto &b) { return a.number < b.number; });
+        const auto done =
+            mergeOperation(type, dead, {10, 1, dead.id, OperationKind::Update, 1, changes}, [](int) { return true; });
+        REQUIRE(done);
+        return *done;
+    };
+    CHECK(merged({revival, reason}).row.values[at(19)] == Value(""_q));
+    CHECK(merged({revival, reason}).clashes.empty());
+    CHECK(merged({revival}).row.values[at(19)] == Value(""_q)); // a person who settles a conflict
+    CHECK(merged({revival, reason, phone}).row.values[at(19)] == Value("2025-03-02"_q));
+    // Of another day than the one that stands: a person is asked, and both are kept.
+    const auto other = merged({{19, "2025-03-01"_q, ""_q}, reason});
+    CHECK(other.row.values[at(19)] == Value("2025-03-02"_q));
+    REQUIRE(other.clashes.size() == 1);
+    CHECK(other.clashes.front().asks);
 }
 
 TEST_CASE("an insert of a record that is there merges field by field", "[merge]")

@@ -140,6 +140,51 @@ void RegisterDialog::save()
 {
     m_complaint->hide();
     m_save->setEnabled(false);
+    const PatientDraft typed = draft();
+    Patient probe;
+    probe.name = tidied(typed.name);
+    probe.sex = typed.sex.value_or(Sex::Unknown);
+    probe.birthDate = typed.birthDate;
+    probe.phone = tidied(typed.phone);
+    if (const IdNumberCheck check = checkIdNumber(typed.idNumber, m_workplace.clock.today()); check.valid)
+        probe.idNumber = check.number;
+    whenReady(m_workplace.db.readLater(
+                  [actor = m_workplace.actor, probe](const Snapshot &s) { return likelySame(s, actor, probe, 3); }),
+              this, [this](const Result<std::vector<LikelySame>> &likely) {
+                  // A look that failed, or may not be had, holds nobody up.
+                  const bool isNews =
+                      likely && std::any_of(likely->begin(), likely->end(), [this](const auto &one) {
+                          return std::find(m_looked.begin(), m_looked.end(), one.patient.id) == m_looked.end();
+                      });
+                  if (!isNews)
+                      return write();
+                  showLikely(*likely);
+              });
+}
+
+void RegisterDialog::showLikely(const std::vector<LikelySame> &likely)
+{
+    QStringList words;
+    for (const LikelySame &one : likely) {
+        m_looked.push_back(one.patient.id);
+        QStringList parts{one.patient.name, one.patient.birthDate.text()};
+        if (!one.patient.phone.isEmpty())
+            parts.append(tr("phone …%1").arg(one.patient.phone.right(4)));
+        parts.append(one.patient.address);
+        parts.removeAll(QString());
+        words.append(parts.join(u' '));
+    }
+    m_complaint->setText(tr("Perhaps registered already: %1. Open that record, or press Register once more.")
+                             .arg(words.join(QStringLiteral("; "))));
+    m_complaint->show();
+    m_existingId = likely.front().patient.id;
+    m_existing->show();
+    m_save->setEnabled(true);
+    m_existing->setFocus();
+}
+
+void RegisterDialog::write()
+{
     whenReady(m_workplace.db.writeLater(m_workplace.actor,
                                         [draft = draft()](Transaction &tx) { return registerPatient(tx, draft); }),
               this, [this](const Result<Id> &answer) { saved(answer); });

@@ -3,6 +3,7 @@
 #include "core/base/id.h"
 #include "core/patients/patient.h"
 #include "core/patients/register.h"
+#include "core/patients/same_person.h"
 #include "ui/shell/workplace.h"
 #include "ui/widgets/dialog.h"
 
@@ -16,6 +17,7 @@ class Segments;
 class TextArea;
 
 /// Registers a resident: the ID number is checked as it is typed and fills birth date and sex; without one, a reason.
+/// Who may be there already is shown first; a second press registers all the same.
 /// Writes by itself and stays open until that is durable. Show it with `open()`.
 class RegisterDialog : public Dialog
 {
@@ -34,6 +36,8 @@ private:
     void idNumberTyped();
     void showIdNumberComplaint(const Error &error);
     void save();
+    void write();
+    void showLikely(const std::vector<LikelySame> &likely);
     void saved(const Result<Id> &answer);
     [[nodiscard]] PatientDraft draft() const;
     void complain(const Error &error);
@@ -50,6 +54,7 @@ private:
     Button *m_save;
     Button *m_existing;
     Id m_existingId;
+    std::vector<Id> m_looked; ///< likely the same, and shown to the person
 };
 
 /// Changes what a resident's record says of phone, name, address and remarks. Only what differs is written.

@@ -9,6 +9,7 @@
 #include "ui/patients/break_glass_dialog.h"
 #include "ui/patients/pressure_chart.h"
 #include "ui/patients/private_numbers.h"
+#include "ui/patients/same_person_dialog.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/sync/conflict_case.h"
@@ -267,7 +268,13 @@ QWidget *ResidentsPage::makeList()
     auto *foot = makeColumn(8, {12, 10, 12, 10});
     foot->addWidget(new Label(tr("Not in the list? Press F2 to register."), TextStyle::Secondary, Token::Text2, side));
     m_register = new Button(tr("Register"), ButtonKind::Normal, Icon::Plus, Qt::Key_F2, side);
-    foot->addWidget(m_register, 0, Qt::AlignLeft);
+    m_same = new Button(tr("Two cards of one person"), ButtonKind::Plain, Icon::None, {}, side);
+    m_same->setVisible(m_workplace.may(Door::EditPatient));
+    auto *buttons = makeRow(8);
+    buttons->addWidget(m_register);
+    buttons->addWidget(m_same);
+    buttons->addStretch(1);
+    foot->addLayout(buttons);
     column->addLayout(foot);
     setFixedSizeSp(side, 332, 0);
     return side;
@@ -375,6 +382,7 @@ void ResidentsPage::connectParts()
     connect(m_list, &Table::currentRowChanged, this, &ResidentsPage::showRow);
     connect(m_list, &Table::rowActivated, this, [this] { openResult(); });
     connect(m_register, &QPushButton::clicked, this, &ResidentsPage::registerResident);
+    connect(m_same, &QPushButton::clicked, this, &ResidentsPage::comparePairs);
     connect(m_edit, &QPushButton::clicked, this, &ResidentsPage::editResident);
     connect(m_see, &QPushButton::clicked, this, [this] {
         if (!m_shown.isNone())
@@ -635,6 +643,18 @@ void ResidentsPage::registerResident()
         open(id.text());
         askList();
         Q_EMIT toastRequested(tr("%1 is registered").arg(name));
+        Q_EMIT dataChanged();
+    });
+    dialog->open();
+}
+
+void ResidentsPage::comparePairs()
+{
+    auto *dialog = new SamePersonDialog(m_workplace, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SamePersonDialog::openRequested, this, [this](Id id) { open(id.text()); });
+    connect(dialog, &SamePersonDialog::changed, this, [this] {
+        refresh();
         Q_EMIT dataChanged();
     });
     dialog->open();

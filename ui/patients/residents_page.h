@@ -71,6 +71,7 @@ public:
 
     [[nodiscard]] Id shownPatient() const { return m_shown; }
     void registerResident();
+    void comparePairs();
     void editResident();
 
 protected:
@@ -118,6 +119,7 @@ private:
     Button *m_refer;
     Button *m_edit;
     Button *m_register;
+    Button *m_same;
     Banner *m_allergies;
     Banner *m_conflicts;
     Banner *m_glass;

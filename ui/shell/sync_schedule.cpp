@@ -14,6 +14,12 @@ namespace {
 
 constexpr int recountAfter = 150; ///< ms: a row of commits is counted once
 
+/// So much more or less.
+int moreOrLess(int jitter)
+{
+    return jitter > 0 ? QRandomGenerator::global()->bounded(-jitter, jitter + 1) : 0;
+}
+
 ChipSpec offlineChip(qint64 waiting)
 {
     return {ChipKind::Warn,
@@ -65,7 +71,7 @@ SyncSchedule::SyncSchedule(Database &db, QString folder, SyncPace pace, QObject 
     m_next.setSingleShot(true);
     m_recount.setSingleShot(true);
     m_state.readOnly = db.whyReadOnly().has_value();
-    connect(&m_next, &QTimer::timeout, this, &SyncSchedule::begin);
+    connect(&m_next, &QTimer::timeout, this, [this] { begin(); });
     connect(&m_recount, &QTimer::timeout, this, &SyncSchedule::readStanding);
     // From the writer's thread; the destructor takes it back before this is gone.
     m_db.onCommitted([this] {
@@ -95,6 +101,12 @@ void SyncSchedule::syncNow()
     begin();
 }
 
+void SyncSchedule::compareNow(SyncTask task)
+{
+    if (!m_state.running)
+        begin(task);
+}
+
 void SyncSchedule::stop()
 {
     const std::lock_guard guard(m_lineGuard);
@@ -116,10 +128,11 @@ void SyncSchedule::readStanding()
               [this, asked](const Result<SyncStanding> &standing) {
                   if (asked != m_question || !standing)
                       return;
-                  const bool more = standing->actsWaiting > m_state.standing.actsWaiting;
                   m_state.standing = *standing;
-                  // Something was saved: sent soon, unless the line is known to be down.
-                  if (more && m_started && !m_state.running && m_failures == 0 && !m_state.readOnly)
+                  // Something was saved, perhaps while the last exchange ran: sent soon, unless the line is known to
+                  // be down.
+                  const bool isDue = standing->actsWaiting > 0 && m_next.remainingTime() > m_pace.afterSaving;
+                  if (isDue && m_started && !m_state.running && m_failures == 0 && !m_state.readOnly)
                       tryAfter(m_pace.afterSaving);
                   Q_EMIT stateChanged();
               });
@@ -131,7 +144,7 @@ void SyncSchedule::tryAfter(int ms)
     m_next.start(ms);
 }
 
-void SyncSchedule::begin()
+void SyncSchedule::begin(SyncTask task)
 {
     if (m_state.readOnly)
         return;
@@ -141,6 +154,7 @@ void SyncSchedule::begin()
     }
     m_next.stop();
     m_state.running = true;
+    m_state.task = task;
     m_state.nextTry = {};
     m_state.progress = {};
     {
@@ -148,8 +162,8 @@ void SyncSchedule::begin()
         m_stopped = false;
     }
     Q_EMIT stateChanged();
-    m_worker.start([this] {
-        auto outcome = exchange();
+    m_worker.start([this, task] {
+        auto outcome = exchange(task);
         QMetaObject::invokeMethod(
             this, [this, outcome] { ended(outcome); }, Qt::QueuedConnection);
     });
@@ -166,16 +180,20 @@ Result<std::shared_ptr<HubLine>> SyncSchedule::line(const DeviceKey &key)
     return line;
 }
 
-Result<SyncOutcome> SyncSchedule::exchange()
+Result<SyncOutcome> SyncSchedule::exchange(SyncTask task)
 {
     YIGONG_LET(key, DeviceKey::load(m_folder + QStringLiteral("/device.key"), m_db.key()));
     YIGONG_LET(hub, line(key));
     const auto sign = [&key](const QByteArray &bytes) { return key.sign(bytes); };
     SyncSession session(m_db, sign, postTo(*hub, QStringLiteral("/v1/sync")));
+    session.setLine(m_pacing);
     auto outcome = session.run([this](const SyncProgress &progress) {
         QMetaObject::invokeMethod(
             this, [this, progress] { progressed(progress); }, Qt::QueuedConnection);
     });
+    if (outcome && task != SyncTask::Exchange)
+        if (const auto compared = compare(task, sign, postTo(*hub, QStringLiteral("/v1/sync"))); !compared)
+            outcome = fail(compared.error());
     outcome = settleSlots(m_db, std::move(outcome));
     // Last, for it matters least to whoever is at the desk.
     if (outcome)
@@ -184,6 +202,14 @@ Result<SyncOutcome> SyncSchedule::exchange()
     const std::lock_guard guard(m_lineGuard);
     m_line.reset();
     return outcome;
+}
+
+Result<void> SyncSchedule::compare(SyncTask task, const SignBytes &sign, const SyncPost &post)
+{
+    YIGONG_LET(found, compareEveryRow(m_db, sign, post));
+    if (task == SyncTask::Mend && !found.differences.empty())
+        YIGONG_TRY(HubComparison(m_db, sign, post).mend(found));
+    return {};
 }
 
 void SyncSchedule::progressed(const SyncProgress &progress)
@@ -200,15 +226,16 @@ void SyncSchedule::ended(const Result<SyncOutcome> &outcome)
         m_state.problem.reset();
         m_state.everReached = true;
         m_state.last = *outcome;
-        const int jitter = m_pace.jitter > 0 ? QRandomGenerator::global()->bounded(-m_pace.jitter, m_pace.jitter) : 0;
-        tryAfter(std::max(1'000, m_pace.every + jitter));
+        tryAfter(std::max(1'000, m_pace.every + moreOrLess(m_pace.jitter)));
     } else {
         m_state.problem = outcome.error();
         const int doubled = m_pace.firstRetry << std::min(m_failures, 10);
         ++m_failures;
         const bool busy = outcome.error().kind == ErrorKind::HubBusy; // it says when
         const int asked = busy ? std::min(outcome.error().args.value(0).toInt(), 3600) * 1000 : 0;
-        tryAfter(std::max(asked, std::clamp(doubled, m_pace.firstRetry, m_pace.longestRetry)));
+        const int wait = std::clamp(doubled, m_pace.firstRetry, m_pace.longestRetry);
+        // A hub that was away must not find a whole county at its door at once.
+        tryAfter(std::max(asked, wait + moreOrLess(std::min(m_pace.jitter, wait / 4))));
     }
     readStanding();
     Q_EMIT stateChanged();

@@ -15,12 +15,20 @@
 
 namespace yigong {
 
+enum class SyncTask
+{
+    Exchange,
+    Compare, ///< and hold every record against the hub's
+    Mend,    ///< and fetch again, give up or give back what is not alike
+};
+
 /// Where the data of this computer stands, as the chip and the sync page say it.
 struct SyncState
 {
     bool running = false;
-    bool everReached = false;     ///< the last attempt of this run of the program got through
-    std::optional<Error> problem; ///< of the last attempt; none where it got through or none was made yet
+    SyncTask task = SyncTask::Exchange; ///< of what is running
+    bool everReached = false;           ///< the last attempt of this run of the program got through
+    std::optional<Error> problem;       ///< of the last attempt; none where it got through or none was made yet
     SyncProgress progress;
     SyncStanding standing;
     std::optional<SyncOutcome> last; ///< of the last exchange that got through
@@ -58,6 +66,8 @@ public:
     void setHubUrl(const QString &url) { m_hubUrl = url; }
     void start();
     void syncNow();
+    /// An exchange, and then the comparison of every record; nothing while one runs.
+    void compareNow(SyncTask task);
     void stop();
     [[nodiscard]] const SyncState &state() const { return m_state; }
 
@@ -69,17 +79,19 @@ Q_SIGNALS:
 private:
     void committed();
     void readStanding();
-    void begin();
+    void begin(SyncTask task = SyncTask::Exchange);
     void ended(const Result<SyncOutcome> &outcome);
     void progressed(const SyncProgress &progress);
     void tryAfter(int ms);
-    Result<SyncOutcome> exchange();
+    Result<SyncOutcome> exchange(SyncTask task);
+    Result<void> compare(SyncTask task, const SignBytes &sign, const SyncPost &post);
     Result<std::shared_ptr<HubLine>> line(const DeviceKey &key);
 
     Database &m_db;
     QString m_folder;
     QString m_hubUrl;
     SyncPace m_pace;
+    SyncLine m_pacing; ///< used by the running exchange alone
     SyncState m_state;
     QTimer m_next;
     QTimer m_recount;

@@ -62,6 +62,8 @@ QHash<QString, QString> HeldWords::tables()
             {QStringLiteral("referral_event"), tr("Step of a referral")},
             {QStringLiteral("care_plan_activity"), tr("Plan after a hospital stay")},
             {QStringLiteral("share"), tr("Share")},
+            {QStringLiteral("conflict"), tr("Conflict")},
+            {QStringLiteral("conflict_value"), tr("Side of a conflict")},
             {QStringLiteral("conflict_settlement"), tr("Settled conflict")},
             {QStringLiteral("break_glass"), tr("Opened for a reason")},
             {QStringLiteral("site"), tr("Site")},
@@ -98,12 +100,17 @@ Cell heldCell(const HeldActView &view, int column, Instant now)
 
 } // namespace
 
-QString heldPartWords(const HeldActView &view)
+QString recordKindWord(const QString &table)
 {
     static const QHash<QString, QString> tables = HeldWords::tables();
+    return tables.value(table, HeldWords::tr("something of a newer program"));
+}
+
+QString heldPartWords(const HeldActView &view)
+{
     QStringList words;
     for (const HeldPart &part : view.parts)
-        words.append(tables.value(part.table, HeldWords::tr("something of a newer program")));
+        words.append(recordKindWord(part.table));
     words.removeDuplicates();
     return words.isEmpty() ? HeldWords::tr("Entry %1").arg(view.act.number) : words.join(u'、');
 }
@@ -124,6 +131,11 @@ QString standingWords(const SyncState &state, Instant now)
         standing.lastExchange.isNone()
             ? HeldWords::tr("There was no complete exchange with the county yet.")
             : HeldWords::tr("Last complete exchange with the county: %1.").arg(momentOf(standing.lastExchange, now)));
+    if (!standing.differences.empty())
+        lines.append(HeldWords::tr("%n record(s) are not alike here and at the county.", nullptr,
+                                   static_cast<int>(standing.differences.size())));
+    else if (!standing.lastMatched.isNone())
+        lines.append(HeldWords::tr("Found alike here and at the county: %1.").arg(momentOf(standing.lastMatched, now)));
     return lines.join(u'\n');
 }
 

@@ -53,6 +53,8 @@ private:
 QString heldBackWords(const HeldAct &act);
 /// What it was: "发药，库存单据  李芳": the kinds of its records, and whom they are about.
 QString heldPartWords(const HeldActView &view);
+/// The kind of a record of this table: "发药".
+QString recordKindWord(const QString &table);
 /// The three answers in one line each, for whoever points at the chip or reads it by ear.
 QString standingWords(const SyncState &state, Instant now);
 

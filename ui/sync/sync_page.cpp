@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sync/sync_page.h"
 #include "ui/sync/backup_card.h"
+#include "ui/sync/comparison_card.h"
 #include "ui/sync/conflicts_view.h"
 #include "ui/sync/package_card.h"
 #include "ui/sync/standing_view.h"
@@ -29,6 +30,8 @@ SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule 
     m_view->setVisible(m_readsPatients);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_standing);
+    if (workplace.may(Door::Verify))
+        m_standing->addCard(new ComparisonCard(workplace, schedule, m_standing));
     if (backups)
         m_standing->addCard(new BackupCard(*backups, workplace.clock, m_standing));
     if (errands && !workplace.db.whyReadOnly()) {
@@ -53,7 +56,7 @@ SyncPage::SyncPage(Workplace &workplace, SyncSchedule &schedule, BackupSchedule 
         m_view->setOptions({{QStringLiteral("standing"), tr("Where the data stands")},
                             {QStringLiteral("conflicts"), tr("Conflicts %1").arg(open + batches)}});
         m_view->setValue(m_stack->currentIndex() == 0 ? QStringLiteral("standing") : QStringLiteral("conflicts"));
-        Q_EMIT conflictsCounted(open);
+        Q_EMIT conflictsCounted(open + batches);
     });
     showView(QStringLiteral("standing"));
     followTheme(this, [this] { update(); });
