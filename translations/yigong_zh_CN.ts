@@ -3362,7 +3362,7 @@
     </message>
     <message>
         <source>Perhaps registered already: %1. Open that record, or press Register once more.</source>
-        <translation>可能已建档：%1。请打开该档案；确非同一人，再按一次“建档”。</translation>
+        <translation>可能已登记：%1。请打开该档案；确非同一人，再按一次“登记”。</translation>
     </message>
 </context>
 <context>

@@ -174,13 +174,20 @@ void RegisterDialog::showLikely(const std::vector<LikelySame> &likely)
         parts.removeAll(QString());
         words.append(parts.join(u' '));
     }
-    m_complaint->setText(tr("Perhaps registered already: %1. Open that record, or press Register once more.")
-                             .arg(words.join(QStringLiteral("; "))));
-    m_complaint->show();
+    say(tr("Perhaps registered already: %1. Open that record, or press Register once more.")
+            .arg(words.join(QStringLiteral("; "))));
     m_existingId = likely.front().patient.id;
     m_existing->show();
     m_save->setEnabled(true);
     m_existing->setFocus();
+}
+
+void RegisterDialog::say(const QString &sentence)
+{
+    m_complaint->setText(sentence);
+    m_complaint->show();
+    layout()->activate(); // else its lines are taken from the fields
+    resize(width(), layout()->totalHeightForWidth(width()));
 }
 
 void RegisterDialog::write()
@@ -216,8 +223,7 @@ void RegisterDialog::complain(const Error &error)
             m_existing->show();
         }
     }
-    m_complaint->setText(words);
-    m_complaint->show();
+    say(words);
     if (QWidget *field = fields.value(error.field)) {
         if (auto *line = qobject_cast<Field *>(field))
             line->setState(FieldState::Error);

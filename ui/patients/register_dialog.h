@@ -36,6 +36,7 @@ private:
     void idNumberTyped();
     void showIdNumberComplaint(const Error &error);
     void save();
+    void say(const QString &sentence);
     void write();
     void showLikely(const std::vector<LikelySame> &likely);
     void saved(const Result<Id> &answer);

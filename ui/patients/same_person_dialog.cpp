@@ -77,12 +77,15 @@ SamePersonDialog::SamePersonDialog(Workplace &workplace, QWidget *parent)
                      tr("Which pairs"), this);
     m_view->setValue(QStringLiteral("likely"));
     body()->addWidget(m_view, 0, Qt::AlignLeft);
-    m_list = new Table(tr("Pairs of cards"), 2, this);
+    auto *card = new Card({}, {}, this);
+    card->setFlush();
+    m_list = new Table(tr("Pairs of cards"), 2, card);
     m_list->setHeadVisible(false);
     m_list->setRows(m_pairs);
     m_list->setEmptyPage(new EmptyPage(Icon::Ok, tr("No pairs"), {}, nullptr, m_list));
     m_list->setFixedHeight(m_list->heightFor(4));
-    body()->addWidget(m_list);
+    card->body()->addWidget(m_list);
+    body()->addWidget(card);
     m_sides = new QWidget(this);
     auto *sides = makeRow(12);
     m_sides->setLayout(sides);
