@@ -2,6 +2,7 @@
 #include "core/all_records.h"
 #include "core/codes/drug_class.h"
 #include "core/encounters/encounter.h"
+#include "core/followups/follow_up.h"
 #include "core/inventory/ledger_check.h"
 #include "core/inventory/stock.h"
 #include "core/patients/name_words.h"
@@ -52,7 +53,7 @@ RecordTypes allRecordTypes()
     return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, DrugClass, Patient, AllergyIntolerance,
                    Encounter, Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
                    StockMovement, StockCount, ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict,
-                   ConflictValue, ConflictSettlement, BreakGlass>();
+                   ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment, FollowUp, FollowUpContact>();
 }
 
 std::vector<StoreCheck> allStoreChecks()

@@ -170,8 +170,9 @@ struct ScopedCounty : LittleCounty
             {"break_glass", own + " OR patient_site IN " + sites + " OR county IN " + sites},
             {"share", own},
         };
-        for (const char *table : {"allergy_intolerance", "condition", "medication_request", "conflict",
-                                  "conflict_value", "conflict_settlement"})
+        for (const char *table :
+             {"allergy_intolerance", "condition", "medication_request", "conflict", "conflict_value",
+              "conflict_settlement", "program_enrolment", "follow_up", "follow_up_contact"})
             where[table] = own + " OR " + about;
         for (const char *table : {"stock_batch", "stock_document", "stock_movement", "stock_count"})
             where[table] = own;

@@ -8,6 +8,8 @@
 #include "core/encounters/pressure.h"
 #include "core/encounters/visit_basis.h"
 #include "core/exchange/patient_export.h"
+#include "core/followups/enrolment.h"
+#include "core/followups/save_follow_up.h"
 #include "core/inventory/balance.h"
 #include "core/inventory/count.h"
 #include "core/inventory/ledger.h"
@@ -87,6 +89,12 @@ struct DoorCounty : CountyStore
         request.site = at.id;
         request.toSite = at.id;
         place.referral = put(request);
+        ProgramEnrolment enrolment;
+        enrolment.id = ProgramEnrolment::idOf(place.patient, FollowUpProgram::Hypertension);
+        enrolment.patient = place.patient;
+        enrolment.site = at.id;
+        enrolment.enrolledOn = QDate(2025, 1, 6);
+        put(enrolment);
         return place;
     }
 };
@@ -180,6 +188,56 @@ const std::vector<DoorRow> &doorRows()
              return nothingOf(recordAllergy(tx, draft));
          },
          "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
+        {"read the follow-ups of a resident",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(followUpsOf(tx, tx.actor(), at.patient, 10));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"read the plan of follow-ups",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             PlanFilter filter;
+             filter.site = at.site.id;
+             return nothingOf(planOf(tx, tx.actor(), filter, tx.today()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"enrol a resident in a program",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             EnrolmentDraft draft;
+             draft.patient = at.patient;
+             draft.program = FollowUpProgram::Diabetes;
+             return nothingOf(enrolInProgram(tx, draft));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"begin a follow-up",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(draftFollowUp(tx, tx.actor(), at.patient, {}, {}));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"close a follow-up",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             FollowUpDraft draft;
+             draft.patient = at.patient;
+             FollowUp form;
+             form.way = 1;
+             form.symptoms = QStringList{"1"_q};
+             form.systolic = {13000};
+             form.diastolic = {8000};
+             draft.forms = {form};
+             return nothingOf(saveFollowUp(tx, draft));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"note a try to reach somebody",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             FollowUpContact contact;
+             contact.patient = at.patient;
+             return nothingOf(noteContact(tx, contact));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"take a resident out of a program",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return closeProgram(tx, at.patient, FollowUpProgram::Hypertension, "refused"_q);
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
         {"read the shelf",
          [](DoorCounty &, Transaction &tx, const Place &at) { return nothingOf(stockAt(tx, tx.actor(), at.site.id)); },
          "A-S AAS AAS AAS AAS AAS AAS FFF FFF FFF"},

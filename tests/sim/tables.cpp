@@ -46,6 +46,12 @@ const std::vector<Table> &tables()
         {"conflict", 51, true, false, {"site"}, "patient", "", S::Always, {}},
         {"conflict_value", 52, true, false, {"site"}, "patient", "", S::Always, {}},
         {"conflict_settlement", 53, true, false, {"site"}, "patient", "", S::Always, {}},
+        {"program_enrolment", 60, false, false, {"site"}, "patient", "", S::Always,
+         {{6, "diagnosed_on", Rule::Latest}, {8, "practitioner", Rule::Latest}, {9, "closed_on", Rule::Monotone},
+          {10, "close_reason", Rule::Latest}, {11, "close_remark", Rule::Latest}, {12, "systolic_target", Rule::Latest},
+          {13, "diastolic_target", Rule::Latest}, {14, "fasting_target", Rule::Latest}, {15, "weight_target", Rule::Latest}}},
+        {"follow_up", 61, true, false, {"site"}, "patient", "", S::Always, {}},
+        {"follow_up_contact", 62, true, false, {"site"}, "patient", "", S::Always, {}},
         {"break_glass", 54, true, false, {"patient_site", "site", "county"}, "patient", "", S::Never, {}},
     };
     // clang-format on

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/followups/follow_up_plan.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <utility>
+
+namespace yigong {
+
+namespace {
+
+constexpr std::array planStateNames{
+    std::pair{PlanState::Later, "later"},
+    std::pair{PlanState::DueSoon, "soon"},
+    std::pair{PlanState::DueToday, "today"},
+    std::pair{PlanState::Overdue, "overdue"},
+    std::pair{PlanState::Unreachable, "unreachable"},
+};
+
+Conclusion conclusionOf(const FollowUpJudgement &judgement)
+{
+    return {judgement.outcome, judgement.step, judgement.due, judgement.checkReferralBy};
+}
+
+/// The last form of the last day before: what "twice in a row" asks.
+const PlannedFollowUp *before(std::span<const PlannedFollowUp> forms, std::size_t at)
+{
+    for (std::size_t i = at; i-- > 0;)
+        if (forms[i].finding.date < forms[at].finding.date)
+            return &forms[i];
+    return nullptr;
+}
+
+/// Corrected ones leave; the rest by day of visit.
+void putInPlace(std::vector<PlannedFollowUp> &forms)
+{
+    std::set<Id> corrected;
+    for (const PlannedFollowUp &form : forms)
+        if (!form.amends.isNone())
+            corrected.insert(form.amends);
+    if (!corrected.empty())
+        std::erase_if(forms, [&corrected](const PlannedFollowUp &form) { return corrected.contains(form.id); });
+    std::sort(forms.begin(), forms.end(), [](const PlannedFollowUp &a, const PlannedFollowUp &b) {
+        return std::tie(a.finding.date, a.entered, a.id) < std::tie(b.finding.date, b.entered, b.id);
+    });
+    const auto twice =
+        std::unique(forms.begin(), forms.end(), [](const auto &a, const auto &b) { return a.id == b.id; });
+    forms.erase(twice, forms.end());
+}
+
+Conclusion concludedNow(FollowUpProgram program, const PartialDate &birthDate, std::span<const PlannedFollowUp> forms,
+                        std::size_t at, const FollowUpRules &rules)
+{
+    std::vector<FollowUpFinding> findings;
+    if (const PlannedFollowUp *earlier = before(forms, at))
+        findings.push_back(earlier->finding);
+    findings.push_back(forms[at].finding);
+    const auto judged = judgeFollowUp(program, birthDate, std::move(findings), rules);
+    // A form that cannot be judged (from another system, without its figures) keeps what it said.
+    return judged ? conclusionOf(*judged) : forms[at].closed;
+}
+
+ChangedConclusion changedAt(std::span<const PlannedFollowUp> forms, std::size_t at, const Conclusion &now)
+{
+    ChangedConclusion changed{forms[at].id, forms[at].finding.date, forms[at].closed, now, {}, {}, false};
+    if (const PlannedFollowUp *cause = before(forms, at)) {
+        changed.cause = cause->id;
+        changed.causeDate = cause->finding.date;
+        changed.isCorrection = !cause->amends.isNone();
+    }
+    return changed;
+}
+
+PlanState stateOn(QDate today, QDate due, int tries, const FollowUpFigures &figures)
+{
+    if (due > today.addDays(figures.soonDays))
+        return PlanState::Later;
+    if (tries >= figures.triesToLose)
+        return PlanState::Unreachable;
+    if (due > today)
+        return PlanState::DueSoon;
+    return due == today ? PlanState::DueToday : PlanState::Overdue;
+}
+
+void readContacts(ProgramPlan &plan, std::span<const FollowUpContact> contacts)
+{
+    std::vector<FollowUpContact> since;
+    for (const FollowUpContact &contact : contacts)
+        if (!plan.last.isValid() || contact.day > plan.last)
+            since.push_back(contact);
+    std::sort(since.begin(), since.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.day, a.entered, a.id) < std::tie(b.day, b.entered, b.id);
+    });
+    for (const FollowUpContact &contact : since) {
+        const bool reached = contact.outcome != ContactOutcome::NotReached;
+        plan.tries = reached ? 0 : plan.tries + 1;
+        if (reached)
+            plan.referralCheckBy = {};
+    }
+}
+
+} // namespace
+
+QString nameOf(PlanState state)
+{
+    for (const auto &[known, name] : planStateNames)
+        if (known == state)
+            return QString::fromLatin1(name);
+    return {};
+}
+
+std::optional<PlanState> planStateFrom(QStringView name)
+{
+    for (const auto &[known, word] : planStateNames)
+        if (name == QLatin1String(word))
+            return known;
+    return std::nullopt;
+}
+
+ProgramPlan planFor(FollowUpProgram program, const PartialDate &birthDate, QDate enrolledOn,
+                    std::vector<PlannedFollowUp> forms, std::span<const FollowUpContact> contacts, QDate today,
+                    const FollowUpFigures &figures)
+{
+    putInPlace(forms);
+    ProgramPlan plan;
+    plan.due = enrolledOn.addMonths(figures.firstMonths);
+    for (std::size_t i = 0; i < forms.size(); ++i) {
+        const Conclusion now = concludedNow(program, birthDate, forms, i, figures.rules);
+        if (now != forms[i].closed)
+            plan.changed.push_back(changedAt(forms, i, now));
+        if (i + 1 == forms.size())
+            plan.now = now;
+    }
+    if (!forms.empty()) {
+        const PlannedFollowUp &last = forms.back();
+        plan.last = last.finding.date;
+        plan.lastFollowUp = last.id;
+        plan.due = plan.now.due;
+        // What was agreed with the resident holds, also where it is later than the rule: the doctor was asked twice.
+        if (last.nextOn.isValid() && plan.now == last.closed)
+            plan.due = last.nextOn;
+        else if (last.nextOn.isValid())
+            plan.due = std::min(last.nextOn, plan.due);
+        plan.referralCheckBy = plan.now.checkReferralBy;
+    }
+    readContacts(plan, contacts);
+    plan.state = stateOn(today, plan.due, plan.tries, figures);
+    return plan;
+}
+
+FollowUpFinding findingOf(const FollowUp &form)
+{
+    FollowUpFinding finding;
+    finding.date = form.visitDate;
+    finding.systolic = form.systolic.whole();
+    finding.diastolic = form.diastolic.whole();
+    finding.fastingGlucose = form.fastingGlucose.hundredths();
+    finding.glucose = form.glucose.hundredths();
+    finding.dangerSigns = form.dangerSigns;
+    finding.adverseReaction = form.adverseReaction;
+    finding.newComplication = form.newComplication;
+    finding.pregnant = form.pregnant;
+    return finding;
+}
+
+PlannedFollowUp plannedOf(const FollowUp &form)
+{
+    return {
+        form.id,     form.entered,        findingOf(form), {form.outcome, form.step, form.due, form.checkReferralBy},
+        form.nextOn, form.referralResult, form.amends};
+}
+
+} // namespace yigong
