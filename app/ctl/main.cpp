@@ -34,6 +34,7 @@ int main(int argc, char **argv)
     registerStaffVerbs(ctl);
     registerDeviceVerbs(ctl);
     registerFollowUpVerbs(ctl);
+    registerFollowUpRecordVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);

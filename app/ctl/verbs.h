@@ -24,6 +24,7 @@ void registerSiteVerbs(Ctl &ctl);
 void registerStaffVerbs(Ctl &ctl);
 void registerDeviceVerbs(Ctl &ctl);
 void registerFollowUpVerbs(Ctl &ctl);
+void registerFollowUpRecordVerbs(Ctl &ctl);
 void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);

@@ -134,7 +134,7 @@ TEST_CASE("pages and verbs read records through doors that ask the policy", "[ho
     // What core reads of itself, without asking who wants to know.
     static const QRegularExpression doorless(QStringLiteral(
         "\\b(allergiesOf|visitOf|visitsOfPatient|lastVisitOf|lastPrescriptionOf|vitalsHistory|referralsOf|"
-        "referralView|conflictsOf|conflictState|balancesOf)\\("));
+        "referralView|conflictsOf|conflictState|balancesOf|enrolmentsOf|standingFollowUpsOf)\\("));
     for (const QString &top : {"ui"_q, "app/ctl"_q})
         for (const QString &path : sources(root, top)) {
             INFO(path.toStdString());
