@@ -2,6 +2,177 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>FollowUpWords</name>
+    <message>
+        <source>Hypertension</source>
+        <translation>高血压</translation>
+    </message>
+    <message>
+        <source>Type 2 diabetes</source>
+        <translation>2 型糖尿病</translation>
+    </message>
+    <message>
+        <source>Controlled</source>
+        <translation>控制满意</translation>
+    </message>
+    <message>
+        <source>Not controlled</source>
+        <translation>控制不满意</translation>
+    </message>
+    <message>
+        <source>Adverse reaction</source>
+        <translation>不良反应</translation>
+    </message>
+    <message>
+        <source>Complication</source>
+        <translation>并发症</translation>
+    </message>
+    <message>
+        <source>Routine follow-up</source>
+        <translation>常规随访</translation>
+    </message>
+    <message>
+        <source>Adjust, see again within 2 weeks</source>
+        <translation>调整用药，2 周内随访</translation>
+    </message>
+    <message>
+        <source>Refer, and follow the referral up</source>
+        <translation>转诊，并跟踪转诊结果</translation>
+    </message>
+    <message>
+        <source>Urgent referral</source>
+        <translation>紧急转诊</translation>
+    </message>
+    <message>
+        <source>Systolic %1 or more</source>
+        <translation>收缩压 ≥ %1</translation>
+    </message>
+    <message>
+        <source>Diastolic %1 or more</source>
+        <translation>舒张压 ≥ %1</translation>
+    </message>
+    <message>
+        <source>Glucose %1 or more</source>
+        <translation>血糖 ≥ %1</translation>
+    </message>
+    <message>
+        <source>Glucose %1 or less</source>
+        <translation>血糖 ≤ %1</translation>
+    </message>
+    <message>
+        <source>A danger sign</source>
+        <translation>有危险情况</translation>
+    </message>
+    <message>
+        <source>Pregnant or breast-feeding, and above normal</source>
+        <translation>妊娠或哺乳期，且高于正常</translation>
+    </message>
+    <message>
+        <source>A new complication, or an old one got worse</source>
+        <translation>出现新的并发症，或原有并发症加重</translation>
+    </message>
+    <message>
+        <source>Above target the second time in a row</source>
+        <translation>连续第 2 次控制不满意</translation>
+    </message>
+    <message>
+        <source>An adverse reaction the second time in a row</source>
+        <translation>连续第 2 次药物不良反应</translation>
+    </message>
+    <message>
+        <source>Pressure should be below %1/%2</source>
+        <translation>血压应低于 %1/%2</translation>
+    </message>
+    <message>
+        <source>Fasting glucose should be below %1</source>
+        <translation>空腹血糖应低于 %1</translation>
+    </message>
+    <message>
+        <source>An adverse reaction to a drug</source>
+        <translation>有药物不良反应</translation>
+    </message>
+    <message>
+        <source>%1 %2: usually %3 to %4</source>
+        <translation>%1 %2：一般在 %3 至 %4</translation>
+    </message>
+    <message>
+        <source>Pressure %1/%2: the upper value goes first</source>
+        <translation>血压 %1/%2：高压在前</translation>
+    </message>
+    <message>
+        <source>Next follow-up on %1: by the rule %2 at the latest</source>
+        <translation>下次随访 %1：按规范最迟 %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>None, and some?</source>
+        <translation>无症状又有症状？</translation>
+    </message>
+    <message>
+        <source>Urgent referral: systolic %1 or diastolic %2 or more, a danger sign, or above normal while pregnant or breast-feeding.</source>
+        <translation>紧急转诊：收缩压 ≥ %1 和（或）舒张压 ≥ %2，或有危险情况，或妊娠、哺乳期血压高于正常。</translation>
+    </message>
+    <message>
+        <source>Controlled: below %1/%2; from %3 years on below %4/%2. See again within %5 months.</source>
+        <translation>控制满意：低于 %1/%2；%3 岁及以上低于 %4/%2。%5 个月内随访。</translation>
+    </message>
+    <message>
+        <source>Not controlled for the first time, or an adverse reaction: adjust, see again within %1 days.</source>
+        <translation>第 1 次控制不满意，或有药物不良反应：调整用药，%1 天内随访。</translation>
+    </message>
+    <message>
+        <source>Twice in a row, or a new or worse complication: refer, and ask within %1 days whether they came.</source>
+        <translation>连续 2 次，或有新的、加重的并发症：转诊，%1 天内核实是否到位。</translation>
+    </message>
+    <message>
+        <source>Urgent referral: glucose %1 or more or %2 or less, pressure %3/%4 or more, a danger sign, or high glucose while pregnant or breast-feeding.</source>
+        <translation>紧急转诊：血糖 ≥ %1 或 ≤ %2，收缩压 ≥ %3 和（或）舒张压 ≥ %4，或有危险情况，或妊娠、哺乳期血糖高于正常。</translation>
+    </message>
+    <message>
+        <source>Controlled: fasting glucose below %1. See again within %2 months.</source>
+        <translation>控制满意：空腹血糖低于 %1。%2 个月内随访。</translation>
+    </message>
+    <message>
+        <source>National specification of basic public health services, third edition (2017) No. 13</source>
+        <translation>依据：国家基本公共卫生服务规范（第三版），国卫基层发〔2017〕13 号</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>联系不上</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: closed as &quot;%2&quot;, now &quot;%3&quot;</source>
+        <translation>%1：当时判为“%2”，现为“%3”</translation>
+    </message>
+    <message>
+        <source>since the form of %1 was corrected</source>
+        <translation>因 %1 的随访表已更正</translation>
+    </message>
+    <message>
+        <source>since the form of %1 came in later</source>
+        <translation>因 %1 的随访表是后来补录的</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ActDialog</name>
     <message>
         <source>Leave</source>
@@ -1103,6 +1274,10 @@
         <source>Version %1 is ready</source>
         <translation>新版本 %1 已备好</translation>
     </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>随访</translation>
+    </message>
 </context>
 <context>
     <name>yigong::DevicesView</name>
@@ -1334,6 +1509,311 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::FollowUpPage</name>
+    <message>
+        <source>Noted in the plan</source>
+        <translation>已记入随访计划</translation>
+    </message>
+    <message>
+        <source>Into a program</source>
+        <translation>纳入管理</translation>
+    </message>
+    <message>
+        <source>Enter next</source>
+        <translation>Enter 下一项</translation>
+    </message>
+    <message>
+        <source>= as last time</source>
+        <translation>= 同上次</translation>
+    </message>
+    <message>
+        <source>Close, and the next one</source>
+        <translation>完成，看下一位</translation>
+    </message>
+    <message>
+        <source>Leave this follow-up?</source>
+        <translation>离开这次随访？</translation>
+    </message>
+    <message>
+        <source>What was typed into it is not kept.</source>
+        <translation>已填的内容不会保留。</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Once closed it is never changed, only corrected</source>
+        <translation>完成后不能改动，只能更正</translation>
+    </message>
+    <message>
+        <source>Still to ask:</source>
+        <translation>还差：</translation>
+    </message>
+    <message>
+        <source>Is this as it was?</source>
+        <translation>确实如此吗？</translation>
+    </message>
+    <message>
+        <source>Yes, close it</source>
+        <translation>确认，完成</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再看看</translation>
+    </message>
+    <message>
+        <source>%1: %2, next on %3</source>
+        <translation>%1：%2，下次 %3</translation>
+    </message>
+    <message>
+        <source>Into which program?</source>
+        <translation>纳入哪个项目？</translation>
+    </message>
+    <message>
+        <source>Whoever is in a program has a place in the plan from today on.</source>
+        <translation>纳入后，从今天起列入随访计划。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::FollowUpSheet</name>
+    <message>
+        <source>Asked today</source>
+        <translation>本次要问</translation>
+    </message>
+    <message>
+        <source>Last time, %1</source>
+        <translation>上次 %1</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>随访</translation>
+    </message>
+    <message>
+        <source>Glucose</source>
+        <translation>血糖</translation>
+    </message>
+    <message>
+        <source>at any hour</source>
+        <translation>餐后或随机</translation>
+    </message>
+    <message>
+        <source>Symptoms</source>
+        <translation>症状</translation>
+    </message>
+    <message>
+        <source>Reaction</source>
+        <translation>不良反应</translation>
+    </message>
+    <message>
+        <source>new or worse complication</source>
+        <translation>新的或加重的并发症</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>体重</translation>
+    </message>
+    <message>
+        <source>goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>height</source>
+        <translation>身高</translation>
+    </message>
+    <message>
+        <source>Hypoglycaemia</source>
+        <translation>低血糖反应</translation>
+    </message>
+    <message>
+        <source>Foot pulse</source>
+        <translation>足背动脉</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下次随访</translation>
+    </message>
+    <message>
+        <source>As last time, unless it changed</source>
+        <translation>沿用上次，有变再改</translation>
+    </message>
+    <message>
+        <source>Drugs</source>
+        <translation>用药</translation>
+    </message>
+    <message>
+        <source>Insulin</source>
+        <translation>胰岛素</translation>
+    </message>
+    <message>
+        <source>Adherence</source>
+        <translation>服药</translation>
+    </message>
+    <message>
+        <source>follows advice</source>
+        <translation>遵医</translation>
+    </message>
+    <message>
+        <source>Smoking</source>
+        <translation>吸烟</translation>
+    </message>
+    <message>
+        <source>drinking</source>
+        <translation>饮酒</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>运动</translation>
+    </message>
+    <message>
+        <source>Salt</source>
+        <translation>摄盐</translation>
+    </message>
+    <message>
+        <source>Staple food</source>
+        <translation>主食</translation>
+    </message>
+    <message>
+        <source>Mind</source>
+        <translation>心理调整</translation>
+    </message>
+    <message>
+        <source>Where there is something</source>
+        <translation>有则填写</translation>
+    </message>
+    <message>
+        <source>Danger signs</source>
+        <translation>危险情况</translation>
+    </message>
+    <message>
+        <source>Pregnant</source>
+        <translation>妊娠或哺乳</translation>
+    </message>
+    <message>
+        <source>Other symptoms</source>
+        <translation>其他症状</translation>
+    </message>
+    <message>
+        <source>Reaction, in words</source>
+        <translation>不良反应说明</translation>
+    </message>
+    <message>
+        <source>Complication, in words</source>
+        <translation>并发症说明</translation>
+    </message>
+    <message>
+        <source>Adjustment</source>
+        <translation>用药调整</translation>
+    </message>
+    <message>
+        <source>HbA1c</source>
+        <translation>糖化血红蛋白</translation>
+    </message>
+    <message>
+        <source>tested on</source>
+        <translation>检查日期</translation>
+    </message>
+    <message>
+        <source>Waist</source>
+        <translation>腰围</translation>
+    </message>
+    <message>
+        <source>BMI goal</source>
+        <translation>目标 BMI</translation>
+    </message>
+    <message>
+        <source>Other signs</source>
+        <translation>其他体征</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>辅助检查</translation>
+    </message>
+    <message>
+        <source>Referral, why</source>
+        <translation>转诊原因</translation>
+    </message>
+    <message>
+        <source>Referral, where</source>
+        <translation>转诊机构</translation>
+    </message>
+    <message>
+        <source>Contact there</source>
+        <translation>转诊联系人</translation>
+    </message>
+    <message>
+        <source>Last referral</source>
+        <translation>上次转诊</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>随访日期</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>heart rate</source>
+        <translation>心率</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>看不懂</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>是否有误？</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::FollowUpSide</name>
+    <message>
+        <source>The rule</source>
+        <translation>规范原文</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>看</translation>
+    </message>
+    <message>
+        <source>The rule and its source</source>
+        <translation>规范原文和出处</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>measured first, then judged</source>
+        <translation>测量后判定</translation>
+    </message>
+    <message>
+        <source>Next follow-up by %1</source>
+        <translation>最迟 %1 随访</translation>
+    </message>
+    <message>
+        <source>Ask by %1 whether they came</source>
+        <translation>%1 前核实是否到位</translation>
+    </message>
+    <message>
+        <source>Otherwise than closed</source>
+        <translation>与当时判定不同</translation>
     </message>
 </context>
 <context>
@@ -2554,6 +3034,123 @@
     <message>
         <source>Needed</source>
         <translation>必填</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::PlanList</name>
+    <message>
+        <source>Follow-ups</source>
+        <translation>随访</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Disease, and the last conclusion</source>
+        <translation>病种和上次判定</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>上次随访</translation>
+    </message>
+    <message>
+        <source>Village, doctor</source>
+        <translation>村、医生</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Due within a week</source>
+        <translation>一周内到期</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>联系不上</translation>
+    </message>
+    <message>
+        <source>Did they arrive?</source>
+        <translation>转诊待核实</translation>
+    </message>
+    <message>
+        <source>All in a program</source>
+        <translation>全部在管</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>已到位</translation>
+    </message>
+    <message>
+        <source>Did not arrive</source>
+        <translation>未到位</translation>
+    </message>
+    <message>
+        <source>Enter begins</source>
+        <translation>Enter 随访</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>这里没有人</translation>
+    </message>
+    <message>
+        <source>Find a resident (F3) and press F6 to take them into a program.</source>
+        <translation>查找居民（F3），按 F6 纳入管理。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conclusion(s) changed</source>
+        <translation>
+            <numerusform>%n 条判定有变</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n today</source>
+        <translation>
+            <numerusform>今天 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>after three tries</source>
+        <translation>联系 3 次未果</translation>
+    </message>
+    <message>
+        <source>within 14 days of the referral</source>
+        <translation>转诊后 14 天内</translation>
+    </message>
+    <message>
+        <source>hypertension, diabetes</source>
+        <translation>高血压、糖尿病</translation>
+    </message>
+    <message>
+        <source>never followed up here</source>
+        <translation>尚未随访</translation>
+    </message>
+    <message>
+        <source>Ask by %1 whether they came</source>
+        <translation>%1 前核实是否到位</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try/tries since</source>
+        <translation>
+            <numerusform>之后联系 %n 次未果</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3778,6 +4375,10 @@
     <message>
         <source>Two cards of one person</source>
         <translation>一人两档</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>随访</translation>
     </message>
 </context>
 <context>

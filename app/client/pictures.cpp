@@ -29,6 +29,7 @@ constexpr Shot shots[] = {
     {StaffRole::VillageDoctor, "pharmacy", "", "05-pharmacy"},
     {StaffRole::VillageDoctor, "sync", "conflicts", "06-conflicts"},
     {StaffRole::VillageDoctor, "sync", "standing", "09-sync"},
+    {StaffRole::VillageDoctor, "followups", "", "18-follow-ups"},
     {StaffRole::CountyDoctor, "referrals", "", "04-referrals"},
     {StaffRole::TownshipManager, "report", "", "07-report"},
     {StaffRole::Administrator, "administration", "sites", "11-sites"},

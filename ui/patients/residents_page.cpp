@@ -351,7 +351,13 @@ QWidget *ResidentsPage::makeRecordHead()
     m_edit = new Button(tr("Change"), ButtonKind::Normal, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_E), head);
     m_refer = new Button(tr("Refer"), ButtonKind::Normal, Icon::Referral, Qt::Key_F8, head);
     m_see = new Button(tr("See"), ButtonKind::Primary, Icon::Visit, Qt::Key_F4, head);
-    for (Button *button : {m_edit, m_refer, m_see})
+    auto *followUp = new Button(tr("Follow up"), ButtonKind::Normal, Icon::Follow, Qt::Key_F6, head);
+    followUp->setVisible(m_workplace.may(Door::WriteVisit));
+    connect(followUp, &QPushButton::clicked, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("followups"), m_shown.text());
+    });
+    for (Button *button : {m_edit, m_refer, followUp, m_see})
         row->addWidget(button);
     m_edit->setVisible(m_workplace.may(Door::EditPatient));
     m_refer->setVisible(m_workplace.may(Door::SendReferral) && m_workplace.tier() != Tier::County);

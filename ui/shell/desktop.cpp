@@ -13,6 +13,7 @@
 #include "core/training/training_file.h"
 #include "ui/administration/administration_page.h"
 #include "ui/encounters/visit_page.h"
+#include "ui/followups/follow_up_page.h"
 #include "ui/inventory/pharmacy_page.h"
 #include "ui/oversight/oversight_page.h"
 #include "ui/patients/residents_page.h"
@@ -464,6 +465,10 @@ void Desktop::addPages()
     if (place.may(Door::ReadStock))
         m_window->addPage({QStringLiteral("pharmacy"), Icon::Pill, tr("Pharmacy"), 4,
                            [&place]() -> Page * { return new PharmacyPage(place); }});
+    // The digits before it were there first, and hands know them.
+    if (place.may(Door::ReadPatient))
+        m_window->addPage({QStringLiteral("followups"), Icon::Follow, tr("Follow-ups"), 9,
+                           [&place]() -> Page * { return new FollowUpPage(place); }});
     if (place.may(Door::SendReferral) || place.may(Door::AnswerReferral))
         m_window->addPage({QStringLiteral("referrals"), Icon::Referral, tr("Referrals"), 5,
                            [&place]() -> Page * { return new ReferralsPage(place); }});

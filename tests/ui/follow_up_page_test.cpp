@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encounters/close_visit.h"
+#include "core/followups/enrolment.h"
+#include "core/followups/save_follow_up.h"
+#include "tests/ui/desk.h"
+#include "ui/followups/follow_up_page.h"
+#include "ui/followups/follow_up_sheet.h"
+#include "ui/followups/follow_up_side.h"
+#include "ui/widgets/choice.h"
+#include "ui/widgets/field.h"
+#include "ui/widgets/table.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+
+using namespace yigong;
+
+namespace {
+
+/// 李秀兰, 68, of 王庄, in the program of hypertension; last seen in February, due on 13 May.
+struct FollowUpRoom : CountyStore
+{
+    Id lixiulan = addResident("李秀兰", wangzhuang, {"hypertension"_q});
+
+    void enrols(Id patient, FollowUpProgram program)
+    {
+        EnrolmentDraft draft;
+        draft.patient = patient;
+        draft.program = program;
+        draft.enrolledOn = QDate(2025, 1, 6);
+        REQUIRE(write(villageDoctor, [&](Transaction &tx) { return enrolInProgram(tx, draft); }));
+    }
+    void wasSeen(QDate day, int systolic, int diastolic)
+    {
+        FollowUpDraft draft;
+        draft.patient = lixiulan;
+        draft.date = day;
+        FollowUp form;
+        form.way = 1;
+        form.symptoms = QStringList{"1"_q};
+        form.systolic = {systolic * 100};
+        form.diastolic = {diastolic * 100};
+        form.weight = {6150};
+        form.smoking = {300};
+        form.salt = 2;
+        form.drugs = {{"苯磺酸氨氯地平片"_q, "1"_q, "5 mg"_q}};
+        draft.forms = {form};
+        const auto saved = write(villageDoctor, [&](Transaction &tx) { return saveFollowUp(tx, draft); });
+        REQUIRE(saved);
+        REQUIRE(saved->forms.size() == 1);
+    }
+    std::vector<ListedFollowUp> forms()
+    {
+        return *read([&](const Snapshot &s) { return followUpsOf(s, villageDoctor, lixiulan, 10); });
+    }
+};
+
+struct FollowUpDesk : Desk
+{
+    explicit FollowUpDesk(FollowUpRoom &room, const QVariant &argument = {})
+        : Desk(room, room.villageDoctor, room.wangzhuang)
+    {
+        page = shows<FollowUpPage>("followups"_q, argument);
+    }
+    void opensForm()
+    {
+        REQUIRE(waitsFor([&] { return page->sheet() != nullptr && page->sheet()->isVisible(); }));
+        settle();
+    }
+    [[nodiscard]] QString textOf(const QString &name) const { return control<Field>(name)->text(); }
+    /// Whether a label of the page that can be seen says so.
+    [[nodiscard]] bool says(const QString &words) const
+    {
+        for (const auto *label : page->findChildren<QLabel *>())
+            if (label->isVisible() && label->text() == words)
+                return true;
+        return false;
+    }
+    [[nodiscard]] bool saysPartOf(const QString &words) const
+    {
+        for (const auto *label : page->findChildren<QLabel *>())
+            if (label->isVisible() && label->text().contains(words))
+                return true;
+        return false;
+    }
+
+    FollowUpPage *page = nullptr;
+};
+
+} // namespace
+
+TEST_CASE("a follow-up where nothing else changed is a few keys, and closes with F12", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Hypertension);
+    room.wasSeen(QDate(2025, 2, 13), 142, 86);
+    FollowUpDesk desk(room);
+    desk.page->open(room.lixiulan.text());
+    desk.opensForm();
+    // Habits and drugs are there, measurements are not.
+    CHECK(desk.textOf("日吸烟量"_q) == "3"_q);
+    CHECK(desk.textOf("用药情况"_q) == "苯磺酸氨氯地平片 1 5 mg"_q);
+    CHECK(desk.textOf("体重"_q).isEmpty());
+    CHECK(desk.control<Field>("日吸烟量"_q)->state() == FieldState::Carried);
+
+    QSignalSpy saved(desk.page, &FollowUpPage::followUpSaved);
+    desk.presses(Qt::Key_1); // seen in the clinic
+    desk.presses(Qt::Key_Return);
+    desk.types("13884"_q);
+    CHECK(desk.page->hasUnsavedEntry());
+    desk.presses(Qt::Key_Return); // heart rate: not taken
+    desk.presses(Qt::Key_Return);
+    desk.presses(Qt::Key_1); // no symptoms
+    desk.presses(Qt::Key_F12);
+    REQUIRE(desk.waitsFor([&] { return saved.count() == 1; }));
+    const auto forms = room.forms();
+    REQUIRE(forms.size() == 2);
+    const FollowUp &form = forms.front().form;
+    CHECK(form.systolic.text() == "138"_q);
+    CHECK(form.diastolic.text() == "84"_q);
+    CHECK(form.way == 1);
+    CHECK(form.symptoms == QStringList{"1"_q});
+    CHECK(form.smoking.text() == "3"_q);
+    CHECK(form.salt == 2);
+    CHECK(form.drugs.size() == 1);
+    CHECK(form.weight.isNone());
+    CHECK(form.nextOn == QDate(2025, 8, 13));
+    CHECK_FALSE(desk.page->hasUnsavedEntry());
+}
+
+TEST_CASE("the rule's verdict follows what is typed, and its text is one key away", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Hypertension);
+    room.wasSeen(QDate(2025, 4, 29), 158, 92);
+    FollowUpDesk desk(room, room.lixiulan.text());
+    desk.opensForm();
+    desk.goesTo("收缩压"_q);
+    desk.types("16494"_q);
+    CHECK(desk.says("控制不满意"_q));
+    CHECK(desk.says("转诊，并跟踪转诊结果"_q)); // the second time in a row
+    CHECK_FALSE(desk.says("紧急转诊"_q));
+    desk.presses(Qt::Key_R, Qt::AltModifier);
+    CHECK(desk.saysPartOf("国家基本公共卫生服务规范"_q));
+    desk.goesTo("收缩压"_q);
+    QTest::keySequence(QApplication::focusWidget(), QKeySequence(QKeySequence::SelectAll));
+    desk.types("184"_q);
+    CHECK(desk.says("紧急转诊"_q));
+}
+
+TEST_CASE("an unlikely figure is asked about once, and an impossible one stops at its field", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Hypertension);
+    FollowUpDesk desk(room, room.lixiulan.text());
+    desk.opensForm();
+    desk.presses(Qt::Key_1);
+    desk.goesTo("收缩压"_q);
+    desk.types("31095"_q);
+    CHECK(desk.control<Field>("收缩压"_q)->state() == FieldState::Warn);
+    desk.goesTo("无症状"_q);
+    desk.presses(Qt::Key_Space);
+    QSignalSpy saved(desk.page, &FollowUpPage::followUpSaved);
+    desk.pressesAndAnswers(Qt::Key_F12, [](QWidget *dialog) { QTest::keyClick(dialog, Qt::Key_Escape); });
+    CHECK(saved.count() == 0);
+    CHECK(room.forms().empty());
+
+    QApplication::setActiveWindow(&desk.window);
+    desk.goesTo("收缩压"_q);
+    QTest::keySequence(QApplication::focusWidget(), QKeySequence(QKeySequence::SelectAll));
+    desk.types("360"_q);
+    desk.presses(Qt::Key_S, Qt::ControlModifier);
+    CHECK(desk.control<Field>("收缩压"_q)->state() == FieldState::Error);
+    CHECK(room.forms().empty());
+}
+
+TEST_CASE("both diseases are one page, and F12 writes both forms", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Hypertension);
+    room.enrols(room.lixiulan, FollowUpProgram::Diabetes);
+    FollowUpDesk desk(room, room.lixiulan.text());
+    desk.opensForm();
+    desk.presses(Qt::Key_1);
+    desk.goesTo("收缩压"_q);
+    desk.types("13884"_q);
+    desk.goesTo("空腹血糖"_q);
+    desk.types("7.4"_q);
+    for (auto *chips : desk.page->sheet()->findChildren<TickChips *>())
+        if (chips->accessibleName().startsWith("症状"_q)) {
+            chips->setFocus();
+            desk.presses(Qt::Key_1);
+        }
+    QSignalSpy saved(desk.page, &FollowUpPage::followUpSaved);
+    desk.presses(Qt::Key_F12);
+    REQUIRE(desk.waitsFor([&] { return saved.count() == 1; }));
+    const auto forms = room.forms();
+    REQUIRE(forms.size() == 2);
+    for (const ListedFollowUp &one : forms) {
+        CHECK(one.form.systolic.text() == "138"_q);
+        CHECK((one.form.program == FollowUpProgram::Diabetes ? one.form.outcome == FollowUpClass::Uncontrolled
+                                                             : one.form.outcome == FollowUpClass::Controlled));
+    }
+}
+
+TEST_CASE("who is in no program is taken into one by a key, and the form opens", "[ui][followups]")
+{
+    FollowUpRoom room;
+    FollowUpDesk desk(room, room.lixiulan.text());
+    REQUIRE(desk.waitsFor([&] { return desk.says("纳入哪个项目？"_q); }));
+    desk.presses(Qt::Key_1, Qt::ControlModifier);
+    desk.opensForm();
+    CHECK(desk.page->sheet() != nullptr);
+}
+
+TEST_CASE("the plan begins a follow-up with Enter and notes who was not reached", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Hypertension); // due on 6 April: overdue
+    FollowUpDesk desk(room);
+    QSignalSpy shown(desk.page, &FollowUpPage::planShown);
+    desk.page->refresh();
+    auto *list = desk.control<Table>("随访"_q);
+    REQUIRE(desk.waitsFor([&] { return shown.count() > 0 && list->currentRow() == 0; }));
+    CHECK(list->model()->index(0, 2).data().toString().contains("高血压"_q));
+    for (int tries = 1; tries <= 3; ++tries) {
+        list->setFocus();
+        const auto before = shown.count();
+        desk.presses(Qt::Key_T, Qt::AltModifier);
+        REQUIRE(desk.waitsFor([&] { return shown.count() > before; }));
+    }
+    CHECK(list->model()->rowCount() == 0); // overdue no more: nobody reaches her
+    const auto plan =
+        room.read([&](const Snapshot &s) { return planOf(s, room.villageDoctor, {}, QDate(2025, 5, 13)); });
+    REQUIRE(plan);
+    CHECK(plan->counts.unreachable == 1);
+}
+
+TEST_CASE("what was typed is not left without a question", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Hypertension);
+    FollowUpDesk desk(room, room.lixiulan.text());
+    desk.opensForm();
+    desk.goesTo("收缩压"_q);
+    desk.types("138"_q);
+    Desk::answersNextDialog([](QWidget *dialog) { QTest::keyClick(dialog, Qt::Key_Escape); });
+    CHECK(desk.page->stepBack());
+    CHECK(desk.page->sheet()->isVisible());
+    CHECK(desk.textOf("收缩压"_q) == "138"_q);
+}

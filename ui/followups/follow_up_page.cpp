@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/followups/follow_up_page.h"
+#include "core/followups/enrolment.h"
+#include "ui/followups/follow_up_sheet.h"
+#include "ui/followups/follow_up_side.h"
+#include "ui/followups/follow_up_words.h"
+#include "ui/followups/plan_list.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/action_bar.h"
+#include "ui/widgets/dialog.h"
+#include "ui/widgets/empty_page.h"
+#include "ui/widgets/patient_bar.h"
+#include "ui/widgets/scroll_area.h"
+
+#include <QPainter>
+#include <QShortcut>
+#include <QStackedWidget>
+
+namespace yigong {
+
+FollowUpPage::FollowUpPage(Workplace &place, QWidget *parent) : Page(parent), m_place(place)
+{
+    build();
+}
+
+void FollowUpPage::build()
+{
+    auto *column = makeColumn(0);
+    setLayout(column);
+    m_stack = new QStackedWidget(this);
+    column->addWidget(m_stack);
+    m_plan = new PlanList(m_place, m_stack);
+    m_stack->addWidget(m_plan);
+    m_stack->addWidget(buildForm());
+    m_stack->addWidget(buildEnrol());
+    connect(m_plan, &PlanList::followUpRequested, this, [this](Id patient) {
+        if (m_place.may(Door::WriteVisit))
+            load(patient);
+        else
+            Q_EMIT patientRequested(patient);
+    });
+    connect(m_plan, &PlanList::failed, this, &Page::failed);
+    connect(m_plan, &PlanList::shown, this, &FollowUpPage::planShown);
+    connect(m_plan, &PlanList::contactNoted, this, [this] {
+        Q_EMIT toastRequested(tr("Noted in the plan"));
+        Q_EMIT dataChanged();
+    });
+    followTheme(this, [this] { update(); });
+}
+
+QWidget *FollowUpPage::buildForm()
+{
+    auto *page = new QWidget(m_stack);
+    auto *rows = makeColumn(0);
+    page->setLayout(rows);
+    m_bar = new PatientBar(page);
+    auto *more =
+        new Button(tr("Into a program"), ButtonKind::Plain, Icon::Plus, QKeySequence(Qt::ALT | Qt::Key_J), m_bar);
+    connect(more, &QPushButton::clicked, this, [this] { askProgram(m_opened->patient.id); });
+    m_bar->addRight(more);
+    m_due = new Chip({}, m_bar);
+    m_bar->addRight(m_due);
+    rows->addWidget(m_bar);
+    m_body = new QWidget(page);
+    m_body->setLayout(makeRow(0));
+    rows->addWidget(m_body, 1);
+
+    m_actions = new ActionBar(page);
+    m_actions->addKey(tr("Enter next"));
+    m_actions->addKey(tr("= as last time"));
+    m_save = new Button(tr("Close, and the next one"), ButtonKind::Primary, Icon::Check, QKeySequence(Qt::Key_F12),
+                        m_actions);
+    m_save->setPressedByEnter(false);
+    connect(m_save, &QPushButton::clicked, this, &FollowUpPage::save);
+    auto *alsoSaves = new QShortcut(QKeySequence::Save, page);
+    connect(alsoSaves, &QShortcut::activated, this, &FollowUpPage::save);
+    m_actions->addButton(m_save);
+    rows->addWidget(m_actions);
+    return page;
+}
+
+QWidget *FollowUpPage::buildEnrol()
+{
+    auto *page = new QWidget(m_stack);
+    auto *rows = makeColumn(12, {24, 24, 24, 24});
+    page->setLayout(rows);
+    m_intoPressure = new Button(FollowUpWords::program(FollowUpProgram::Hypertension), ButtonKind::Normal,
+                                Icon::Pressure, QKeySequence(Qt::CTRL | Qt::Key_1), page);
+    m_intoSugar = new Button(FollowUpWords::program(FollowUpProgram::Diabetes), ButtonKind::Normal, Icon::Drop,
+                             QKeySequence(Qt::CTRL | Qt::Key_2), page);
+    connect(m_intoPressure, &QPushButton::clicked, this, [this] { enrol(FollowUpProgram::Hypertension); });
+    connect(m_intoSugar, &QPushButton::clicked, this, [this] { enrol(FollowUpProgram::Diabetes); });
+    m_enrol = new EmptyPage(Icon::Follow, {}, {}, nullptr, page);
+    rows->addWidget(m_enrol, 1);
+    auto *buttons = makeRow(12);
+    buttons->addStretch(1);
+    buttons->addWidget(m_intoPressure);
+    buttons->addWidget(m_intoSugar);
+    buttons->addStretch(1);
+    rows->addLayout(buttons);
+    rows->addStretch(1);
+    return page;
+}
+
+void FollowUpPage::open(const QVariant &argument)
+{
+    const auto patient = Id::parse(argument.toString());
+    if (!patient)
+        return;
+    if (m_opened && m_opened->patient.id == *patient && m_stack->currentIndex() == Form)
+        return; // back to what is being written
+    load(*patient);
+}
+
+void FollowUpPage::refresh()
+{
+    m_plan->refresh();
+}
+
+bool FollowUpPage::stepBack()
+{
+    if (m_stack->currentIndex() == Plan)
+        return false;
+    if (m_touched && m_stack->currentIndex() == Form &&
+        !ask(this, tr("Leave this follow-up?"), tr("What was typed into it is not kept."), tr("Leave it"), tr("Go on"),
+             ButtonKind::Danger))
+        return true;
+    showPlan();
+    return true;
+}
+
+QWidget *FollowUpPage::firstFocus()
+{
+    if (m_stack->currentIndex() == Form)
+        return m_sheet;
+    return m_stack->currentIndex() == Enrol ? m_intoPressure : m_plan->firstFocus();
+}
+
+void FollowUpPage::load(Id patient)
+{
+    const quint64 asked = m_question.ask();
+    const QDate today = m_place.clock.today();
+    whenReady(m_place.db.readLater([actor = m_place.actor, patient, today](const Snapshot &s) {
+        return draftFollowUp(s, actor, patient, {}, today);
+    }),
+              this, [this, asked, patient](Result<OpenedFollowUp> opened) {
+                  if (!m_question.isLatest(asked))
+                      return;
+                  if (opened)
+                      return show(std::move(*opened));
+                  if (opened.error().kind == ErrorKind::NotFound && opened.error().field == u"program")
+                      return askProgram(patient);
+                  Q_EMIT failed(opened.error());
+              });
+}
+
+void FollowUpPage::show(OpenedFollowUp opened)
+{
+    m_opened = std::move(opened);
+    m_touched = false;
+    m_saving = false;
+    const QDate today = m_place.clock.today();
+    m_bar->setPatient(summaryOf(m_opened->patient, {}, today));
+    m_due->setSpec(FollowUpWords::chipOf(m_opened->plans.begin()->second, today));
+
+    while (QLayoutItem *item = m_body->layout()->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    auto *content = new QWidget;
+    auto *row = makeRow(12, {24, 12, 24, 12});
+    content->setLayout(row);
+    m_sheet = new FollowUpSheet(*m_opened, today, content);
+    m_side = new FollowUpSide(*m_opened, today, content);
+    setFixedSizeSp(m_side, 320, 0);
+    row->addWidget(m_sheet, 1);
+    row->addWidget(m_side, 0, Qt::AlignTop);
+    m_body->layout()->addWidget(new ScrollArea(content, m_body));
+    connect(m_sheet, &FollowUpSheet::edited, this, [this] {
+        m_touched = true;
+        changed();
+    });
+    connect(m_sheet, &FollowUpSheet::endReached, m_save, [this] { m_save->setFocus(); });
+    m_stack->setCurrentIndex(Form);
+    changed();
+    m_sheet->focusFirst();
+    Q_EMIT formOpened();
+}
+
+/// What is asked for is said at the bottom; what is odd stands beside its field.
+void FollowUpPage::changed()
+{
+    const FollowUpDraft draft = m_sheet->draft();
+    const FollowUpCheck check = checkFollowUp(draft, m_opened->patient.birthDate, m_place.clock.today());
+    m_sheet->mark(check);
+    m_side->judge(draft);
+    QStringList lacking;
+    const auto lacks = [&lacking](const Error &error) {
+        const FormField *field = followUpField(error.field);
+        const QString name = field ? field->nameText() : QString();
+        if (error.kind == ErrorKind::Required && !name.isEmpty() && !lacking.contains(name))
+            lacking.append(name);
+    };
+    for (const Error &error : check.errors)
+        lacks(error);
+    for (const FollowUp &form : draft.forms)
+        if (const auto judged = m_opened->judge(draft, form.program); !judged) {
+            Error error = judged.error();
+            error.field.replace(QStringLiteral("sbp"), QStringLiteral("systolic"));
+            error.field.replace(QStringLiteral("dbp"), QStringLiteral("diastolic"));
+            lacks(error);
+        }
+    if (lacking.isEmpty())
+        m_actions->setNote(Icon::Lock, {soft(tr("Once closed it is never changed, only corrected"))});
+    else
+        m_actions->setNote(Icon::None, {soft(tr("Still to ask:")), plain(lacking.join(QStringLiteral("、")))});
+}
+
+void FollowUpPage::save()
+{
+    if (m_stack->currentIndex() != Form || m_saving)
+        return;
+    FollowUpDraft draft = m_sheet->draft();
+    if (!draft.date.isValid())
+        return (void)m_sheet->complainOf({ErrorKind::Required, QStringLiteral("date"), {}});
+    FollowUpCheck check = checkFollowUp(draft, m_opened->patient.birthDate, m_place.clock.today());
+    for (const Error &error : check.errors)
+        if (m_sheet->complainOf(error))
+            return;
+    for (const FollowUp &form : draft.forms) {
+        const auto judged = m_opened->judge(draft, form.program);
+        if (judged && form.nextOn > judged->due)
+            check.asks.push_back({FollowUpCaution::LaterThanRule,
+                                  QStringLiteral("nextOn"),
+                                  {form.nextOn.toString(Qt::ISODate), judged->due.toString(Qt::ISODate)}});
+    }
+    if (!confirms(draft, check))
+        return;
+    m_saving = true;
+    whenReady(m_place.db.writeLater(m_place.actor, [draft](Transaction &tx) { return saveFollowUp(tx, draft); }), this,
+              [this](const Result<SavedFollowUp> &saved) { take(saved); });
+}
+
+bool FollowUpPage::confirms(FollowUpDraft &draft, const FollowUpCheck &check)
+{
+    if (check.asks.empty())
+        return true;
+    QStringList sentences;
+    for (const FollowUpAsk &asked : check.asks) {
+        sentences.append(FollowUpWords::caution(asked));
+        draft.confirmed.append(asked.field);
+    }
+    return ask(this, tr("Is this as it was?"), sentences.join(u'\n'), tr("Yes, close it"), tr("Look again"));
+}
+
+void FollowUpPage::take(const Result<SavedFollowUp> &saved)
+{
+    m_saving = false;
+    if (!saved) {
+        if (!m_sheet->complainOf(saved.error()))
+            Q_EMIT failed(saved.error());
+        return;
+    }
+    QStringList said;
+    for (const SavedForm &form : saved->forms)
+        said.append(tr("%1: %2, next on %3")
+                        .arg(FollowUpWords::program(form.program), FollowUpWords::outcome(form.judgement.outcome),
+                             dayOf(form.nextOn, m_place.clock.today())));
+    const Id patient = m_opened->patient.id;
+    m_touched = false;
+    m_plan->goOnAfter(patient);
+    showPlan();
+    Q_EMIT toastRequested(said.join(QStringLiteral("；")));
+    Q_EMIT followUpSaved();
+    Q_EMIT dataChanged();
+}
+
+void FollowUpPage::showPlan()
+{
+    m_touched = false;
+    m_stack->setCurrentIndex(Plan);
+    m_plan->refresh();
+    m_plan->firstFocus()->setFocus();
+}
+
+void FollowUpPage::askProgram(Id patient)
+{
+    m_asked = patient;
+    const auto isIn = [this, patient](FollowUpProgram program) {
+        return m_opened && m_opened->patient.id == patient && m_opened->draft.formOf(program) != nullptr;
+    };
+    m_intoPressure->setVisible(!isIn(FollowUpProgram::Hypertension));
+    m_intoSugar->setVisible(!isIn(FollowUpProgram::Diabetes));
+    m_enrol->setWords(tr("Into which program?"), tr("Whoever is in a program has a place in the plan from today on."));
+    m_stack->setCurrentIndex(Enrol);
+    (m_intoPressure->isVisibleTo(this) ? m_intoPressure : m_intoSugar)->setFocus();
+}
+
+void FollowUpPage::enrol(FollowUpProgram program)
+{
+    EnrolmentDraft draft;
+    draft.patient = m_asked;
+    draft.program = program;
+    whenReady(m_place.db.writeLater(m_place.actor, [draft](Transaction &tx) { return enrolInProgram(tx, draft); }),
+              this, [this, patient = m_asked](const Result<Id> &enrolled) {
+                  if (!enrolled)
+                      return Q_EMIT failed(enrolled.error());
+                  Q_EMIT dataChanged();
+                  load(patient);
+              });
+}
+
+void FollowUpPage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), theme().color(Token::Canvas));
+}
+
+} // namespace yigong

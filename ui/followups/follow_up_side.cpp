@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/followups/follow_up_side.h"
+#include "core/encounters/pressure.h"
+#include "ui/followups/follow_up_words.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+
+namespace yigong {
+
+namespace {
+
+Label *wrapped(const QString &text, TextStyle style, Token tone, QWidget *parent)
+{
+    auto *label = new Label(text, style, tone, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+void emptyOf(QVBoxLayout *body)
+{
+    while (QLayoutItem *item = body->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+FollowUpSide::FollowUpSide(const OpenedFollowUp &opened, QDate today, QWidget *parent)
+    : QWidget(parent), m_opened(opened), m_today(today)
+{
+    auto *column = makeColumn(12);
+    setLayout(column);
+    for (const FollowUp &form : m_opened.draft.forms) {
+        auto *panel = new VerdictPanel(BannerKind::Info, this);
+        m_panels[form.program] = panel;
+        column->addWidget(panel);
+    }
+    auto *rule = new Card(tr("The rule"), {}, this);
+    m_ruleKey = new Button(tr("Show"), ButtonKind::Plain, Icon::Info, QKeySequence(Qt::ALT | Qt::Key_R), rule);
+    m_ruleKey->setAccessibleName(tr("The rule and its source"));
+    rule->addAction(m_ruleKey);
+    m_rule = new QWidget(rule);
+    auto *lines = makeColumn(6);
+    m_rule->setLayout(lines);
+    for (const FollowUp &form : m_opened.draft.forms)
+        for (const QString &line : FollowUpWords::ruleOf(form.program, m_opened.figures.rules))
+            lines->addWidget(wrapped(line, TextStyle::Secondary, Token::Text, m_rule));
+    lines->addWidget(wrapped(FollowUpWords::source(), TextStyle::Secondary, Token::Text2, m_rule));
+    m_rule->hide();
+    rule->body()->addWidget(m_rule);
+    connect(m_ruleKey, &QPushButton::clicked, this, &FollowUpSide::showRule);
+    column->addWidget(rule);
+    addChanged();
+    column->addStretch(1);
+    judge(m_opened.draft);
+}
+
+void FollowUpSide::showRule()
+{
+    m_ruleShown = !m_ruleShown;
+    m_rule->setVisible(m_ruleShown);
+    m_ruleKey->setText(m_ruleShown ? tr("Hide") : tr("Show"));
+}
+
+void FollowUpSide::judge(const FollowUpDraft &draft)
+{
+    for (const auto &[program, panel] : m_panels)
+        showVerdict(panel, draft, program);
+}
+
+void FollowUpSide::showVerdict(VerdictPanel *panel, const FollowUpDraft &draft, FollowUpProgram program)
+{
+    emptyOf(panel->body());
+    const QString name = FollowUpWords::program(program);
+    const auto judged = m_opened.judge(draft, program);
+    if (!judged) {
+        panel->setKind(BannerKind::Info);
+        panel->setVerdict(name, judged.error().kind == ErrorKind::Required ? tr("measured first, then judged")
+                                                                           : FollowUpWords::problem(judged.error()));
+        return;
+    }
+    panel->setKind(FollowUpWords::kindOf(judged->step));
+    panel->setVerdict(FollowUpWords::outcome(judged->outcome), name);
+    const int target = PressureTarget::of(m_opened.patient, draft.date).systolic;
+    for (const QString &word : judged->reasons)
+        panel->body()->addWidget(
+            wrapped(QStringLiteral("· ") + FollowUpWords::reason(word, m_opened.figures.rules, target), TextStyle::Body,
+                    Token::Text, panel));
+    panel->body()->addWidget(wrapped(FollowUpWords::step(judged->step), TextStyle::Section, Token::Text, panel));
+    panel->body()->addWidget(
+        wrapped(tr("Next follow-up by %1").arg(dayOf(judged->due, m_today)), TextStyle::Body, Token::Text, panel));
+    if (judged->checkReferralBy.isValid())
+        panel->body()->addWidget(wrapped(tr("Ask by %1 whether they came").arg(dayOf(judged->checkReferralBy, m_today)),
+                                         TextStyle::Body, Token::Text, panel));
+}
+
+void FollowUpSide::addChanged()
+{
+    Card *card = nullptr;
+    for (const auto &[program, plan] : m_opened.plans)
+        for (const ChangedConclusion &changed : plan.changed) {
+            if (!card) {
+                card = new Card(tr("Otherwise than closed"), {}, this);
+                layout()->addWidget(card);
+            }
+            card->body()->addWidget(
+                wrapped(FollowUpWords::changed(changed, m_today), TextStyle::Secondary, Token::Text, card));
+        }
+}
+
+} // namespace yigong

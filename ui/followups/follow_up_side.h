@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/followups/save_follow_up.h"
+
+#include <QWidget>
+#include <map>
+
+class QVBoxLayout;
+
+namespace yigong {
+
+class Button;
+class Card;
+class VerdictPanel;
+
+/// Beside the form: what the rules say of it as it stands, for each program, with the rule's text and source one key
+/// away (Alt+R); and which closed conclusions would be others today.
+class FollowUpSide : public QWidget
+{
+    Q_OBJECT
+public:
+    FollowUpSide(const OpenedFollowUp &opened, QDate today, QWidget *parent = nullptr);
+
+    void judge(const FollowUpDraft &draft);
+    [[nodiscard]] bool isRuleShown() const { return m_ruleShown; }
+
+private:
+    void showVerdict(VerdictPanel *panel, const FollowUpDraft &draft, FollowUpProgram program);
+    void showRule();
+    void addChanged();
+
+    OpenedFollowUp m_opened;
+    QDate m_today;
+    std::map<FollowUpProgram, VerdictPanel *> m_panels;
+    QWidget *m_rule;
+    Button *m_ruleKey;
+    bool m_ruleShown = false;
+};
+
+} // namespace yigong

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/followups/plan_list.h"
+#include "core/followups/enrolment.h"
+#include "core/patients/patient_text.h"
+#include "core/sites/site_tree.h"
+#include "ui/followups/follow_up_words.h"
+#include "ui/shell/words.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/combo_field.h"
+#include "ui/widgets/empty_page.h"
+#include "ui/widgets/page_head.h"
+#include "ui/widgets/table.h"
+#include "ui/widgets/tile.h"
+
+#include <QButtonGroup>
+
+namespace yigong {
+
+namespace {
+
+constexpr int mostPlanRows = 20'000; // of one township: filtered here, so that a press on a figure waits for nothing
+
+} // namespace
+
+PlanList::PlanList(Workplace &place, QWidget *parent)
+    : QWidget(parent), m_place(place), m_head(new PageHead(tr("Follow-ups"), this)),
+      m_site(new ComboField(tr("Village"), {}, this)), m_group(new QButtonGroup(this)), m_card(nullptr),
+      m_table(nullptr), m_rows(new PagedModel<PlanRow>(
+                            {{tr("Due"), 128, Qt::AlignLeft},
+                             {tr("Resident"), 170, Qt::AlignLeft},
+                             {tr("Disease, and the last conclusion"), 0, Qt::AlignLeft},
+                             {tr("Last seen"), 110, Qt::AlignLeft},
+                             {tr("Village, doctor"), 180, Qt::AlignLeft},
+                             {tr("Phone"), 120, Qt::AlignLeft}},
+                            [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
+      m_notReached(nullptr), m_arrived(nullptr), m_notArrived(nullptr)
+{
+    auto *column = makeColumn(12, {24, 16, 24, 16});
+    setLayout(column);
+    m_head->addWidget(m_site);
+    m_site->setVisible(m_place.tier() != Tier::Village);
+    column->addWidget(m_head);
+    column->addWidget(makeTiles());
+    column->addWidget(makeTable(), 1);
+    connect(m_site, &ComboField::chosen, this, &PlanList::refresh);
+    connect(m_table, &Table::rowActivated, this, [this](int row) {
+        if (const PlanRow *at = m_rows->row(row))
+            Q_EMIT followUpRequested(at->patient);
+    });
+    connect(m_table, &Table::currentRowChanged, this, [this] {
+        const PlanRow *at = chosen();
+        const bool waits = at != nullptr && at->plan.referralCheckBy.isValid();
+        m_arrived->setVisible(waits);
+        m_notArrived->setVisible(waits);
+    });
+    readSites();
+}
+
+QWidget *PlanList::makeTiles()
+{
+    auto *tiles = new QWidget(this);
+    auto *row = makeRow(12);
+    tiles->setLayout(row);
+    m_tiles = {new Tile(Icon::Warn, tr("Overdue"), tiles), new Tile(Icon::Calendar, tr("Due within a week"), tiles),
+               new Tile(Icon::Phone, tr("Not reached"), tiles), new Tile(Icon::Referral, tr("Did they arrive?"), tiles),
+               new Tile(Icon::People, tr("All in a program"), tiles)};
+    const QList<Asked> asked{Asked::Overdue, Asked::Due, Asked::Unreachable, Asked::Referrals, Asked::Everybody};
+    for (qsizetype i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i]->setCheckable(true);
+        m_group->addButton(m_tiles[i]);
+        row->addWidget(m_tiles[i], 1);
+        connect(m_tiles[i], &QPushButton::clicked, this, [this, which = asked[i]] {
+            m_asked = which;
+            showRows();
+        });
+    }
+    m_tiles.front()->setChecked(true);
+    return tiles;
+}
+
+QWidget *PlanList::makeTable()
+{
+    m_card = new Card(tr("Overdue"), {}, this);
+    m_card->setFlush();
+    const bool writes = m_place.may(Door::WriteVisit);
+    m_notReached =
+        new Button(tr("Not reached"), ButtonKind::Normal, Icon::Phone, QKeySequence(Qt::ALT | Qt::Key_T), m_card);
+    m_arrived = new Button(tr("Arrived"), ButtonKind::Normal, Icon::Check, QKeySequence(Qt::ALT | Qt::Key_A), m_card);
+    m_notArrived =
+        new Button(tr("Did not arrive"), ButtonKind::Normal, Icon::Close, QKeySequence(Qt::ALT | Qt::Key_N), m_card);
+    m_arrived->hide();
+    m_notArrived->hide();
+    for (Button *button : {m_arrived, m_notArrived, m_notReached})
+        if (writes)
+            m_card->addAction(button);
+    m_notReached->setVisible(writes);
+    if (writes)
+        m_card->addAction(new KeyCap(tr("Enter begins"), m_card));
+    connect(m_notReached, &QPushButton::clicked, this, [this] { note(ContactOutcome::NotReached); });
+    connect(m_arrived, &QPushButton::clicked, this, [this] { note(ContactOutcome::ReferralAttended); });
+    connect(m_notArrived, &QPushButton::clicked, this, [this] { note(ContactOutcome::ReferralUnattended); });
+    m_table = new Table(tr("Follow-ups"), 2, m_card);
+    m_table->setRows(m_rows);
+    m_table->setEmptyPage(new EmptyPage(Icon::Ok, tr("Nobody here"),
+                                        tr("Find a resident (F3) and press F6 to take them into a program."), nullptr,
+                                        m_table));
+    m_card->body()->addWidget(m_table, 1);
+    return m_card;
+}
+
+QWidget *PlanList::firstFocus() const
+{
+    return m_table;
+}
+
+void PlanList::readSites()
+{
+    if (m_place.tier() == Tier::Village)
+        return;
+    whenReady(m_place.db.readLater([site = m_place.site.id](const Snapshot &s) { return subtreeOf(s, site); }), this,
+              [this](const Result<std::vector<Site>> &sites) {
+                  if (!sites)
+                      return;
+                  Options options{{QString(), tr("All")}};
+                  for (const Site &site : *sites)
+                      if (site.id != m_place.site.id)
+                          options.append({site.id.text(), site.name});
+                  m_site->setOptions(options);
+                  m_site->setValue(QString());
+              });
+}
+
+void PlanList::refresh()
+{
+    PlanFilter filter;
+    filter.limit = mostPlanRows;
+    filter.site = Id::parse(m_site->value()).value_or(Id{});
+    const quint64 asked = m_question.ask();
+    const QDate today = m_place.clock.today();
+    whenReady(m_place.db.readLater([actor = m_place.actor, filter, today](const Snapshot &s) {
+        return planOf(s, actor, filter, today);
+    }),
+              this, [this, asked](const Result<FollowUpPlan> &plan) {
+                  if (!m_question.isLatest(asked))
+                      return;
+                  if (!plan)
+                      return Q_EMIT failed(plan.error());
+                  show(*plan);
+              });
+}
+
+void PlanList::show(const FollowUpPlan &plan)
+{
+    m_plan = plan;
+    const QDate today = m_place.clock.today();
+    const PlanCounts &counts = plan.counts;
+    m_head->setScope({dayOf(today, today), m_place.site.name});
+    m_tiles[0]->setFigure(
+        QString::number(counts.overdue),
+        counts.changed == 0 ? QString() : tr("%n conclusion(s) changed", nullptr, static_cast<int>(counts.changed)));
+    m_tiles[1]->setFigure(QString::number(counts.today + counts.soon),
+                          tr("%n today", nullptr, static_cast<int>(counts.today)));
+    m_tiles[2]->setFigure(QString::number(counts.unreachable), tr("after three tries"));
+    m_tiles[3]->setFigure(QString::number(counts.referralChecks), tr("within 14 days of the referral"));
+    m_tiles[4]->setFigure(QString::number(counts.enrolled), tr("hypertension, diabetes"));
+    showRows();
+    Q_EMIT shown();
+}
+
+bool PlanList::isShown(const PlanRow &row) const
+{
+    const PlanState state = row.plan.state;
+    switch (m_asked) {
+    case Asked::Due:
+        return state == PlanState::DueToday || state == PlanState::DueSoon;
+    case Asked::Overdue:
+        return state == PlanState::Overdue;
+    case Asked::Unreachable:
+        return state == PlanState::Unreachable;
+    case Asked::Referrals:
+        return row.plan.referralCheckBy.isValid();
+    case Asked::Everybody:
+        break;
+    }
+    return true;
+}
+
+void PlanList::showRows()
+{
+    std::vector<PlanRow> rows;
+    for (const PlanRow &row : m_plan.rows)
+        if (isShown(row))
+            rows.push_back(row);
+    const QMap<Asked, QString> titles{{Asked::Due, tr("Due within a week")},
+                                      {Asked::Overdue, tr("Overdue")},
+                                      {Asked::Unreachable, tr("Not reached")},
+                                      {Asked::Referrals, tr("Did they arrive?")},
+                                      {Asked::Everybody, tr("All in a program")}};
+    m_card->setTitle(titles.value(m_asked));
+    m_rows->setRows(std::move(rows));
+    if (m_table->currentRow() < 0 && m_rows->total() > 0)
+        m_table->setCurrentRow(0);
+}
+
+Cell PlanList::cellOf(const PlanRow &row, int column) const
+{
+    const QDate today = m_place.clock.today();
+    const ProgramPlan &plan = row.plan;
+    switch (column) {
+    case 0:
+        return Cell::ofChip(FollowUpWords::chipOf(plan, today));
+    case 1:
+        return Cell({bold(maskedName(row.patientName))}, {small(row.address)});
+    case 2: {
+        QString more = plan.last.isValid() ? FollowUpWords::step(plan.now.step) : tr("never followed up here");
+        if (!plan.changed.empty())
+            more = FollowUpWords::changed(plan.changed.back(), today);
+        else if (plan.referralCheckBy.isValid())
+            more = tr("Ask by %1 whether they came").arg(dayOf(plan.referralCheckBy, today));
+        Runs first{plain(FollowUpWords::program(row.program))};
+        if (plan.last.isValid())
+            first.append(soft(FollowUpWords::outcome(plan.now.outcome)));
+        return Cell(first, {small(more)}, {}, plan.changed.empty() ? Icon::None : Icon::Conflict, Token::Warn);
+    }
+    case 3:
+        return Cell({plain(plan.last.isValid() ? dayOf(plan.last, today) : QString())},
+                    {small(plan.tries > 0 ? tr("%n try/tries since", nullptr, plan.tries) : QString())});
+    case 4:
+        return Cell({plain(row.siteName)}, {small(row.practitionerName)});
+    default:
+        return Cell::text(maskedPhone(row.phone), Token::Text2);
+    }
+}
+
+const PlanRow *PlanList::chosen() const
+{
+    return m_rows->row(m_table->currentRow());
+}
+
+void PlanList::note(ContactOutcome outcome)
+{
+    const PlanRow *row = chosen();
+    if (!row)
+        return;
+    FollowUpContact contact;
+    contact.patient = row->patient;
+    contact.program = row->program;
+    contact.outcome = outcome;
+    contact.way = 3;
+    whenReady(m_place.db.writeLater(m_place.actor, [contact](Transaction &tx) { return noteContact(tx, contact); }),
+              this, [this](const Result<Id> &noted) {
+                  if (!noted)
+                      return Q_EMIT failed(noted.error());
+                  refresh();
+                  Q_EMIT contactNoted();
+              });
+}
+
+void PlanList::goOnAfter(Id patient)
+{
+    for (int row = 0; row < static_cast<int>(m_rows->total()); ++row)
+        if (const PlanRow *at = m_rows->row(row); at && at->patient == patient) {
+            m_table->setCurrentRow(std::min(row + 1, static_cast<int>(m_rows->total()) - 1));
+            return;
+        }
+}
+
+} // namespace yigong

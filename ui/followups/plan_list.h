@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/followups/follow_up_plan.h"
+#include "ui/shell/workplace.h"
+#include "ui/widgets/paged_model.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+
+namespace yigong {
+
+class Button;
+class Card;
+class ComboField;
+class PageHead;
+class Table;
+class Tile;
+
+/// Who is due: figures that filter, and the list below them, the most overdue first. Enter begins the follow-up.
+class PlanList : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PlanList(Workplace &place, QWidget *parent = nullptr);
+
+    void refresh();
+    [[nodiscard]] QWidget *firstFocus() const;
+    /// The row after that resident's, for the next one.
+    void goOnAfter(Id patient);
+
+Q_SIGNALS:
+    void followUpRequested(yigong::Id patient);
+    void recordRequested(yigong::Id patient);
+    void contactNoted();
+    void failed(const yigong::Error &problem);
+    void shown();
+
+private:
+    enum class Asked
+    {
+        Due, ///< today and soon
+        Overdue,
+        Unreachable,
+        Referrals,
+        Everybody
+    };
+    QWidget *makeTiles();
+    QWidget *makeTable();
+    void readSites();
+    void show(const FollowUpPlan &plan);
+    void showRows();
+    void note(ContactOutcome outcome);
+    [[nodiscard]] bool isShown(const PlanRow &row) const;
+    [[nodiscard]] const PlanRow *chosen() const;
+    [[nodiscard]] Cell cellOf(const PlanRow &row, int column) const;
+
+    Workplace &m_place;
+    FollowUpPlan m_plan;
+    Asked m_asked = Asked::Overdue;
+    Question m_question;
+    PageHead *m_head;
+    ComboField *m_site;
+    QButtonGroup *m_group;
+    QList<Tile *> m_tiles;
+    Card *m_card;
+    Table *m_table;
+    PagedModel<PlanRow> *m_rows;
+    Button *m_notReached;
+    Button *m_arrived;
+    Button *m_notArrived;
+};
+
+} // namespace yigong
