@@ -26,6 +26,8 @@ QString whatOf(const Catalogue &codes, const WorkItem &item)
     }
     if (item.conflict)
         return item.conflict->values().join(QStringLiteral(" / "));
+    if (item.program)
+        return nameOf(*item.program);
     return item.conditions.join(u',');
 }
 
@@ -63,6 +65,7 @@ Result<void> showWorkList(Ctl &ctl)
                       {QStringLiteral("expiring"), tileJson(list.expiring)},
                       {QStringLiteral("notUploaded"), tileJson(list.notUploaded)},
                       {QStringLiteral("notSeen"), list.notSeen},
+                      {QStringLiteral("followUps"), list.followUps},
                       {QStringLiteral("items"), items}});
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/worklist/work_list.h"
+#include "core/followups/follow_up_plan.h"
 #include "core/security/policy.h"
 #include "core/sync/sync_session.h"
 
@@ -60,6 +61,7 @@ public:
     Result<void> drafts();
     Result<void> conflicts();
     Result<void> notSeen();
+    Result<void> followUps();
     Result<void> waiting();
     Result<WorkList> finished();
 
@@ -191,6 +193,23 @@ Result<void> Reading::notSeen()
                            [this](const Columns &c) { add(itemOf(WorkKind::NotSeen, c.id(0), c.id(0), {}, m_now)); });
 }
 
+Result<void> Reading::followUps()
+{
+    PlanFilter overdue;
+    overdue.state = PlanState::Overdue;
+    overdue.limit = itemsOfAKind;
+    YIGONG_LET(plan, planOf(m_snapshot, m_actor, overdue, m_today));
+    m_list.followUps = plan.counts.overdue;
+    for (const PlanRow &row : plan.rows) {
+        WorkItem item = itemOf(WorkKind::FollowUp, row.patient, row.patient, endOf(row.plan.due), m_now);
+        item.program = row.program;
+        item.lastFollowUp = row.plan.last;
+        item.siteName = row.siteName;
+        add(std::move(item));
+    }
+    return {};
+}
+
 Result<void> Reading::waiting()
 {
     YIGONG_LET(standing, syncStanding(m_snapshot));
@@ -249,6 +268,8 @@ QString nameOf(WorkKind kind)
         return QStringLiteral("conflict");
     case WorkKind::NotSeen:
         return QStringLiteral("not-seen");
+    case WorkKind::FollowUp:
+        return QStringLiteral("follow-up");
     }
     return {};
 }
@@ -263,6 +284,7 @@ Result<WorkList> workList(const Snapshot &snapshot, const Actor &actor, Instant 
     YIGONG_TRY(reading.drafts());
     YIGONG_TRY(reading.conflicts());
     YIGONG_TRY(reading.notSeen());
+    YIGONG_TRY(reading.followUps());
     YIGONG_TRY(reading.waiting());
     return reading.finished();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/followups/follow_up_rules.h"
 #include "core/inventory/balance.h"
 #include "core/referrals/referral_list.h"
 #include "core/store/transaction.h"
@@ -21,8 +22,9 @@ enum class WorkKind : quint8
     Draft,        ///< a visit of this laptop that was not closed: `saved`
     Conflict,     ///< two sites entered two things: `conflict`
     NotSeen,      ///< hypertension or diabetes, and no visit within 90 days: `lastSeen`, `conditions`
+    FollowUp,     ///< overdue in a program, also below this site: `program`, `lastFollowUp`, `siteName`
 };
-/// "plan-item", "referral-step", "appointment", "count", "expiry", "draft", "conflict", "not-seen".
+/// "plan-item", "referral-step", "appointment", "count", "expiry", "draft", "conflict", "not-seen", "follow-up".
 QString nameOf(WorkKind kind);
 
 struct WorkItem
@@ -38,6 +40,9 @@ struct WorkItem
     Instant lastSeen;       ///< last visit at any site that this store knows; none where there is none
     QStringList conditions; ///< the resident's chronic ones
     Instant saved;          ///< of a draft
+    std::optional<FollowUpProgram> program;
+    QDate lastFollowUp; ///< invalid where there was none
+    QString siteName;   ///< of a follow-up: who looks after them
     std::optional<CarePlanActivity> activity;
     std::optional<ReferralRow> referral;
     std::optional<BatchBalance> batch;
@@ -61,6 +66,7 @@ struct WorkList
     WorkTile notUploaded;        ///< acts of this laptop that the hub has not taken
     qint64 dueLater = 0;         ///< plan items of the week after those listed
     qint64 notSeen = 0;          ///< residents, also beyond those listed
+    qint64 followUps = 0;        ///< overdue ones, also beyond those listed
     std::vector<WorkItem> items; ///< nearest deadline first, those without one last; at most `itemsOfAKind` each
 };
 

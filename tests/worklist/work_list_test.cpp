@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encounters/encounter.h"
+#include "core/followups/enrolment.h"
 #include "core/inventory/ledger.h"
 #include "core/referrals/referral_desk.h"
 #include "core/worklist/work_list.h"
@@ -162,4 +163,24 @@ TEST_CASE("stock that expires is on the list of those who may see stock", "[work
     insurer.role = static_cast<int>(StaffRole::InsuranceOfficer);
     CHECK(c.read([&](const Snapshot &s) { return workList(s, insurer, c.clock.now()); }).error().kind ==
           ErrorKind::Forbidden);
+}
+
+TEST_CASE("overdue follow-ups stand on the list of the village and of its township, and of no other", "[worklist]")
+{
+    WorkCounty c;
+    EnrolmentDraft draft;
+    draft.patient = c.lixiulan;
+    draft.enrolledOn = QDate(2025, 1, 6); // due on 6 April
+    REQUIRE(c.write(c.villageDoctor, [&](Transaction &tx) { return enrolInProgram(tx, draft); }));
+    c.seen(c.lixiulan, "2025-05-12T09:00:00");
+    for (const Actor &who : {c.villageDoctor, c.manager}) {
+        REQUIRE(c.kindsOf(who) == QStringList{"follow-up"_q});
+        const WorkList list = c.listOf(who);
+        CHECK(list.followUps == 1);
+        CHECK(list.items[0].overdue);
+        CHECK(list.items[0].patientName == "李秀兰"_q);
+        CHECK(list.items[0].siteName == "王庄村卫生室"_q);
+        CHECK(civilDay(list.items[0].deadline) == QDate(2025, 4, 6));
+    }
+    CHECK(c.kindsOf(c.dongheDoctor).isEmpty());
 }

@@ -289,6 +289,8 @@ void WorkListPage::showRows()
     QStringList foot;
     if (m_list.dueLater > 0)
         foot.append(tr("%n more next week", nullptr, static_cast<int>(m_list.dueLater)));
+    if (m_list.followUps > 0)
+        foot.append(tr("%n follow-up(s) overdue", nullptr, static_cast<int>(m_list.followUps)));
     if (m_list.notSeen > 0)
         foot.append(tr("%n with a chronic condition not seen for 90 days", nullptr, static_cast<int>(m_list.notSeen)));
     m_foot->setText(foot.join(QStringLiteral("，")));
@@ -356,6 +358,8 @@ void WorkListPage::start(int row)
         return Q_EMIT pageRequested(QStringLiteral("sync"), item->subject.text());
     case WorkKind::Draft:
         return Q_EMIT pageRequested(QStringLiteral("visit"), item->patient.text());
+    case WorkKind::FollowUp:
+        return Q_EMIT pageRequested(QStringLiteral("followups"), item->patient.text());
     case WorkKind::PlanItem:
     case WorkKind::NotSeen:
         return Q_EMIT patientRequested(item->patient);

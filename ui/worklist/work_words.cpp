@@ -75,6 +75,8 @@ QString whatToDo(const WorkItem &item, const Catalogue &codes)
         return Work::tr("Two sites entered different things");
     case WorkKind::NotSeen:
         return Work::tr("%1: not seen for long").arg(Work::conditions(item.conditions));
+    case WorkKind::FollowUp:
+        return item.program ? Work::tr("Follow up: %1").arg(conditionWord(nameOf(*item.program))) : QString();
     }
     return {};
 }
@@ -102,6 +104,10 @@ QString whatIsKnown(const WorkItem &item, QDate today)
     case WorkKind::NotSeen:
         return item.lastSeen.isNone() ? Work::tr("No visit on record")
                                       : Work::tr("Last seen %1").arg(dayOf(civilDay(item.lastSeen), today));
+    case WorkKind::FollowUp:
+        return item.siteName + QStringLiteral("  ") +
+               (item.lastFollowUp.isValid() ? Work::tr("Last followed up %1").arg(dayOf(item.lastFollowUp, today))
+                                            : Work::tr("Never followed up"));
     }
     return {};
 }
