@@ -1809,7 +1809,7 @@
     </message>
     <message>
         <source>Ask by %1 whether they came</source>
-        <translation>%1 前核实是否到位</translation>
+        <translation>%1前核实是否到位</translation>
     </message>
     <message>
         <source>Otherwise than closed</source>
@@ -3144,13 +3144,17 @@
     </message>
     <message>
         <source>Ask by %1 whether they came</source>
-        <translation>%1 前核实是否到位</translation>
+        <translation>%1前核实是否到位</translation>
     </message>
     <message numerus="yes">
         <source>%n try/tries since</source>
         <translation>
             <numerusform>之后联系 %n 次未果</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the longest first</source>
+        <translation>最久的在前</translation>
     </message>
 </context>
 <context>
@@ -6350,6 +6354,34 @@
         <source>Voided</source>
         <translation>已作废</translation>
     </message>
+    <message>
+        <source>controlled</source>
+        <translation>控制满意</translation>
+    </message>
+    <message>
+        <source>not controlled</source>
+        <translation>控制不满意</translation>
+    </message>
+    <message>
+        <source>adverse reaction</source>
+        <translation>不良反应</translation>
+    </message>
+    <message>
+        <source>complication</source>
+        <translation>并发症</translation>
+    </message>
+    <message>
+        <source>Follow-up, %1: %2</source>
+        <translation>%1随访：%2</translation>
+    </message>
+    <message>
+        <source>next on %1</source>
+        <translation>下次 %1</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已更正</translation>
+    </message>
 </context>
 <context>
     <name>yigong::Toast</name>
@@ -7049,6 +7081,18 @@
         <source>Today</source>
         <translation>今天</translation>
     </message>
+    <message>
+        <source>Follow up: %1</source>
+        <translation>随访：%1</translation>
+    </message>
+    <message>
+        <source>Last followed up %1</source>
+        <translation>上次随访 %1</translation>
+    </message>
+    <message>
+        <source>Never followed up</source>
+        <translation>尚未随访</translation>
+    </message>
 </context>
 <context>
     <name>yigong::WorkListPage</name>
@@ -7205,6 +7249,12 @@
     <message>
         <source>Done, and written down</source>
         <translation>已办，已记下</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n follow-up(s) overdue</source>
+        <translation>
+            <numerusform>随访逾期 %n 人次</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

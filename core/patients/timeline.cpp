@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/patients/timeline.h"
 #include "core/encounters/encounter.h"
+#include "core/followups/follow_up.h"
 #include "core/patients/find.h"
 #include "core/patients/open_resident.h"
 #include "core/patients/patient.h"
@@ -26,6 +27,7 @@ constexpr std::pair<TimelineKind, const char *> kindNames[] = {
     {TimelineKind::PlanActivity, "plan-activity"},
     {TimelineKind::Allergy, "allergy"},
     {TimelineKind::ConflictSettled, "conflict-settled"},
+    {TimelineKind::FollowUp, "follow-up"},
 };
 
 constexpr std::pair<TimelinePartKind, const char *> partNames[] = {
@@ -50,6 +52,8 @@ constexpr std::pair<TimelinePartKind, const char *> partNames[] = {
     {TimelinePartKind::Reaction, "reaction"},
     {TimelinePartKind::Kept, "kept"},
     {TimelinePartKind::Dropped, "dropped"},
+    {TimelinePartKind::Program, "program"},
+    {TimelinePartKind::Class, "class"},
 };
 
 /// Pressure is two observations, and one reading to everybody.
@@ -77,6 +81,7 @@ public:
         YIGONG_TRY(gatherReferrals(patient));
         YIGONG_TRY(gatherPlan(patient));
         YIGONG_TRY(gatherAllergies(patient));
+        YIGONG_TRY(gatherFollowUps(patient));
         return gatherConflicts(patient);
     }
 
@@ -139,6 +144,7 @@ private:
     Result<void> gatherPlan(Id patient);
     Result<void> gatherAllergies(Id patient);
     Result<void> gatherConflicts(Id patient);
+    Result<void> gatherFollowUps(Id patient);
 
     const Snapshot &m_snapshot;
     int m_limit;
@@ -303,6 +309,27 @@ Result<void> Timeline::gatherAllergies(Id patient)
         part(*made, TimelinePartKind::Substance, allergy.substance);
         part(*made, TimelinePartKind::Reaction, allergy.reaction);
         part(*made, TimelinePartKind::Reason, allergy.voidReason);
+    }
+    return {};
+}
+
+Result<void> Timeline::gatherFollowUps(Id patient)
+{
+    YIGONG_LET(forms, m_snapshot.select<FollowUp>("WHERE patient = ? ORDER BY visit_date DESC, entered DESC LIMIT ?",
+                                                  {patient.bytes(), static_cast<qint64>(m_limit)}));
+    for (const FollowUp &form : forms) {
+        YIGONG_LET(made,
+                   entry(TimelineKind::FollowUp, form.id, startOf(form.visitDate), {form.site, form.practitioner}));
+        made->detail = static_cast<int>(form.program);
+        made->about = form.amends;
+        part(*made, TimelinePartKind::Program, nameOf(form.program));
+        part(*made, TimelinePartKind::Class, nameOf(form.outcome));
+        if (!form.systolic.isNone())
+            part(*made, TimelinePartKind::Pressure, form.systolic.text() + u'/' + form.diastolic.text());
+        if (!form.fastingGlucose.isNone())
+            part(*made, TimelinePartKind::Vital, QStringLiteral("空腹血糖 ") + form.fastingGlucose.text());
+        part(*made, TimelinePartKind::Due, form.nextOn.toString(Qt::ISODate));
+        part(*made, TimelinePartKind::Reason, form.amendReason);
     }
     return {};
 }

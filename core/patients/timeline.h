@@ -19,6 +19,8 @@ enum class TimelineKind : quint8
     PlanActivity,    ///< something to do after a hospital stay; `at` is its day
     Allergy,         ///< `detail` 1 where it was voided
     ConflictSettled, ///< `detail` is the Patient field's number
+    FollowUp,        ///< of a chronic disease, closed; `at` is its day; `detail` the FollowUpProgram's number;
+                     ///< `about` is the form that it corrects
 };
 
 enum class TimelinePartKind : quint8
@@ -44,6 +46,8 @@ enum class TimelinePartKind : quint8
     Reaction,
     Kept,    ///< the value that stands
     Dropped, ///< a value that does not
+    Program, ///< stable word of a chronic-disease program
+    Class,   ///< stable word of a FollowUpClass
 };
 
 struct TimelinePart

@@ -5,6 +5,7 @@
 #include "core/base/spans.h"
 #include "core/sites/hub_devices.h"
 #include "core/training/device_store.h"
+#include "core/training/follow_up_year.h"
 #include "core/training/hub_writer.h"
 #include "core/training/story.h"
 #include "core/training/training_file.h"
@@ -174,6 +175,7 @@ Result<void> CountyBuilding::buildVillage(const PlannedSite &village, Desk &town
               village.heard, Dice(dice.next()));
     if (story)
         story->write(desk, *m_hospital, clinic, visits, pile);
+    followChronic(desk, people, visits, pile, Dice(m_options.seed, "follow-ups/" + village.site.code.toUtf8()));
     for (const Person &person : people)
         if (dice.oneIn(12) && !person.scripted)
             sample.push_back(person);

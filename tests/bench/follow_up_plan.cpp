@@ -98,7 +98,8 @@ int main(int argc, char **argv)
         return 1;
     Database &db = **opened;
     const Actor actor{Id::fromKey("bench"), township, static_cast<int>(StaffRole::TownshipDoctor)};
-    const bool isFilled = db.read([](const Snapshot &s) { return s.number("SELECT count(*) FROM patient"); }) > 0;
+    const bool isFilled =
+        db.read([](const Snapshot &s) { return s.number("SELECT count(*) FROM patient"); }).value_or(0) > 0;
     if (!isFilled && !fillCounty(db, actor, township))
         return 1;
     PlanFilter overdue;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/encounters/close_visit.h"
+#include "core/patients/timeline.h"
 #include "tests/followups/program.h"
 
 using namespace yigong;
@@ -262,4 +263,25 @@ TEST_CASE("a draft says in JSON what it says in the form", "[followups]")
     const auto unknown = followUpDraftFrom(wrong);
     REQUIRE_FALSE(unknown);
     CHECK(unknown.error().kind == ErrorKind::BadFormat);
+}
+
+TEST_CASE("a resident's timeline tells each follow-up on its own day", "[followups][timeline]")
+{
+    ProgramCounty c;
+    c.enrols(c.lixiulan, c.pressure);
+    c.saves(c.seenWith(QDate(2025, 5, 2), 158, 92));
+    c.saves(c.seenWith(QDate(2025, 4, 20), 138, 84)); // entered after it
+    const auto told = c.read([&](const Snapshot &s) { return timelineOf(s, c.villageDoctor, c.lixiulan); });
+    REQUIRE(told);
+    REQUIRE(told->size() == 2);
+    CHECK(told->at(0).kind == TimelineKind::FollowUp);
+    CHECK(civilDay(told->at(0).at) == QDate(2025, 5, 2));
+    CHECK(told->at(0).practitionerName == "赵德顺"_q);
+    const auto says = [](const TimelineEntry &entry, TimelinePartKind kind, const QString &text) {
+        return std::any_of(entry.parts.begin(), entry.parts.end(),
+                           [&](const TimelinePart &part) { return part.kind == kind && part.text == text; });
+    };
+    CHECK(says(told->at(0), TimelinePartKind::Pressure, "158/92"_q));
+    CHECK(says(told->at(0), TimelinePartKind::Class, "uncontrolled"_q));
+    CHECK(says(told->at(1), TimelinePartKind::Pressure, "138/84"_q));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/all_records.h"
 #include "core/codes/catalogue.h"
+#include "core/followups/follow_up_plan.h"
 #include "core/inventory/balance.h"
 #include "core/patients/id_number.h"
 #include "core/referrals/referral_list.h"
@@ -255,6 +256,27 @@ TEST_CASE("Each stock document agrees with itself for every batch, and each disp
     });
 }
 
+TEST_CASE("The chronic are in their programs, mostly on time, and some forms came in late")
+{
+    look(QStringLiteral("hub"), [&](const Snapshot &s) {
+        CHECK(number(s, "SELECT count(*) FROM program_enrolment") > 200);
+        CHECK(number(s, "SELECT count(*) FROM follow_up") > number(s, "SELECT count(*) FROM program_enrolment"));
+        CHECK(number(s, "SELECT count(*) FROM follow_up f WHERE NOT EXISTS (SELECT 1 FROM program_enrolment e WHERE "
+                        "e.patient = f.patient AND e.program = f.program)") == 0);
+        CHECK(number(s, "SELECT count(*) FROM follow_up WHERE due = '' OR outcome = 0") == 0);
+        CHECK(number(s, "SELECT count(*) FROM follow_up WHERE entered > " +
+                            std::to_string(SmallCounty::get().clock.now().ms)) == 0);
+        const Id county = s.select<Site>("WHERE tier = 1")->front().id;
+        const Actor manager{Id::fromKey("manager"), county, static_cast<int>(StaffRole::CountyManager)};
+        const auto plan = planOf(s, manager, {}, day);
+        REQUIRE(plan);
+        CHECK(plan->counts.overdue > 0);
+        CHECK(plan->counts.overdue * 2 < plan->counts.enrolled);
+        CHECK(plan->counts.changed > 0);
+        CHECK(plan->counts.soon > 0);
+    });
+}
+
 TEST_CASE("What a record names is there")
 {
     const std::vector<std::pair<const char *, const char *>> references{
@@ -283,6 +305,10 @@ TEST_CASE("What a record names is there")
         {"care_plan_activity.referral", "service_request"},
         {"share.referral", "service_request"},
         {"conflict.subject", "patient"},
+        {"program_enrolment.patient", "patient"},
+        {"program_enrolment.practitioner", "practitioner"},
+        {"follow_up.patient", "patient"},
+        {"follow_up.practitioner", "practitioner"},
         {"conflict_value.conflict", "conflict"},
         {"conflict_settlement.conflict", "conflict"},
     };

@@ -140,6 +140,13 @@ TEST_CASE("the rule's verdict follows what is typed, and its text is one key awa
     CHECK(desk.says("控制不满意"_q));
     CHECK(desk.says("转诊，并跟踪转诊结果"_q)); // the second time in a row
     CHECK_FALSE(desk.says("紧急转诊"_q));
+    CHECK(desk.says("· 连续第 2 次控制不满意"_q));
+    CHECK(desk.says("5 月 27 日前核实是否到位"_q));
+    desk.control<Field>("体重"_q)->setFocus();
+    desk.types("61.5"_q);
+    desk.control<Field>("身高"_q)->setFocus();
+    desk.types("158"_q);
+    CHECK(desk.says("BMI 24.64"_q));
     desk.presses(Qt::Key_R, Qt::AltModifier);
     CHECK(desk.saysPartOf("国家基本公共卫生服务规范"_q));
     desk.goesTo("收缩压"_q);

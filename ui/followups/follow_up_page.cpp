@@ -13,8 +13,10 @@
 #include "ui/widgets/scroll_area.h"
 
 #include <QPainter>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <utility>
 
 namespace yigong {
 
@@ -40,7 +42,11 @@ void FollowUpPage::build()
             Q_EMIT patientRequested(patient);
     });
     connect(m_plan, &PlanList::failed, this, &Page::failed);
-    connect(m_plan, &PlanList::shown, this, &FollowUpPage::planShown);
+    connect(m_plan, &PlanList::shown, this, [this] {
+        if (std::exchange(m_beginsNext, false) && !m_plan->first().isNone())
+            load(m_plan->first());
+        Q_EMIT planShown();
+    });
     connect(m_plan, &PlanList::contactNoted, this, [this] {
         Q_EMIT toastRequested(tr("Noted in the plan"));
         Q_EMIT dataChanged();
@@ -54,10 +60,9 @@ QWidget *FollowUpPage::buildForm()
     auto *rows = makeColumn(0);
     page->setLayout(rows);
     m_bar = new PatientBar(page);
-    auto *more =
-        new Button(tr("Into a program"), ButtonKind::Plain, Icon::Plus, QKeySequence(Qt::ALT | Qt::Key_J), m_bar);
-    connect(more, &QPushButton::clicked, this, [this] { askProgram(m_opened->patient.id); });
-    m_bar->addRight(more);
+    m_more = new Button(tr("Into a program"), ButtonKind::Plain, Icon::Plus, QKeySequence(Qt::ALT | Qt::Key_J), m_bar);
+    connect(m_more, &QPushButton::clicked, this, [this] { askProgram(m_opened->patient.id); });
+    m_bar->addRight(m_more);
     m_due = new Chip({}, m_bar);
     m_bar->addRight(m_due);
     rows->addWidget(m_bar);
@@ -104,6 +109,7 @@ QWidget *FollowUpPage::buildEnrol()
 
 void FollowUpPage::open(const QVariant &argument)
 {
+    m_beginsNext = argument.toString() == u"next" && m_place.may(Door::WriteVisit);
     const auto patient = Id::parse(argument.toString());
     if (!patient)
         return;
@@ -161,6 +167,7 @@ void FollowUpPage::show(OpenedFollowUp opened)
     m_saving = false;
     const QDate today = m_place.clock.today();
     m_bar->setPatient(summaryOf(m_opened->patient, {}, today));
+    m_more->setVisible(m_opened->draft.forms.size() < 2);
     m_due->setSpec(FollowUpWords::chipOf(m_opened->plans.begin()->second, today));
 
     while (QLayoutItem *item = m_body->layout()->takeAt(0)) {
@@ -169,14 +176,22 @@ void FollowUpPage::show(OpenedFollowUp opened)
         delete item;
     }
     auto *content = new QWidget;
-    auto *row = makeRow(12, {24, 12, 24, 12});
-    content->setLayout(row);
+    content->setLayout(makeColumn(0, {24, 12, 12, 12}));
     m_sheet = new FollowUpSheet(*m_opened, today, content);
-    m_side = new FollowUpSide(*m_opened, today, content);
-    setFixedSizeSp(m_side, 320, 0);
-    row->addWidget(m_sheet, 1);
-    row->addWidget(m_side, 0, Qt::AlignTop);
-    m_body->layout()->addWidget(new ScrollArea(content, m_body));
+    content->layout()->addWidget(m_sheet);
+    // The verdict stays in sight while the form scrolls.
+    auto *beside = new QWidget;
+    beside->setLayout(makeColumn(0, {0, 12, 24, 12}));
+    m_side = new FollowUpSide(*m_opened, today, beside);
+    beside->layout()->addWidget(m_side);
+    auto *column = new QWidget(m_body); // a scroll area alone would shrink to its narrowest
+    column->setLayout(makeColumn(0));
+    column->layout()->addWidget(new ScrollArea(beside, column));
+    setFixedSizeSp(column, 364, 0);
+    auto *row = static_cast<QHBoxLayout *>(m_body->layout());
+    auto *scrolled = new ScrollArea(content, m_body);
+    row->addWidget(scrolled, 1);
+    row->addWidget(column);
     connect(m_sheet, &FollowUpSheet::edited, this, [this] {
         m_touched = true;
         changed();
@@ -185,6 +200,8 @@ void FollowUpPage::show(OpenedFollowUp opened)
     m_stack->setCurrentIndex(Form);
     changed();
     m_sheet->focusFirst();
+    QMetaObject::invokeMethod(
+        scrolled, [scrolled] { scrolled->verticalScrollBar()->setValue(0); }, Qt::QueuedConnection);
     Q_EMIT formOpened();
 }
 

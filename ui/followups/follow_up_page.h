@@ -21,9 +21,9 @@ class FollowUpSide;
 class PatientBar;
 class PlanList;
 
-/// Follow-ups: the plan, and the form of whoever is chosen in it (or anywhere, with F6: opened with an id as text). For
-/// somebody who is in no program it asks into which. F12 or Ctrl+S closes the form, asking once about unlikely
-/// figures; Esc goes back to the plan.
+/// Follow-ups: the plan, and the form of whoever is chosen in it (or anywhere, with F6: opened with an id as text, or
+/// "next" for whoever stands first). For somebody who is in no program it asks into which. F12 or Ctrl+S closes the
+/// form, asking once about unlikely figures; Esc goes back to the plan.
 class FollowUpPage : public Page
 {
     Q_OBJECT
@@ -69,13 +69,15 @@ private:
     Workplace &m_place;
     Question m_question;
     std::optional<OpenedFollowUp> m_opened;
-    Id m_asked; ///< whose program is asked for
+    Id m_asked;                ///< whose program is asked for
+    bool m_beginsNext = false; ///< once the plan is here
     bool m_touched = false;
     bool m_saving = false;
 
     QStackedWidget *m_stack = nullptr;
     PlanList *m_plan = nullptr;
     PatientBar *m_bar = nullptr;
+    Button *m_more = nullptr;
     Chip *m_due = nullptr;
     QWidget *m_body = nullptr;
     EmptyPage *m_enrol = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/enter_moves_on.h"
 #include "ui/widgets/form_row.h"
+#include "ui/widgets/label.h"
 
 #include <algorithm>
 
@@ -127,9 +128,9 @@ void FollowUpSheet::addRows(Card *card, const std::vector<RowPlan> &plans)
 
 void FollowUpSheet::addRow(Card *card, const RowPlan &plan, FollowUpProgram program)
 {
-    auto *row = new FormRow(plan.label, nullptr, card);
-    row->setLabelWidthSp(84);
     const bool sayWhich = isBoth() && !followUpField(plan.keys.front())->shared;
+    auto *row = new FormRow(sayWhich ? plan.label + u'·' + conditionWord(nameOf(program)) : plan.label, nullptr, card);
+    row->setLabelWidthSp(labelWidth());
     if (plan.keys.front() == u"way") {
         m_date = new DateField(tr("Day of the visit"), row);
         m_date->setToday(m_today);
@@ -147,8 +148,10 @@ void FollowUpSheet::addRow(Card *card, const RowPlan &plan, FollowUpProgram prog
             row->addText(plan.words[i - 1]);
         addInput(row, field, program);
     }
-    if (sayWhich)
-        row->addText(FollowUpWords::program(program));
+    if (plan.keys.front() == u"weight") {
+        m_bmi = new Label(QString(), TextStyle::Body, Token::Text2, row);
+        row->addControl(m_bmi);
+    }
     row->setLastTime(lastTimeOf(plan, program));
     card->body()->addWidget(row);
 }
@@ -160,7 +163,7 @@ void FollowUpSheet::addPressure(Card *card)
     m_pressure = new PressureField(card);
     m_pressure->setValues(form.systolic.whole(), form.diastolic.whole());
     auto *row = new FormRow(tr("Pressure"), m_pressure, card);
-    row->setLabelWidthSp(84);
+    row->setLabelWidthSp(labelWidth());
     row->addUnit(systolic.unitText());
     keep(new FormInput(systolic, form.program, m_pressure->systolicField()));
     keep(new FormInput(diastolic, form.program, m_pressure->diastolicField()));
@@ -241,6 +244,8 @@ FollowUpDraft FollowUpSheet::draft() const
 
 void FollowUpSheet::mark(const FollowUpCheck &check)
 {
+    const Measured bmi = bmiOf(draft().forms.front());
+    m_bmi->setText(bmi.isNone() ? QString() : QStringLiteral("BMI ") + bmi.text());
     for (FormInput *input : m_inputs) {
         const QString key = input->field().keyText();
         const auto error = std::find_if(check.errors.begin(), check.errors.end(), [&key](const Error &e) {

@@ -11,6 +11,7 @@ namespace yigong {
 class Card;
 class DateField;
 class FormRow;
+class Label;
 class PressureField;
 
 /// The form of one program or of both: what is asked anew first, then what is taken over from last time, so that a
@@ -46,12 +47,15 @@ private:
     [[nodiscard]] QString lastTimeOf(const RowPlan &plan, FollowUpProgram program) const;
     [[nodiscard]] QString nameOfInput(const FormField &field, FollowUpProgram program) const;
     [[nodiscard]] FormInput *inputOf(const QString &key) const;
+    /// With two forms, a label also says whose question it is.
+    [[nodiscard]] int labelWidth() const { return isBoth() ? 136 : 84; }
     [[nodiscard]] bool isBoth() const { return m_opened.draft.forms.size() > 1; }
 
     OpenedFollowUp m_opened;
     QDate m_today;
     DateField *m_date = nullptr;
     PressureField *m_pressure = nullptr;
+    Label *m_bmi = nullptr; ///< worked out
     std::vector<FormInput *> m_inputs;
 };
 

@@ -17,9 +17,9 @@ Label *wrapped(const QString &text, TextStyle style, Token tone, QWidget *parent
     return label;
 }
 
-void emptyOf(QVBoxLayout *body)
+void emptyOf(QWidget *lines)
 {
-    while (QLayoutItem *item = body->takeAt(0)) {
+    while (QLayoutItem *item = lines->layout()->takeAt(0)) {
         delete item->widget();
         delete item;
     }
@@ -34,7 +34,10 @@ FollowUpSide::FollowUpSide(const OpenedFollowUp &opened, QDate today, QWidget *p
     setLayout(column);
     for (const FollowUp &form : m_opened.draft.forms) {
         auto *panel = new VerdictPanel(BannerKind::Info, this);
-        m_panels[form.program] = panel;
+        auto *lines = new QWidget(panel);
+        lines->setLayout(makeColumn(6));
+        panel->body()->addWidget(lines);
+        m_verdicts[form.program] = {panel, lines};
         column->addWidget(panel);
     }
     auto *rule = new Card(tr("The rule"), {}, this);
@@ -66,15 +69,17 @@ void FollowUpSide::showRule()
 
 void FollowUpSide::judge(const FollowUpDraft &draft)
 {
-    for (const auto &[program, panel] : m_panels)
-        showVerdict(panel, draft, program);
+    for (const auto &[program, verdict] : m_verdicts)
+        showVerdict(verdict, draft, program);
 }
 
-void FollowUpSide::showVerdict(VerdictPanel *panel, const FollowUpDraft &draft, FollowUpProgram program)
+void FollowUpSide::showVerdict(const Verdict &verdict, const FollowUpDraft &draft, FollowUpProgram program)
 {
-    emptyOf(panel->body());
+    VerdictPanel *panel = verdict.panel;
+    emptyOf(verdict.lines);
     const QString name = FollowUpWords::program(program);
     const auto judged = m_opened.judge(draft, program);
+    verdict.lines->setVisible(judged.has_value());
     if (!judged) {
         panel->setKind(BannerKind::Info);
         panel->setVerdict(name, judged.error().kind == ErrorKind::Required ? tr("measured first, then judged")
@@ -83,17 +88,16 @@ void FollowUpSide::showVerdict(VerdictPanel *panel, const FollowUpDraft &draft, 
     }
     panel->setKind(FollowUpWords::kindOf(judged->step));
     panel->setVerdict(FollowUpWords::outcome(judged->outcome), name);
+    const auto add = [&verdict](const QString &line, TextStyle style = TextStyle::Body) {
+        verdict.lines->layout()->addWidget(wrapped(line, style, Token::Text, verdict.lines));
+    };
     const int target = PressureTarget::of(m_opened.patient, draft.date).systolic;
     for (const QString &word : judged->reasons)
-        panel->body()->addWidget(
-            wrapped(QStringLiteral("· ") + FollowUpWords::reason(word, m_opened.figures.rules, target), TextStyle::Body,
-                    Token::Text, panel));
-    panel->body()->addWidget(wrapped(FollowUpWords::step(judged->step), TextStyle::Section, Token::Text, panel));
-    panel->body()->addWidget(
-        wrapped(tr("Next follow-up by %1").arg(dayOf(judged->due, m_today)), TextStyle::Body, Token::Text, panel));
+        add(QStringLiteral("· ") + FollowUpWords::reason(word, m_opened.figures.rules, target));
+    add(FollowUpWords::step(judged->step), TextStyle::Section);
+    add(tr("Next follow-up by %1").arg(dayOf(judged->due, m_today)));
     if (judged->checkReferralBy.isValid())
-        panel->body()->addWidget(wrapped(tr("Ask by %1 whether they came").arg(dayOf(judged->checkReferralBy, m_today)),
-                                         TextStyle::Body, Token::Text, panel));
+        add(tr("Ask by %1 whether they came").arg(dayOf(judged->checkReferralBy, m_today)));
 }
 
 void FollowUpSide::addChanged()

@@ -25,13 +25,18 @@ public:
     [[nodiscard]] bool isRuleShown() const { return m_ruleShown; }
 
 private:
-    void showVerdict(VerdictPanel *panel, const FollowUpDraft &draft, FollowUpProgram program);
+    struct Verdict
+    {
+        VerdictPanel *panel = nullptr;
+        QWidget *lines = nullptr; ///< below its head
+    };
+    void showVerdict(const Verdict &verdict, const FollowUpDraft &draft, FollowUpProgram program);
     void showRule();
     void addChanged();
 
     OpenedFollowUp m_opened;
     QDate m_today;
-    std::map<FollowUpProgram, VerdictPanel *> m_panels;
+    std::map<FollowUpProgram, Verdict> m_verdicts;
     QWidget *m_rule;
     Button *m_ruleKey;
     bool m_ruleShown = false;

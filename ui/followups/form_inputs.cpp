@@ -2,6 +2,7 @@
 #include "ui/followups/form_inputs.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/combo_field.h"
+#include "ui/widgets/label.h"
 
 namespace yigong {
 
@@ -83,6 +84,7 @@ QWidget *FormInput::makeChoice(const QString &name, QWidget *parent)
         options = {{QStringLiteral("1"), QStringLiteral("无")}, {QStringLiteral("2"), QStringLiteral("有")}};
     if (static_cast<std::size_t>(options.size()) > mostSegments) {
         auto *combo = new ComboField(name, options, parent);
+        setFixedSizeSp(combo, 160, 0);
         connect(combo, &ComboField::chosen, this, &FormInput::edited);
         return combo;
     }

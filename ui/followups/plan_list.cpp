@@ -156,9 +156,9 @@ void PlanList::show(const FollowUpPlan &plan)
     const QDate today = m_place.clock.today();
     const PlanCounts &counts = plan.counts;
     m_head->setScope({dayOf(today, today), m_place.site.name});
-    m_tiles[0]->setFigure(
-        QString::number(counts.overdue),
-        counts.changed == 0 ? QString() : tr("%n conclusion(s) changed", nullptr, static_cast<int>(counts.changed)));
+    m_tiles[0]->setFigure(QString::number(counts.overdue), counts.changed == 0 ? tr("the longest first")
+                                                                               : tr("%n conclusion(s) changed", nullptr,
+                                                                                    static_cast<int>(counts.changed)));
     m_tiles[1]->setFigure(QString::number(counts.today + counts.soon),
                           tr("%n today", nullptr, static_cast<int>(counts.today)));
     m_tiles[2]->setFigure(QString::number(counts.unreachable), tr("after three tries"));
@@ -255,6 +255,12 @@ void PlanList::note(ContactOutcome outcome)
                   refresh();
                   Q_EMIT contactNoted();
               });
+}
+
+Id PlanList::first() const
+{
+    const PlanRow *row = m_rows->row(0);
+    return row ? row->patient : Id{};
 }
 
 void PlanList::goOnAfter(Id patient)

@@ -26,6 +26,8 @@ public:
 
     void refresh();
     [[nodiscard]] QWidget *firstFocus() const;
+    /// Who stands first in the list as it is shown; none in an empty one.
+    [[nodiscard]] Id first() const;
     /// The row after that resident's, for the next one.
     void goOnAfter(Id patient);
 

@@ -16,6 +16,8 @@ class Lines
 public:
     static QString step(int kind);
     static QString visit() { return tr("Visit"); }
+    static QString followUp(const TimelineEntry &entry);
+    static QString followUpMore(const TimelineEntry &entry);
 };
 
 QString Lines::step(int kind)
@@ -52,6 +54,29 @@ QString first(const TimelineEntry &entry, std::initializer_list<TimelinePartKind
             if (part.kind == kind && !part.text.isEmpty())
                 return part.text;
     return {};
+}
+
+QString Lines::followUp(const TimelineEntry &entry)
+{
+    const QString outcome = first(entry, {TimelinePartKind::Class});
+    const QMap<QString, QString> words{{QStringLiteral("controlled"), tr("controlled")},
+                                       {QStringLiteral("uncontrolled"), tr("not controlled")},
+                                       {QStringLiteral("adverseReaction"), tr("adverse reaction")},
+                                       {QStringLiteral("complication"), tr("complication")}};
+    return tr("Follow-up, %1: %2")
+        .arg(conditionWord(first(entry, {TimelinePartKind::Program})), words.value(outcome, outcome));
+}
+
+QString Lines::followUpMore(const TimelineEntry &entry)
+{
+    QStringList words;
+    for (const TimelinePart &part : entry.parts)
+        if (part.kind == TimelinePartKind::Pressure || part.kind == TimelinePartKind::Vital ||
+            part.kind == TimelinePartKind::Reason)
+            words.append(part.text);
+    if (const QString due = first(entry, {TimelinePartKind::Due}); !due.isEmpty())
+        words.append(tr("next on %1").arg(due));
+    return words.join(QStringLiteral("  "));
 }
 
 QString allBut(const TimelineEntry &entry, const QString &said)
@@ -123,6 +148,11 @@ TimelineWords wordsOf(const TimelineEntry &entry, QDate today)
         said = first(entry, {Part::Kept});
         words = {Icon::Conflict, Lines::tr("Two sites differed, settled: %1").arg(said), {}, {}};
         break;
+    case TimelineKind::FollowUp:
+        words = {Icon::Follow, Lines::followUp(entry), Lines::followUpMore(entry), {}};
+        if (!entry.about.isNone())
+            words.chip = {ChipKind::Plain, Lines::tr("Corrected"), Icon::Edit};
+        return words;
     }
     words.more = allBut(entry, said);
     return words;
