@@ -13,6 +13,7 @@
 #include "core/security/break_glass.h"
 #include "core/sites/device.h"
 #include "core/sites/hub_devices.h"
+#include "core/sites/number_block.h"
 #include "core/sites/site.h"
 #include "core/sync/log_exchange.h"
 #include "core/sync/sync_records.h"
@@ -50,7 +51,7 @@ template <Record... T> RecordTypes typesOf()
 
 RecordTypes allRecordTypes()
 {
-    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, DrugClass, Patient, AllergyIntolerance,
+    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, NumberBlock, DrugClass, Patient, AllergyIntolerance,
                    Encounter, Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
                    StockMovement, StockCount, ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict,
                    ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment, FollowUp, FollowUpContact>();

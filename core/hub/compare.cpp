@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/compare.h"
+#include "core/hub/number_keeping.h"
 #include "core/sync/record_sums.h"
 #include "core/sync/streams.h"
 #include "core/sync/sync_records.h"
@@ -107,9 +108,11 @@ Result<bool> isHubsConflict(const Snapshot &snapshot, const Conflict &conflict)
     return subject && (conflict.patient.isNone() || subjectOf(*of, *subject) == conflict.patient);
 }
 
-/// The same of a side, or of a settlement that a rule made.
-Result<bool> isHubsWord(const Snapshot &snapshot, const RecordType &type, const Row &row)
+/// The same of a side, of a settlement that a rule made, and of a block of numbers.
+Result<bool> isHubsWord(const Snapshot &snapshot, const HubDevice &device, const RecordType &type, const Row &row)
 {
+    if (type.number() == NumberBlock::info.number)
+        return isLostBlock(snapshot, device, recordOf<NumberBlock>(row));
     if (type.number() == Conflict::info.number)
         return isHubsConflict(snapshot, recordOf<Conflict>(row));
     if (type.number() == ConflictValue::info.number) {
@@ -127,7 +130,7 @@ Result<bool> isHubsWord(const Snapshot &snapshot, const RecordType &type, const 
            settlement.site == conflict->site;
 }
 
-bool isAboutConflict(const RecordType &type)
+bool isHubsOwn(const RecordType &type)
 {
     return type.info().hubWrites || type.number() == ConflictSettlement::info.number;
 }
@@ -137,7 +140,7 @@ Result<void> bringBack(HubRound &round, const HubDevice &device, const RecordTyp
     const Snapshot &snapshot = round.transaction();
     YIGONG_LET(restored, snapshot.local(QStringLiteral("restored_to")));
     YIGONG_LET(known, snapshot.findRow(type, row.id));
-    YIGONG_LET(isOurs, isHubsWord(snapshot, type, row));
+    YIGONG_LET(isOurs, isHubsWord(snapshot, device, type, row));
     if (ValueOf<qint64>::from(restored) == 0 || known || !isOurs)
         return {};
     YIGONG_LET(holding, holdersOf(snapshot, type, row));
@@ -163,7 +166,7 @@ Result<void> takeBack(HubRound &round, const HubDevice &device, const std::vecto
             continue;
         row->version = copy.version;
         YIGONG_LET(noted, hashNoted(tx, copy.type, copy.record));
-        if (noted.isNull() && isAboutConflict(*type)) {
+        if (noted.isNull() && isHubsOwn(*type)) {
             YIGONG_TRY(bringBack(round, device, *type, std::move(*row)));
             continue;
         }

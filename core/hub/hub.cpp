@@ -5,6 +5,7 @@
 #include "core/hub/device_keeping.h"
 #include "core/hub/hub_releases.h"
 #include "core/hub/intake.h"
+#include "core/hub/number_keeping.h"
 #include "core/hub/packages.h"
 #include "core/hub/positions.h"
 #include "core/hub/questions.h"
@@ -243,6 +244,7 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
         if (request->pull != Pull::Nothing)
             YIGONG_TRY(keepPosition(tx, known->id, *request));
         YIGONG_TRY(keepHeard(tx, known->id, *request));
+        YIGONG_TRY(supplyNumbers(hubRound, *known));
         YIGONG_TRY(takeBack(hubRound, *known, request->offered));
         if (!caller.program.isEmpty())
             YIGONG_TRY(tx.run("UPDATE hub_device SET program = ? WHERE id = ? AND program <> ?",

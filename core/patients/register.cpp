@@ -4,6 +4,7 @@
 #include "core/patients/find.h"
 #include "core/patients/id_number.h"
 #include "core/patients/patient_text.h"
+#include "core/patients/record_number.h"
 #include "core/patients/undo.h"
 #include "core/security/policy.h"
 
@@ -152,6 +153,10 @@ Result<Id> registerPatient(Transaction &tx, const PatientDraft &draft)
     else
         YIGONG_TRY(checkIdentity(tx, tx.today(), patient, sexSaid, draft.differsFromIdNumber));
     YIGONG_TRY(checkRest(tx.today(), patient));
+    if (patient.recordNumber.isEmpty()) {
+        YIGONG_LET(number, nextRecordNumber(tx, patient.site));
+        patient.recordNumber = number;
+    }
     return tx.insert(patient);
 }
 
@@ -181,6 +186,10 @@ Result<bool> editPatient(Transaction &tx, const Patient &before, Patient after)
         YIGONG_TRY(checkWithoutIdNumber(after, true));
     }
     YIGONG_TRY(checkRest(tx.today(), after));
+    if (before.recordNumber.isEmpty() && after.recordNumber.isEmpty()) { // there was no block when they were registered
+        YIGONG_LET(number, nextRecordNumber(tx, after.site));
+        after.recordNumber = number;
+    }
     return tx.update(before, after);
 }
 

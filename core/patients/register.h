@@ -34,6 +34,7 @@ struct PatientDraft
 };
 
 /// Registers a resident. Door RegisterPatient over the draft's site.
+/// A record number comes from this laptop's blocks, where the draft has none (record_number.h).
 /// With an ID number, birth date and sex follow from it. Without one: a reason, sex and birth date are needed.
 /// Errors, each with its field: Forbidden · OutOfScope · Required · ReasonRequired{no_id_reason} · IdNumberFormat ·
 /// IdNumberDate · IdNumberFuture · IdNumberCheckDigit · Invalid{as typed} (birth_date or sex unlike the ID number's; a

@@ -13,6 +13,9 @@ struct AskLine
     SyncPost post;
 };
 
+/// Posts one message of a kind, signed, and answers the body. Errors: those of `post` and of `errorOfRefusal`.
+Result<QByteArray> postSealed(const AskLine &line, SealedFor kind, const QByteArray &message);
+
 /// Asks the hub one question for a person at this device. Errors: those of `post` and of `errorOfRefusal` (Forbidden:
 /// not with this role; HubRefused with field "unknown-question": an older hub) · HubAnsweredWrongly.
 Result<QCborMap> askHub(const AskLine &line, const HubQuestion &question);

@@ -28,10 +28,7 @@ QByteArray signedManifest(const QCborArray &fields)
 
 Result<QByteArray> asked(const AskLine &line, const SnapshotCall &call)
 {
-    YIGONG_LET(reply, line.post(seal(line.device, encode(call), line.sign, SealedFor::Snapshot)));
-    if (reply.status != 200)
-        return fail(errorOfRefusal(reply));
-    return reply.body;
+    return postSealed(line, SealedFor::Snapshot, encode(call));
 }
 
 template <typename T> Result<T> understood(Result<T> decoded)

@@ -40,10 +40,7 @@ Result<void> needsStick(const QString &folder)
 
 Result<QByteArray> called(const AskLine &line, const PackageCall &call)
 {
-    YIGONG_LET(reply, line.post(seal(line.device, encode(call), line.sign, SealedFor::Package)));
-    if (reply.status != 200)
-        return fail(errorOfRefusal(reply));
-    return reply.body;
+    return postSealed(line, SealedFor::Package, encode(call));
 }
 
 /// What the hub says of one device's package, and not of the courier.

@@ -157,6 +157,7 @@ struct ScopedCounty : LittleCounty
             {"device", "1"},
             {"drug_class", "1"},
             {"device_invitation", "made_at IN " + sites},
+            {"number_block", own},
             {"account", own + " OR county IN " + sites},
             {"patient",
              own + " OR id IN (SELECT patient" + standing + ") OR id IN (SELECT patient FROM encounter WHERE " + own +

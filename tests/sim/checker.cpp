@@ -277,6 +277,21 @@ void Checker::mergesPointRight()
     }
 }
 
+/// Whatever befell laptops and hub, no two residents were given one number.
+void Checker::numbersAreOnce()
+{
+    const auto t = static_cast<std::size_t>(tableNamed("patient"));
+    std::map<std::string, std::string> residents;
+    for (const auto &[id, row] : m_hub[t]) {
+        const Cell &number = row[m_columns[t].at("record_number")];
+        if (isDefault(number))
+            continue;
+        const auto [at, isNew] = residents.emplace(number, id);
+        if (!isNew)
+            broken(3, "patients " + tail(at->second) + " and " + tail(id) + " both have the number " + shown(number));
+    }
+}
+
 void Checker::valuesAreAccountedFor()
 {
     for (const auto &[key, said] : m_entries) {
@@ -316,9 +331,9 @@ void Checker::valuesAreAccountedFor()
 
 void Checker::nothingAppears()
 {
-    static const std::set<std::string> byHub{"site",     "practitioner",      "account",
-                                             "device",   "device_invitation", "drug_class",
-                                             "conflict", "conflict_value",    "conflict_settlement"};
+    static const std::set<std::string> byHub{
+        "site",       "practitioner", "account",  "device",         "device_invitation",
+        "drug_class", "number_block", "conflict", "conflict_value", "conflict_settlement"};
     std::set<std::pair<int, std::string>> made;
     for (const SavedAct &act : m_county.book.acts())
         for (const Said &said : act.said)
@@ -723,6 +738,7 @@ std::vector<std::string> Checker::brokenInvariants()
     holdersAreLevel();
     ledgersAdd();
     mergesPointRight();
+    numbersAreOnce();
     referralsFold();
     conflictsAreWhole();
     copiesAreNoticed();

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] static bool isTakenBack(const Entry &entry, const std::vector<Entry> &entries);
     void takenBackStays(const Key &key, const std::vector<Entry> &entries, const Cell &now);
     void mergesPointRight(); // 13
+    void numbersAreOnce();   // 3
     void nothingAppears();   // 3
     void holdersAreLevel();  // 2, 6, 10
     void levelWithHub(Station &station, const std::set<std::string> &sites);

@@ -17,6 +17,7 @@ const std::vector<Table> &tables()
          {{3, "name", Rule::Latest}, {9, "revoked_enrolment", Rule::Latest}, {10, "revoked", Rule::Latest},
           {11, "revoked_by", Rule::Latest}, {12, "revoke_reason", Rule::Latest}}},
         {"device_invitation", 5, false, false, {"made_at"}, "", "", S::Never, {}},
+        {"number_block", 6, true, false, {"site"}, "", "", S::Never, {}},
         {"drug_class", 35, false, true, {}, "", "", S::Never, {}},
         {"patient", 10, false, false, {"site"}, "id", "", S::Always,
          {{1, "name", Rule::Ask}, {2, "sex", Rule::Ask}, {3, "birth_date", Rule::Ask}, {4, "id_type", Rule::Ask},

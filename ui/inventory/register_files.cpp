@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inventory/register_files.h"
 #include "core/base/clock.h"
-#include "core/exchange/csv_writer.h"
-#include "core/exchange/xlsx_writer.h"
 #include "core/security/audit.h"
-#include "ui/theme/theme.h"
+#include "ui/shell/table_paper.h"
 
 #include <QCoreApplication>
-#include <QPrinter>
-#include <QSaveFile>
-#include <QTextDocument>
 
 namespace yigong {
 
@@ -57,31 +52,12 @@ QStringList registerCells(const SpecialEntry &entry)
             entry.reason};
 }
 
-Result<void> writeRegisterBook(const std::vector<SpecialEntry> &entries, const QString &heading, const QString &path)
+TextTable registerTable(const std::vector<SpecialEntry> &entries, const QString &heading)
 {
-    YIGONG_LET(book, XlsxWriter::create(path));
-    YIGONG_TRY(book.sheet({RegisterFiles::title(), RegisterFiles::title(), {heading}, RegisterFiles::header()}));
-    for (const SpecialEntry &entry : entries) {
-        std::vector<XlsxCell> cells;
-        for (const QString &text : registerCells(entry))
-            cells.emplace_back(text);
-        YIGONG_TRY(book.row(cells));
-    }
-    return book.save();
-}
-
-Result<void> writeRegisterCsv(const std::vector<SpecialEntry> &entries, const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fail(ErrorKind::FileUnwritable, {}, {path, file.errorString()});
-    CsvWriter csv(file);
-    YIGONG_TRY(csv.write(RegisterFiles::header()));
+    TextTable table{RegisterFiles::title(), {heading}, RegisterFiles::header(), {}};
     for (const SpecialEntry &entry : entries)
-        YIGONG_TRY(csv.write(registerCells(entry)));
-    if (!file.commit())
-        return fail(ErrorKind::FileUnwritable, {}, {path, file.errorString()});
-    return {};
+        table.rows.push_back(registerCells(entry));
+    return table;
 }
 
 } // namespace
@@ -108,33 +84,16 @@ QString registerWord(const SpecialEntry &entry)
 Result<void> writeRegister(Database &db, const Actor &actor, const std::vector<SpecialEntry> &entries,
                            const QString &heading, const QString &path)
 {
-    const bool csv = path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive);
-    YIGONG_TRY(csv ? writeRegisterCsv(entries, path) : writeRegisterBook(entries, heading, path));
+    YIGONG_TRY(writeTextTable(registerTable(entries, heading), path));
     note(db, actor, AuditKind::Exported,
-         csv ? QStringLiteral("special-register csv") : QStringLiteral("special-register xlsx"),
+         isCsv(path) ? QStringLiteral("special-register csv") : QStringLiteral("special-register xlsx"),
          static_cast<qint64>(entries.size()));
     return {};
 }
 
 void printRegister(const std::vector<SpecialEntry> &entries, const QString &heading, QPrinter &printer)
 {
-    const auto row = [](const QStringList &cells, const QString &tag) {
-        QString html = QStringLiteral("<tr>");
-        for (const QString &cell : cells)
-            html += u'<' + tag + u'>' + cell.toHtmlEscaped() + QStringLiteral("</") + tag + u'>';
-        return html + QStringLiteral("</tr>");
-    };
-    QString html = QStringLiteral("<h2>") + RegisterFiles::title().toHtmlEscaped() + QStringLiteral("</h2><p>") +
-                   heading.toHtmlEscaped() +
-                   QStringLiteral("</p><table border='1' cellspacing='0' cellpadding='3' width='100%'><thead>") +
-                   row(RegisterFiles::header(), QStringLiteral("th")) + QStringLiteral("</thead>");
-    for (const SpecialEntry &entry : entries)
-        html += row(registerCells(entry), QStringLiteral("td"));
-    QTextDocument paper;
-    paper.setDefaultFont(theme().font(TextStyle::Secondary));
-    paper.setHtml(html + QStringLiteral("</table>"));
-    printer.setPageOrientation(QPageLayout::Landscape);
-    paper.print(&printer);
+    printTextTable(registerTable(entries, heading), printer);
 }
 
 } // namespace yigong
