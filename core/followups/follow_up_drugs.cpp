@@ -10,8 +10,8 @@ FollowUpDrug followUpDrugFrom(QStringView text)
 {
     QString line = tidied(text);
     line.replace(u'×', u' ').replace(u'\t', u' ');
-    static const QRegularExpression parts(
-        QStringLiteral("^(\\S.*?)(?:\\s+([0-9]{1,2})(?:\\s+([0-9]\\S*(?:\\s?\\D\\S*)?))?)?$"));
+    static const QRegularExpression parts(QStringLiteral(
+        "^(\\S.*?)(?:\\s+(?:每日\\s*)?(1[0-2]|[1-9])(?:\\s*次)?(?:\\s+(?:每次\\s*)?([0-9]\\S*(?:\\s?\\D\\S*)?))?)?$"));
     const auto match = parts.match(line.simplified());
     return {match.captured(1), match.captured(2), match.captured(3)};
 }
@@ -20,9 +20,9 @@ QString textOf(const FollowUpDrug &drug)
 {
     QStringList parts{drug.name};
     if (!drug.times.isEmpty())
-        parts.append(drug.times);
+        parts.append(QStringLiteral("每日 %1 次").arg(drug.times));
     if (!drug.dose.isEmpty())
-        parts.append(drug.dose);
+        parts.append(QStringLiteral("每次 %1").arg(drug.dose));
     return parts.join(u' ');
 }
 

@@ -17,8 +17,10 @@ struct FollowUpDrug
 };
 using FollowUpDrugs = std::vector<FollowUpDrug>;
 
-/// Reads "氨氯地平 1 5mg" or "氨氯地平 × 1 × 5 mg": name, times a day, dose; what is not said stays empty.
+/// Reads "氨氯地平 1 5mg", "氨氯地平 × 1 × 5 mg" or "氨氯地平 每日 1 次 每次 5 mg": name, times a day, dose; what is
+/// not said stays empty.
 FollowUpDrug followUpDrugFrom(QStringView text);
+/// "氨氯地平 每日 1 次 每次 5 mg".
 QString textOf(const FollowUpDrug &drug);
 /// Joined by "；".
 QString textOf(const FollowUpDrugs &drugs);

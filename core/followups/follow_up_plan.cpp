@@ -166,9 +166,8 @@ FollowUpFinding findingOf(const FollowUp &form)
 
 PlannedFollowUp plannedOf(const FollowUp &form)
 {
-    return {
-        form.id,     form.entered,        findingOf(form), {form.outcome, form.step, form.due, form.checkReferralBy},
-        form.nextOn, form.referralResult, form.amends};
+    return {form.id,     form.entered, findingOf(form), {form.outcome, form.step, form.due, form.checkReferralBy},
+            form.nextOn, form.amends};
 }
 
 } // namespace yigong

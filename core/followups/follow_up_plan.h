@@ -27,7 +27,6 @@ struct PlannedFollowUp
     FollowUpFinding finding; ///< its date is the visit's
     Conclusion closed;       ///< as it was closed
     QDate nextOn;
-    int referralResult = 0;
     Id amends;
 };
 

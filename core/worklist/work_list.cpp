@@ -2,6 +2,7 @@
 #include "core/worklist/work_list.h"
 #include "core/followups/follow_up_plan.h"
 #include "core/security/policy.h"
+#include "core/sites/site.h"
 #include "core/sync/sync_session.h"
 
 #include <algorithm>
@@ -195,6 +196,10 @@ Result<void> Reading::notSeen()
 
 Result<void> Reading::followUps()
 {
+    // A county's manager sees them in the plan: its whole list would hold this one up.
+    YIGONG_LET(tier, m_snapshot.number("SELECT tier FROM site WHERE id = ?", {m_actor.site.bytes()}));
+    if (tier == static_cast<qint64>(Tier::County))
+        return {};
     PlanFilter overdue;
     overdue.state = PlanState::Overdue;
     overdue.limit = itemsOfAKind;
@@ -238,12 +243,13 @@ Result<WorkList> Reading::finished()
         else if (item.kind == WorkKind::Expiry)
             count(m_list.expiring, item);
     }
-    // Stable: what has no deadline keeps the order in which its kind was read.
-    std::stable_sort(m_list.items.begin(), m_list.items.end(), [](const WorkItem &a, const WorkItem &b) {
-        if (a.deadline.isNone() != b.deadline.isNone())
-            return b.deadline.isNone();
-        return a.deadline < b.deadline;
-    });
+    // Overdue follow-ups are a group of their own behind what has its limit today, which they would bury. Stable: what
+    // has no deadline keeps the order in which its kind was read.
+    const auto place = [](const WorkItem &item) {
+        return std::tuple(item.deadline.isNone(), item.kind == WorkKind::FollowUp, item.deadline);
+    };
+    std::stable_sort(m_list.items.begin(), m_list.items.end(),
+                     [&place](const WorkItem &a, const WorkItem &b) { return place(a) < place(b); });
     return std::move(m_list);
 }
 

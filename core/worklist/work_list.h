@@ -67,7 +67,8 @@ struct WorkList
     qint64 dueLater = 0;         ///< plan items of the week after those listed
     qint64 notSeen = 0;          ///< residents, also beyond those listed
     qint64 followUps = 0;        ///< overdue ones, also beyond those listed
-    std::vector<WorkItem> items; ///< nearest deadline first, those without one last; at most `itemsOfAKind` each
+    std::vector<WorkItem> items; ///< nearest deadline first, then overdue follow-ups, what has no deadline last;
+                                 ///< at most `itemsOfAKind` each
 };
 
 constexpr int itemsOfAKind = 200;

@@ -113,7 +113,7 @@ CREATE INDEX program_enrolment_site ON program_enrolment (site);
 -- The plan reads every form of a township: what the rules ask of one stands in the index, and the wide rows stay unread.
 CREATE INDEX follow_up_judged ON follow_up (patient, program, visit_date, entered, id, systolic, diastolic,
     fasting_glucose, glucose, danger_signs, adverse_reaction, new_complication, pregnant, outcome, step, due,
-    check_referral_by, next_on, referral_result, amends);
+    check_referral_by, next_on, amends);
 CREATE INDEX follow_up_site ON follow_up (site, visit_date);
 CREATE INDEX follow_up_amends ON follow_up (amends) WHERE amends IS NOT NULL;
 CREATE INDEX follow_up_contact_patient ON follow_up_contact (patient, program, day);

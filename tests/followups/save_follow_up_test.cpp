@@ -285,3 +285,27 @@ TEST_CASE("a resident's timeline tells each follow-up on its own day", "[followu
     CHECK(says(told->at(0), TimelinePartKind::Class, "uncontrolled"_q));
     CHECK(says(told->at(1), TimelinePartKind::Pressure, "138/84"_q));
 }
+
+TEST_CASE("a drug is read as it is typed, and written as the form has it", "[followups]")
+{
+    struct Case
+    {
+        QString typed, name, times, dose, written;
+    };
+    const auto k = GENERATE(values<Case>({
+        {"氨氯地平 1 5mg"_q, "氨氯地平"_q, "1"_q, "5mg"_q, "氨氯地平 每日 1 次 每次 5mg"_q},
+        {"氨氯地平 × 1 × 5 mg"_q, "氨氯地平"_q, "1"_q, "5 mg"_q, "氨氯地平 每日 1 次 每次 5 mg"_q},
+        {"硝苯地平控释片 每日 2 次 每次 30 mg"_q, "硝苯地平控释片"_q, "2"_q, "30 mg"_q,
+         "硝苯地平控释片 每日 2 次 每次 30 mg"_q},
+        {"二甲双胍 ３ 0.5 g"_q, "二甲双胍"_q, "3"_q, "0.5 g"_q, "二甲双胍 每日 3 次 每次 0.5 g"_q},
+        {"门冬胰岛素 30"_q, "门冬胰岛素 30"_q, ""_q, ""_q, "门冬胰岛素 30"_q}, // a name that ends in a number
+        {"复方丹参片"_q, "复方丹参片"_q, ""_q, ""_q, "复方丹参片"_q},
+    }));
+    INFO(k.typed.toStdString());
+    const FollowUpDrug drug = followUpDrugFrom(k.typed);
+    CHECK(drug.name == k.name);
+    CHECK(drug.times == k.times);
+    CHECK(drug.dose == k.dose);
+    CHECK(textOf(drug) == k.written);
+    CHECK(followUpDrugFrom(textOf(drug)) == drug);
+}

@@ -67,6 +67,18 @@ struct FollowUpDesk : Desk
         REQUIRE(waitsFor([&] { return page->sheet() != nullptr && page->sheet()->isVisible(); }));
         settle();
     }
+    /// Keys, one after the other: "⏎" is Enter. Answers how many.
+    int strikes(const QString &keys) const
+    {
+        for (const QChar key : keys)
+            if (key == u'⏎')
+                presses(Qt::Key_Return);
+            else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr)
+                types(QString(key));
+            else
+                presses(static_cast<Qt::Key>(key.unicode()));
+        return static_cast<int>(keys.size());
+    }
     [[nodiscard]] QString textOf(const QString &name) const { return control<Field>(name)->text(); }
     /// Whether a label of the page that can be seen says so.
     [[nodiscard]] bool says(const QString &words) const
@@ -89,7 +101,7 @@ struct FollowUpDesk : Desk
 
 } // namespace
 
-TEST_CASE("a follow-up where nothing else changed is a few keys, and closes with F12", "[ui][followups]")
+TEST_CASE("a follow-up where nothing else changed is eleven keys", "[ui][followups]")
 {
     FollowUpRoom room;
     room.enrols(room.lixiulan, FollowUpProgram::Hypertension);
@@ -99,18 +111,14 @@ TEST_CASE("a follow-up where nothing else changed is a few keys, and closes with
     desk.opensForm();
     // Habits and drugs are there, measurements are not.
     CHECK(desk.textOf("日吸烟量"_q) == "3"_q);
-    CHECK(desk.textOf("用药情况"_q) == "苯磺酸氨氯地平片 1 5 mg"_q);
+    CHECK(desk.textOf("用药情况"_q) == "苯磺酸氨氯地平片 每日 1 次 每次 5 mg"_q);
     CHECK(desk.textOf("体重"_q).isEmpty());
     CHECK(desk.control<Field>("日吸烟量"_q)->state() == FieldState::Carried);
 
     QSignalSpy saved(desk.page, &FollowUpPage::followUpSaved);
-    desk.presses(Qt::Key_1); // seen in the clinic
-    desk.presses(Qt::Key_Return);
-    desk.types("13884"_q);
+    // In the clinic, pressure, no heart rate, no symptoms.
+    CHECK(desk.strikes("1⏎13884⏎⏎1"_q) == 10);
     CHECK(desk.page->hasUnsavedEntry());
-    desk.presses(Qt::Key_Return); // heart rate: not taken
-    desk.presses(Qt::Key_Return);
-    desk.presses(Qt::Key_1); // no symptoms
     desk.presses(Qt::Key_F12);
     REQUIRE(desk.waitsFor([&] { return saved.count() == 1; }));
     const auto forms = room.forms();
@@ -188,16 +196,8 @@ TEST_CASE("both diseases are one page, and F12 writes both forms", "[ui][followu
     room.enrols(room.lixiulan, FollowUpProgram::Diabetes);
     FollowUpDesk desk(room, room.lixiulan.text());
     desk.opensForm();
-    desk.presses(Qt::Key_1);
-    desk.goesTo("收缩压"_q);
-    desk.types("13884"_q);
-    desk.goesTo("空腹血糖"_q);
-    desk.types("7.4"_q);
-    for (auto *chips : desk.page->sheet()->findChildren<TickChips *>())
-        if (chips->accessibleName().startsWith("症状"_q)) {
-            chips->setFocus();
-            desk.presses(Qt::Key_1);
-        }
+    // In the clinic, pressure, no heart rate, fasting glucose, no other glucose, no symptoms of either disease.
+    CHECK(desk.strikes("1⏎13884⏎⏎7.4⏎⏎1⏎1"_q) == 17);
     QSignalSpy saved(desk.page, &FollowUpPage::followUpSaved);
     desk.presses(Qt::Key_F12);
     REQUIRE(desk.waitsFor([&] { return saved.count() == 1; }));
@@ -208,6 +208,44 @@ TEST_CASE("both diseases are one page, and F12 writes both forms", "[ui][followu
         CHECK((one.form.program == FollowUpProgram::Diabetes ? one.form.outcome == FollowUpClass::Uncontrolled
                                                              : one.form.outcome == FollowUpClass::Controlled));
     }
+}
+
+TEST_CASE("a diabetes follow-up is fifteen keys", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Diabetes);
+    FollowUpDesk desk(room, room.lixiulan.text());
+    desk.opensForm();
+    CHECK(desk.strikes("1⏎13884⏎6.5⏎⏎1"_q) == 14);
+    QSignalSpy saved(desk.page, &FollowUpPage::followUpSaved);
+    desk.presses(Qt::Key_F12);
+    REQUIRE(desk.waitsFor([&] { return saved.count() == 1; }));
+    const FollowUp form = room.forms().front().form;
+    CHECK(form.fastingGlucose.text() == "6.5"_q);
+    CHECK(form.systolic.text() == "138"_q);
+    CHECK(form.outcome == FollowUpClass::Controlled);
+}
+
+TEST_CASE("after today's visit a follow-up is two keys", "[ui][followups]")
+{
+    FollowUpRoom room;
+    room.enrols(room.lixiulan, FollowUpProgram::Hypertension);
+    VisitDraft visit;
+    visit.patient = room.lixiulan;
+    visit.complaint = "复查"_q;
+    visit.diagnoses = {{"I10.x00"_q, {}, true}};
+    visit.vitals = {{"8480-6"_q, "136"_q, {}}, {"8462-4"_q, "82"_q, {}}};
+    REQUIRE(
+        room.write(room.villageDoctor, [&](Transaction &tx) { return closeVisit(tx, visit, Catalogue::shipped()); }));
+    FollowUpDesk desk(room, room.lixiulan.text());
+    desk.opensForm();
+    CHECK(desk.strikes("1"_q) == 1);
+    QSignalSpy saved(desk.page, &FollowUpPage::followUpSaved);
+    desk.presses(Qt::Key_F12);
+    REQUIRE(desk.waitsFor([&] { return saved.count() == 1; }));
+    const FollowUp form = room.forms().front().form;
+    CHECK(form.systolic.text() == "136"_q);
+    CHECK(form.way == 1);
 }
 
 TEST_CASE("who is in no program is taken into one by a key, and the form opens", "[ui][followups]")

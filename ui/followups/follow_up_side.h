@@ -5,8 +5,6 @@
 #include <QWidget>
 #include <map>
 
-class QVBoxLayout;
-
 namespace yigong {
 
 class Button;

@@ -7,8 +7,6 @@
 
 namespace yigong {
 
-class Label;
-
 /// One field of a form on the page: the control that fits its kind, and its text as `setField` takes it. A control is
 /// named as the form prints it; with two forms on the page, what each asks for itself also says which.
 class FormInput : public QObject
