@@ -4,11 +4,15 @@
 #include "tests/sim/story.h"
 
 #include <QCoreApplication>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
 
 namespace {
 
@@ -23,7 +27,7 @@ struct Wish
     std::string planted; ///< a bug's name, or "all"
 };
 
-bool read(int argc, char **argv, Wish &wish)
+bool readWish(int argc, char **argv, Wish &wish)
 {
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
@@ -51,17 +55,90 @@ bool read(int argc, char **argv, Wish &wish)
     return true;
 }
 
+/// In one piece: several processes write here.
+void say(const std::string &text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
 void report(const yigong::sim::Telling &telling, const yigong::sim::Told &told, bool whole)
 {
-    std::printf("seed %llu is broken:\n", static_cast<unsigned long long>(telling.seed));
+    std::string text = "seed " + std::to_string(telling.seed) + " is broken:\n";
     const auto shorter = whole || !telling.kept.empty() ? telling : yigong::sim::shortened(telling);
     const auto again = yigong::sim::tell(shorter);
     for (const std::string &line : again.history)
-        std::printf("    %s\n", line.c_str());
+        text += "    " + line + '\n';
     for (const std::string &line : again.broken.empty() ? told.broken : again.broken)
-        std::printf("  %s\n", line.c_str());
-    std::printf("  replay: %s\n", yigong::sim::replayCommand(shorter).c_str());
-    std::fflush(stdout);
+        text += "  " + line + '\n';
+    say(text + "  replay: " + yigong::sim::replayCommand(shorter) + '\n');
+}
+
+struct Tally
+{
+    std::int64_t seeds = 0, broken = 0;
+};
+
+/// Every `step`th seed.
+Tally runSeeds(const Wish &wish, std::int64_t first, std::int64_t step)
+{
+    Tally tally;
+    for (std::int64_t at = first; stopped == 0 && (wish.count < 0 || at < wish.count); at += step) {
+        const yigong::sim::Telling telling{wish.from + static_cast<std::uint64_t>(at), wish.kept};
+        const auto told = yigong::sim::tell(telling);
+        ++tally.seeds;
+        if (!told.broken.empty()) {
+            ++tally.broken;
+            report(telling, told, wish.tell);
+        } else if (wish.tell) {
+            std::string text;
+            for (const std::string &line : told.history)
+                text += "    " + line + '\n';
+            say(text);
+        }
+    }
+    return tally;
+}
+
+/// A process a core: a county knows nothing of threads.
+Tally runEverywhere(const Wish &wish, std::int64_t workers)
+{
+    std::vector<std::pair<pid_t, int>> running;
+    for (std::int64_t worker = 0; worker < workers; ++worker) {
+        int ends[2];
+        if (pipe(ends) != 0)
+            break;
+        const pid_t child = fork();
+        if (child == 0) {
+            const Tally tally = runSeeds(wish, worker, workers);
+            const bool said = write(ends[1], &tally, sizeof tally) == sizeof tally;
+            std::_Exit(said ? 0 : 1);
+        }
+        close(ends[1]);
+        running.emplace_back(child, ends[0]);
+    }
+    Tally all;
+    for (const auto &[child, pipeEnd] : running) {
+        Tally tally;
+        ssize_t got = 0;
+        while ((got = read(pipeEnd, &tally, sizeof tally)) < 0 && errno == EINTR)
+            for (const auto &[other, unused] : running)
+                kill(other, SIGTERM); // they end with the seed that they are at
+        if (got != sizeof tally)
+            tally = {0, 1}; // it died over a seed
+        all.seeds += tally.seeds;
+        all.broken += tally.broken;
+        waitpid(child, nullptr, 0);
+        close(pipeEnd);
+    }
+    return all;
+}
+
+void stopOn(int signal)
+{
+    struct sigaction action = {};
+    action.sa_handler = [](int) { stopped = 1; };
+    sigaction(signal, &action, nullptr); // without SA_RESTART: who waits for the others hears of it
 }
 
 /// One line a bug: its name and how many seeds it took.
@@ -88,30 +165,21 @@ int main(int argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     Wish wish;
-    if (!read(argc, argv, wish)) {
+    if (!readWish(argc, argv, wish)) {
         std::fprintf(stderr, "usage: soak [--from SEED] [--count N] [--keep STEPS] [--tell]\n       soak --planted "
                              "BUG|all [--from SEED] [--count N]\n");
         return 2;
     }
-    std::signal(SIGINT, [](int) { stopped = 1; });
-    std::signal(SIGTERM, [](int) { stopped = 1; });
+    stopOn(SIGINT);
+    stopOn(SIGTERM);
     if (!wish.planted.empty())
         return hunt(wish);
     const auto begin = std::chrono::steady_clock::now();
-    std::int64_t seeds = 0, broken = 0;
-    for (; stopped == 0 && (wish.count < 0 || seeds < wish.count); ++seeds) {
-        const yigong::sim::Telling telling{wish.from + static_cast<std::uint64_t>(seeds), wish.kept};
-        const auto told = yigong::sim::tell(telling);
-        if (!told.broken.empty()) {
-            ++broken;
-            report(telling, told, wish.tell);
-        } else if (wish.tell) {
-            for (const std::string &line : told.history)
-                std::printf("    %s\n", line.c_str());
-        }
-    }
+    const bool one = wish.count == 1 || wish.tell || !wish.kept.empty();
+    const auto cores = static_cast<std::int64_t>(std::max(1U, std::thread::hardware_concurrency()));
+    const Tally tally = one || cores == 1 ? runSeeds(wish, 0, 1) : runEverywhere(wish, cores);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    std::printf("%.1f seeds/s\n%lld seeds, %lld broken\n", static_cast<double>(seeds) / took.count(),
-                static_cast<long long>(seeds), static_cast<long long>(broken));
-    return broken == 0 ? 0 : 1;
+    std::printf("%.1f seeds/s\n%lld seeds, %lld broken\n", static_cast<double>(tally.seeds) / took.count(),
+                static_cast<long long>(tally.seeds), static_cast<long long>(tally.broken));
+    return tally.broken == 0 ? 0 : 1;
 }
