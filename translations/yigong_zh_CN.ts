@@ -1785,7 +1785,7 @@
     <name>yigong::FollowUpSide</name>
     <message>
         <source>The rule</source>
-        <translation>规范原文</translation>
+        <translation>规范要点</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>The rule and its source</source>
-        <translation>规范原文和出处</translation>
+        <translation>规范要点和出处</translation>
     </message>
     <message>
         <source>Hide</source>

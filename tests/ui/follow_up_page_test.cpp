@@ -157,6 +157,7 @@ TEST_CASE("the rule's verdict follows what is typed, and its text is one key awa
     CHECK(desk.says("BMI 24.64"_q));
     desk.presses(Qt::Key_R, Qt::AltModifier);
     CHECK(desk.saysPartOf("国家基本公共卫生服务规范"_q));
+    desk.keepsPicture("follow-up-verdict"_q);
     desk.goesTo("收缩压"_q);
     QTest::keySequence(QApplication::focusWidget(), QKeySequence(QKeySequence::SelectAll));
     desk.types("184"_q);

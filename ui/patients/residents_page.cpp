@@ -111,7 +111,8 @@ Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
         Runs second;
         if (day.year() != today.year())
             second.append(small(QString::number(day.year())));
-        if (entry.kind != TimelineKind::PlanActivity) // which has a day without an hour
+        // These have a day without an hour.
+        if (entry.kind != TimelineKind::PlanActivity && entry.kind != TimelineKind::FollowUp)
             second.append(small(civilTime(entry.at)));
         const QString monthAndDay = dayOf(day, QDate(day.year(), 1, 1));
         return Cell({plain(monthAndDay)}, second);
