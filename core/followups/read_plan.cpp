@@ -23,10 +23,10 @@ constexpr const char *formColumns =
     "CAST(coalesce(nullif(f.diastolic, ''), -1) AS INTEGER), "
     "CAST(round(coalesce(nullif(f.fasting_glucose, '') * 100, -1)) AS INTEGER), "
     "CAST(round(coalesce(nullif(f.glucose, '') * 100, -1)) AS INTEGER), "
-    "(f.danger_signs <> '') + 2 * f.adverse_reaction + 4 * f.new_complication + 8 * f.pregnant + 16 * f.outcome + "
-    "256 * f.step, f.due, f.check_referral_by, f.next_on, f.amends";
+    "(f.danger_signs <> '') + 2 * (f.adverse_reaction <> 0) + 4 * (f.new_complication <> 0) + 8 * (f.pregnant <> 0) + "
+    "16 * f.outcome + 256 * f.step, f.due, f.check_referral_by, f.next_on, f.amends";
 
-/// "2025-05-13"; QDate's own reading is three times as slow, and a township has some hundred thousand of them.
+/// "2025-05-13", the store's one way to write a day.
 QDate dayAt(const Columns &columns, int column)
 {
     const QString text = columns.text(column);
