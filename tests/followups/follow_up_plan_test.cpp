@@ -220,3 +220,17 @@ TEST_CASE("the list and the opened form say the same of one resident, whatever w
         CHECK(listed.last == opened.last);
     }
 }
+
+TEST_CASE("a form whose day was wrong counts on the day that its correction says, and on no other", "[followups][plan]")
+{
+    ProgramCounty c;
+    c.enrols(c.lixiulan, c.pressure);
+    const SavedForm wrong = c.saves(c.seenWith(QDate(2025, 5, 12), 138, 84));
+    FollowUpDraft correction = c.seenWith(QDate(2025, 4, 12), 138, 84);
+    correction.amends = wrong.id;
+    correction.amendReason = "月份写错"_q;
+    c.saves(correction);
+    CHECK(c.plan().rows[0].plan.last == QDate(2025, 4, 12));
+    CHECK(c.plan().rows[0].plan.due == QDate(2025, 7, 12));
+    CHECK(c.opens().last.at(c.pressure).visitDate == QDate(2025, 4, 12));
+}
