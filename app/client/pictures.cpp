@@ -31,7 +31,7 @@ constexpr Shot shots[] = {
     {StaffRole::VillageDoctor, "sync", "standing", "09-sync"},
     {StaffRole::VillageDoctor, "followups", "", "18-follow-ups"},
     {StaffRole::VillageDoctor, "followups", "next", "19-follow-up"},
-    
+
     {StaffRole::CountyDoctor, "referrals", "", "04-referrals"},
     {StaffRole::TownshipManager, "report", "", "07-report"},
     {StaffRole::Administrator, "administration", "sites", "11-sites"},
