@@ -244,6 +244,20 @@ TEST_CASE("an edit that was not sent when its record left the scope is taken fir
     CHECK(LittleCounty::seenBy(c.village, c.resident)->bloodType == BloodType::O);
 }
 
+TEST_CASE("what was written after a share ended, and before its author could hear of it, is taken", "[scope]")
+{
+    ReferredDay c;
+    c.checkScopes();
+    c.ends(c.village, c.share);
+    REQUIRE(c.sync(c.village));
+    c.edits(c.county, c.resident, [](Patient &p) { p.bloodType = BloodType::O; });
+    REQUIRE(c.sync(c.county));
+    CHECK(c.count(c.county, "SELECT count(*) FROM held_back") == 0);
+    CHECK(c.count(c.county, allergiesHere) == 0);
+    c.checkScopes();
+    CHECK(LittleCounty::seenBy(c.village, c.resident)->bloodType == BloodType::O);
+}
+
 TEST_CASE("what the hub holds back keeps its record here, as long as it is held back", "[scope]")
 {
     ScopedCounty c;
@@ -256,9 +270,18 @@ TEST_CASE("what the hub holds back keeps its record here, as long as it is held 
     share.toSite = c.county.store.site;
     const Id id = c.writes(c.village, share);
     c.checkScopes();
+    // A draft keeps the record beyond the end of the share.
+    REQUIRE(c.county.store.db->write(c.county.store.actor, [&](Transaction &tx) {
+        return tx.run("INSERT INTO draft (id, kind, patient, body, saved) VALUES (?, 'visit', ?, '{}', 1)",
+                      {tx.newId().bytes(), resident.bytes()});
+    }));
     c.ends(c.village, id);
     REQUIRE(c.sync(c.village));
-    c.edits(c.county, resident, [](Patient &p) { p.bloodType = BloodType::O; }); // after the end: not its to write
+    REQUIRE(c.sync(c.county));                                                   // hears of it
+    REQUIRE(c.sync(c.county));                                                   // and says so
+    c.edits(c.county, resident, [](Patient &p) { p.bloodType = BloodType::O; }); // knowing of the end: not its to write
+    REQUIRE(c.county.store.db->write(c.county.store.actor,
+                                     [&](Transaction &tx) { return tx.run("DELETE FROM draft", {}); }));
     REQUIRE(c.sync(c.county));
     CHECK(c.count(c.county, "SELECT count(*) FROM held_back") == 1);
     CHECK(c.count(c.county, allergiesHere) == 0);
