@@ -171,7 +171,7 @@ void ClinicYear::writeVitals(const Encounter &visit, const Vitals &vitals)
     if (vitals.weightTenths > 0)
         observe(u"29463-7", u"体重", tenths(vitals.weightTenths), u"kg");
     if (vitals.glucoseTenths > 0)
-        observe(u"14771-0", u"空腹血糖", tenths(vitals.glucoseTenths), u"mmol/L");
+        observe(u"1558-6", u"空腹血糖", tenths(vitals.glucoseTenths), u"mmol/L");
 }
 
 Money ClinicYear::writeDrugs(const Encounter &visit, const VisitPlan &plan)

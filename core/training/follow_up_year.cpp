@@ -13,8 +13,7 @@ namespace yigong {
 
 namespace {
 
-constexpr int lateDaysKept = 20;         // overdue by so much, and still looked after
-constexpr auto glucoseMade = u"14771-0"; // as the training visits code it
+constexpr int lateDaysKept = 20; // overdue by so much, and still looked after
 
 /// What the visits of one pile measured, by visit and code.
 QHash<Id, QHash<QString, QString>> measuredIn(const RecordPile &pile)
@@ -77,7 +76,7 @@ private:
             form.diastolic = take(QString::fromLatin1(vital::diastolic));
             form.heartRate = take(QString::fromLatin1(vital::pulse));
             form.weight = take(QString::fromLatin1(vital::weight));
-            form.fastingGlucose = take(QString::fromUtf16(glucoseMade));
+            form.fastingGlucose = take(QString::fromLatin1(vital::fastingGlucose));
             const bool isMeasured = program == FollowUpProgram::Hypertension
                                         ? !form.systolic.isNone() && !form.diastolic.isNone()
                                         : !form.fastingGlucose.isNone();
