@@ -84,14 +84,16 @@ Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
     return missed ? Result<void>{} : hold("forbidden", type.table());
 }
 
-/// Whether it is the card of a resident whom one of these sites has treated: it may go on correcting it.
+/// Whether it is the card of a resident whom one of these sites has treated, or was sent: it keeps the card, and may go
+/// on correcting it. (The desk's own policy asks for more.)
 Result<bool> ActIntake::seenAt(const RecordType &type, const Row &row, const std::vector<Id> &sites) const
 {
     const Snapshot &snapshot = m_round.transaction();
     if (&type != residentType(snapshot.types()))
         return false;
     for (const Id &site : sites) {
-        YIGONG_LET(seen, snapshot.number("SELECT EXISTS (SELECT 1 FROM encounter WHERE patient = ? AND site = ?)",
+        YIGONG_LET(seen, snapshot.number("SELECT EXISTS (SELECT 1 FROM encounter WHERE patient = ?1 AND site = ?2) OR "
+                                         "EXISTS (SELECT 1 FROM service_request WHERE patient = ?1 AND to_site = ?2)",
                                          {row.id.bytes(), site.bytes()}));
         if (seen != 0)
             return true;
@@ -251,20 +253,23 @@ Result<std::optional<IntakeRefusal>> Intake::take(const SyncRequest &request)
 
 namespace {
 
-/// The act's time as the hub's clock would have had it; never ahead of now, so that a wrong clock wins nothing. The
-/// act's number keeps two acts apart that the same moment clamps. A time that its device's clock has not reached is of
-/// the hybrid clock, which what the hub sent had pushed on: it is in the hub's time as it is.
+/// The act's time as the hub's clock would have had it: by the laptop's own clock and the difference that the hub sees,
+/// and not before what had reached that laptop by then (its hybrid clock, which the hub's stamps push on, is in the
+/// hub's time as far as it is beyond the laptop's). Never ahead of now, so that a wrong clock wins nothing. The act's
+/// number keeps two acts apart that the same moment clamps.
 HybridTime corrected(const Act &act, qint64 differenceMs, Instant now)
 {
     if (planted(PlantedBug::ArrivalIsTime))
         return HybridTime::at(now);
-    const qint64 deviceNow = now.ms - differenceMs;
-    if (planted(PlantedBug::ClockNotCorrected) || act.time.ticks / 4096 > deviceNow)
+    if (planted(PlantedBug::ClockNotCorrected))
         differenceMs = 0;
+    const qint64 latest = HybridTime::at(now).ticks + act.number % 4096;
+    qint64 ticks = (believable(act.wall.ms) + differenceMs) * 4096 + act.time.ticks % 4096;
+    if (act.time.instant() > act.wall && act.time.ticks <= latest)
+        ticks = std::max(ticks, act.time.ticks);
     if (planted(PlantedBug::FutureNotClamped))
-        return {act.time.ticks + differenceMs * 4096};
-    const qint64 ticks = believable(act.time.ticks / 4096) * 4096 + act.time.ticks % 4096;
-    return std::min(HybridTime{ticks + differenceMs * 4096}, HybridTime{HybridTime::at(now).ticks + act.number % 4096});
+        return {ticks};
+    return {std::min(ticks, latest)};
 }
 
 bool isHold(const Error &error)

@@ -2,6 +2,7 @@
 #include "core/sync/pull.h"
 #include "core/base/planted_bug.h"
 #include "core/security/keys.h"
+#include "core/sites/number_block.h"
 #include "core/sync/device_members.h"
 #include "core/sync/merge.h"
 #include "core/sync/streams.h"
@@ -102,7 +103,8 @@ Result<Row> PullApplication::overlaid(const RecordType &type, Row row,
 
 Result<void> PullApplication::show(const RecordType &type, const std::optional<Row> &before, const Row &after)
 {
-    if (!before || before->values != after.values || before->unknown != after.unknown)
+    const bool isNews = type.number() != NumberBlock::info.number; // no page shows them
+    if (isNews && (!before || before->values != after.values || before->unknown != after.unknown))
         ++applied.changed;
     return m_tx.placeRow(type, after);
 }
