@@ -180,7 +180,7 @@ Result<FollowUpJudgement> OpenedFollowUp::judge(const FollowUpDraft &asked, Foll
             if (finding.date < asked.date)
                 findings.push_back(finding);
     findings.push_back(findingOf(*form));
-    return judgeFollowUp(program, patient.birthDate, std::move(findings), figures.rules);
+    return judgeFollowUp(program, patient.birthDate, std::move(findings), figures.rules).map_error(withFormKey);
 }
 
 Result<OpenedFollowUp> draftFollowUp(const Snapshot &snapshot, const Actor &actor, Id patient,

@@ -107,20 +107,10 @@ private:
         findings.push_back(findingOf(form));
         auto judged = judgeFollowUp(form.program, m_patient.birthDate, std::move(findings), m_figures.rules);
         if (!judged)
-            return fail(withKey(judged.error()));
+            return fail(withFormKey(judged.error()));
         conclude(form, *judged);
         m_saved.forms.push_back({{}, form.program, *judged, form.nextOn, {}});
         return {};
-    }
-
-    /// The judge speaks of its cases' fields; a form has keys of its own.
-    static Error withKey(Error error)
-    {
-        if (error.field == u"sbp")
-            error.field = QStringLiteral("systolic");
-        if (error.field == u"dbp")
-            error.field = QStringLiteral("diastolic");
-        return error;
     }
 
     void conclude(FollowUp &form, const FollowUpJudgement &judged)
@@ -132,10 +122,8 @@ private:
         form.reasons = judged.reasons.join(u',');
         if (!form.nextOn.isValid())
             form.nextOn = judged.due;
-        if (form.nextOn > judged.due)
-            m_saved.asks.push_back({FollowUpCaution::LaterThanRule,
-                                    QStringLiteral("nextOn"),
-                                    {form.nextOn.toString(Qt::ISODate), judged.due.toString(Qt::ISODate)}});
+        if (auto asked = askOfNext(form.nextOn, judged.due))
+            m_saved.asks.push_back(std::move(*asked));
     }
 
     Result<void> write(FollowUp &form, SavedForm &saved)
@@ -180,6 +168,24 @@ private:
 };
 
 } // namespace
+
+std::optional<FollowUpAsk> askOfNext(QDate nextOn, QDate due)
+{
+    if (!nextOn.isValid() || nextOn <= due)
+        return std::nullopt;
+    return FollowUpAsk{FollowUpCaution::LaterThanRule,
+                       QStringLiteral("nextOn"),
+                       {nextOn.toString(Qt::ISODate), due.toString(Qt::ISODate)}};
+}
+
+Error withFormKey(Error error)
+{
+    if (error.field == u"sbp")
+        error.field = QStringLiteral("systolic");
+    if (error.field == u"dbp")
+        error.field = QStringLiteral("diastolic");
+    return error;
+}
 
 Result<SavedFollowUp> saveFollowUp(Transaction &tx, FollowUpDraft draft)
 {

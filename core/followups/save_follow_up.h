@@ -22,7 +22,8 @@ struct OpenedFollowUp
     FollowUpFigures figures;
     QStringList fromVisit; ///< keys of the fields that today's visit filled
 
-    /// What the rules say of the draft's form as it stands. Errors: those of `judgeFollowUp` · NotFound{program}.
+    /// What the rules say of the draft's form as it stands. Errors: those of `judgeFollowUp`, with the form's keys ·
+    /// NotFound{program}.
     [[nodiscard]] Result<FollowUpJudgement> judge(const FollowUpDraft &draft, FollowUpProgram program) const;
 };
 
@@ -34,6 +35,12 @@ Result<OpenedFollowUp> draftFollowUp(const Snapshot &snapshot, const Actor &acto
                                      const std::vector<FollowUpProgram> &programs, QDate day);
 /// A closed form again, as a draft that corrects it. Errors: also NotFound{follow_up} · WrongState{superseded}.
 Result<OpenedFollowUp> draftCorrection(const Snapshot &snapshot, const Actor &actor, Id followUp);
+
+/// What is asked about a next date that is later than the rule's; nothing of one that is not, or of none.
+std::optional<FollowUpAsk> askOfNext(QDate nextOn, QDate due);
+
+/// The judge speaks of its cases' fields ("sbp"); a form has keys of its own ("systolic").
+Error withFormKey(Error error);
 
 struct SavedForm
 {

@@ -130,11 +130,6 @@ Result<bool> isHubsWord(const Snapshot &snapshot, const HubDevice &device, const
            settlement.site == conflict->site;
 }
 
-bool isHubsOwn(const RecordType &type)
-{
-    return type.info().hubWrites || type.number() == ConflictSettlement::info.number;
-}
-
 Result<void> bringBack(HubRound &round, const HubDevice &device, const RecordType &type, Row row)
 {
     const Snapshot &snapshot = round.transaction();

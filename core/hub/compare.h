@@ -13,7 +13,8 @@ Result<std::vector<RangeAnswer>> compareRanges(const Snapshot &snapshot, const s
 Result<void> fetchAgain(const Snapshot &snapshot, const std::map<Id, qint64> &scope,
                         const std::vector<RecordName> &wanted, SyncAnswer &answer);
 /// Puts right rows of the hub's that are not what it noted of them, by exact copies of what they were. A hub that was
-/// restored also takes conflicts and their sides that it wrote and lost, about records that this device's sites hold.
+/// restored also takes what it wrote itself and lost (conflicts, their sides, blocks of numbers), where this device's
+/// sites hold it.
 Result<void> takeBack(HubRound &round, const HubDevice &device, const std::vector<PulledRow> &offered);
 
 } // namespace yigong

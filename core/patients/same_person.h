@@ -46,7 +46,7 @@ struct LikelyPair
 /// Pairs in this store that may be one person each, the likeliest first. Reads all residents once. Door ReadPatient.
 Result<std::vector<LikelyPair>> likelyPairs(const Snapshot &snapshot, const Actor &actor, int limit = 100);
 
-/// Records that name another one as the same person's, the latest first: `newer` follows `older`. Door ReadPatient.
+/// Records that name another one as the same person's, those that this store got last first: `newer` follows `older`. Door ReadPatient.
 Result<std::vector<LikelyPair>> mergedPairs(const Snapshot &snapshot, const Actor &actor, int limit = 100);
 
 /// Says that two records are of one person: the one that was registered later names the earlier, and readers follow it.

@@ -290,8 +290,8 @@ Result<qint64> HubComparison::levelWithRestored(const ComparisonFound &found)
         const RecordType *type = m_db.types().byNumber(difference.type);
         if (!type || difference.what != Difference::What::Beyond)
             continue;
-        if (type->info().hubWrites || type->number() == ConflictSettlement::info.number)
-            lost.push_back(difference); // of settlements it takes back what a rule made
+        if (isHubsOwn(*type))
+            lost.push_back(difference);
         if (!type->info().hubWrites)
             others.push_back(difference);
     }

@@ -58,10 +58,10 @@ public:
     /// of its own that are damaged there and whole here (it takes exactly what it once had). Operations that the hub
     /// has not answered stay, laid over. Answers how many records are as they should be now.
     Result<qint64> mend(const ComparisonFound &found);
-    /// What a hub that was restored does not count among this store's: what it wrote itself and lost (conflicts and
-    /// their sides, which may be all that is left of what somebody entered) is brought back to it; what it says is of
-    /// another's scope now is given up; the rest waits for whoever wrote it. Answers for how many there is something
-    /// to hear.
+    /// What a hub that was restored does not count among this store's: what it wrote itself and lost (conflicts,
+    /// their sides, blocks of numbers, which may be all that is left of what somebody entered) is brought back to it;
+    /// what it says is of another's scope now is given up; the rest waits for whoever wrote it. Answers for how many
+    /// there is something to hear.
     Result<qint64> levelWithRestored(const ComparisonFound &found);
 
 private:

@@ -136,4 +136,10 @@ struct ConflictSettlement
     }
 };
 
+/// What a hub writes itself, and, of settlements, those that a rule made: a restored one takes back what it lost of it.
+inline bool isHubsOwn(const RecordType &type)
+{
+    return type.info().hubWrites || type.number() == ConflictSettlement::info.number;
+}
+
 } // namespace yigong

@@ -222,12 +222,8 @@ void FollowUpPage::changed()
     for (const Error &error : check.errors)
         lacks(error);
     for (const FollowUp &form : draft.forms)
-        if (const auto judged = m_opened->judge(draft, form.program); !judged) {
-            Error error = judged.error();
-            error.field.replace(QStringLiteral("sbp"), QStringLiteral("systolic"));
-            error.field.replace(QStringLiteral("dbp"), QStringLiteral("diastolic"));
-            lacks(error);
-        }
+        if (const auto judged = m_opened->judge(draft, form.program); !judged)
+            lacks(judged.error());
     if (lacking.isEmpty())
         m_actions->setNote(Icon::Lock, {soft(tr("Once closed it is never changed, only corrected"))});
     else
@@ -245,26 +241,33 @@ void FollowUpPage::save()
     for (const Error &error : check.errors)
         if (m_sheet->complainOf(error))
             return;
-    for (const FollowUp &form : draft.forms) {
-        const auto judged = m_opened->judge(draft, form.program);
-        if (judged && form.nextOn > judged->due)
-            check.asks.push_back({FollowUpCaution::LaterThanRule,
-                                  QStringLiteral("nextOn"),
-                                  {form.nextOn.toString(Qt::ISODate), judged->due.toString(Qt::ISODate)}});
-    }
-    if (!confirms(draft, check))
-        return;
-    m_saving = true;
-    whenReady(m_place.db.writeLater(m_place.actor, [draft](Transaction &tx) { return saveFollowUp(tx, draft); }), this,
-              [this](const Result<SavedFollowUp> &saved) { take(saved); });
+    for (const FollowUp &form : draft.forms)
+        if (const auto judged = m_opened->judge(draft, form.program))
+            if (auto asked = askOfNext(form.nextOn, judged->due))
+                check.asks.push_back(std::move(*asked));
+    if (check.asks.empty() || confirms(draft, check.asks))
+        write(draft);
 }
 
-bool FollowUpPage::confirms(FollowUpDraft &draft, const FollowUpCheck &check)
+/// What the door asks beyond (another form has come in since this one was opened) is asked too: nothing is written yet.
+void FollowUpPage::write(const FollowUpDraft &draft)
 {
-    if (check.asks.empty())
-        return true;
+    m_saving = true;
+    whenReady(m_place.db.writeLater(m_place.actor, [draft](Transaction &tx) { return saveFollowUp(tx, draft); }), this,
+              [this, draft](const Result<SavedFollowUp> &saved) {
+                  if (!saved || saved->asks.empty())
+                      return take(saved);
+                  FollowUpDraft again = draft;
+                  if (confirms(again, saved->asks))
+                      return write(again);
+                  m_saving = false;
+              });
+}
+
+bool FollowUpPage::confirms(FollowUpDraft &draft, const std::vector<FollowUpAsk> &asks)
+{
     QStringList sentences;
-    for (const FollowUpAsk &asked : check.asks) {
+    for (const FollowUpAsk &asked : asks) {
         sentences.append(FollowUpWords::caution(asked));
         draft.confirmed.append(asked.field);
     }

@@ -55,7 +55,8 @@ private:
     void enrol(FollowUpProgram program);
     void changed();
     void save();
-    [[nodiscard]] bool confirms(FollowUpDraft &draft, const FollowUpCheck &check);
+    void write(const FollowUpDraft &draft);
+    [[nodiscard]] bool confirms(FollowUpDraft &draft, const std::vector<FollowUpAsk> &asks);
     void take(const Result<SavedFollowUp> &saved);
     void showPlan();
 
