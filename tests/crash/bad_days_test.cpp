@@ -71,7 +71,7 @@ struct Registering
             writer.write(
                 "{\"name\": \"居民\", \"sex\": \"female\", \"birthDate\": \"1960-01-01\", \"noIdReason\": \"-\"}\n");
         writer.closeWriteChannel();
-        REQUIRE(writer.waitForFinished(60'000));
+        REQUIRE(writer.waitForFinished(patienceMs));
         acknowledged = static_cast<int>(writer.readAllStandardOutput().count('\n'));
         said = {writer.exitCode(), {}, QString::fromUtf8(writer.readAllStandardError())};
         CHECK(acknowledged > 0);
@@ -228,7 +228,7 @@ TEST_CASE("a folder that may not be written is read, and says so to whoever writ
         program.start(programPath("yigongctl"_q), QStringList{"--json"_q, "--data"_q, laptop.store()} + arguments);
         if (!program.waitForStarted())
             return ProgramAnswer{};
-        REQUIRE(program.waitForFinished(60'000));
+        REQUIRE(program.waitForFinished(patienceMs));
         return ProgramAnswer{program.exitCode(), QJsonDocument::fromJson(program.readAllStandardOutput()).object(),
                              QString::fromUtf8(program.readAllStandardError())};
     };

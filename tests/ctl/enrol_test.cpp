@@ -63,7 +63,7 @@ struct NewCounty
         QFile commandLine("/proc/%1/cmdline"_q.arg(process.processId()));
         if (commandLine.open(QIODevice::ReadOnly))
             heard.commandLines += commandLine.readAll();
-        REQUIRE(process.waitForFinished(120'000));
+        REQUIRE(process.waitForFinished(patienceMs));
         const QByteArray out = process.readAllStandardOutput(), errors = process.readAllStandardError();
         heard.printed += out + errors;
         return {process.exitCode(), QString::fromUtf8(out), QString::fromUtf8(errors)};

@@ -2,6 +2,7 @@
 #include "core/patients/patient.h"
 #include "core/security/sign_in.h"
 #include "core/sites/site.h"
+#include "tests/support/patience.h"
 #include "tests/support/store.h"
 
 #include <QFile>
@@ -64,7 +65,7 @@ struct FollowUpClinic : TestStore
                       QStringList{"--data"_q, folder.path(), "--json"_q, "followup"_q} + arguments);
         process.write(input);
         process.closeWriteChannel();
-        REQUIRE(process.waitForFinished(60'000));
+        REQUIRE(process.waitForFinished(patienceMs));
         const QByteArray out = process.readAllStandardOutput();
         return {process.exitCode(), QJsonDocument::fromJson(out).object(),
                 QString::fromUtf8(process.readAllStandardError())};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/patience.h"
 #include "tests/support/text.h"
 
 #include <QJsonArray>
@@ -21,7 +22,7 @@ not JSON
 {"program":"diabetes","birthDate":"1966","visits":[{"date":"2026-01-31","fastingGlucose":6.9,"dangerSigns":[]}]}
 )");
     process.closeWriteChannel();
-    REQUIRE(process.waitForFinished(30'000));
+    REQUIRE(process.waitForFinished(patienceMs));
     CHECK(process.exitCode() == 1);
     const QList<QByteArray> lines = process.readAllStandardOutput().trimmed().split('\n');
     REQUIRE(lines.size() == 4);

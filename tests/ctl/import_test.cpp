@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/patience.h"
 #include "tests/support/text.h"
 
 #include <QFile>
@@ -45,7 +46,7 @@ struct Shell
         QProcess process;
         process.start(QStringLiteral(YIGONG_BINARY_DIR "/bin/yigongctl"),
                       QStringList{"--json"_q, "--secret-file"_q, path("secret")} + arguments);
-        REQUIRE(process.waitForFinished(120'000));
+        REQUIRE(process.waitForFinished(patienceMs));
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
     [[nodiscard]] Answer inStore(const QStringList &arguments) const

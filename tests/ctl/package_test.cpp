@@ -38,7 +38,7 @@ struct StickPrograms
     {
         QProcess program;
         program.start(programPath("yigong-hub"_q), arguments);
-        REQUIRE(program.waitForFinished(120'000));
+        REQUIRE(program.waitForFinished(patienceMs));
         INFO(program.readAllStandardError().toStdString());
         REQUIRE(program.exitCode() == 0);
         return QString::fromUtf8(program.readAllStandardOutput());

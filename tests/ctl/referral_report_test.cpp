@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/sign_in.h"
 #include "tests/support/county.h"
+#include "tests/support/patience.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -48,7 +49,7 @@ struct ShellCounty : CountyStore
         process.start(QStringLiteral(YIGONG_BINARY_DIR "/bin/yigongctl"),
                       QStringList{"--data"_q, folder.path(), "--as"_q, who, "--json"_q} + arguments);
         process.closeWriteChannel();
-        REQUIRE(process.waitForFinished(60'000));
+        REQUIRE(process.waitForFinished(patienceMs));
         ShellAnswer answer;
         answer.status = process.exitCode();
         answer.out = process.readAllStandardOutput();

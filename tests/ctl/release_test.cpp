@@ -66,7 +66,7 @@ struct Publishing
     {
         QProcess process;
         process.start(programPath("yigong-hub"_q), QStringList{"release"_q} + arguments);
-        REQUIRE(process.waitForFinished(60'000));
+        REQUIRE(process.waitForFinished(patienceMs));
         const QString errors = QString::fromUtf8(process.readAllStandardError());
         INFO(errors.toStdString());
         CHECK(process.exitCode() == status);

@@ -170,7 +170,8 @@ TEST_CASE("the second person stands in the stock's papers", "[inventory][special
         return countBatch(tx, batch, {8}, "日清"_q,
                           *signSecond(*p.db, p.pharmacist, "hejing"_q, p.passwordOf("hejing")));
     }));
-    for (const StockDocument &paper : *p.read([](const Snapshot &s) { return s.select<StockDocument>(""); })) {
+    const auto papers = p.read([](const Snapshot &s) { return s.select<StockDocument>(""); });
+    for (const StockDocument &paper : *papers) {
         CHECK(paper.practitioner == p.pharmacist.practitioner);
         CHECK(paper.witness == p.nurse.practitioner);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "tests/support/patience.h"
 #include "tests/support/text.h"
 
 #include <QJsonArray>
@@ -32,7 +33,7 @@ inline ProgramAnswer runCtl(const QString &folder, const QStringList &arguments,
     program.start(programPath("yigongctl"_q), all + arguments);
     program.write(input);
     program.closeWriteChannel();
-    REQUIRE(program.waitForFinished(120'000));
+    REQUIRE(program.waitForFinished(patienceMs));
     return {program.exitCode(), QJsonDocument::fromJson(program.readAllStandardOutput()).object(),
             QString::fromUtf8(program.readAllStandardError())};
 }

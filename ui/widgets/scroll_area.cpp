@@ -19,6 +19,12 @@ ScrollArea::ScrollArea(QWidget *content, QWidget *parent) : QScrollArea(parent)
     connect(qApp, &QApplication::focusChanged, this, &ScrollArea::follow);
 }
 
+ScrollArea::~ScrollArea()
+{
+    // What has the focus inside loses it while QWidget's destructor runs, when follow() has no object left.
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 bool ScrollArea::eventFilter(QObject *watched, QEvent *event)
 {
     // The content may be narrower than the area, but the area never narrower than the content.

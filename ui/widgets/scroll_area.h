@@ -12,6 +12,7 @@ class ScrollArea : public QScrollArea
 public:
     /// Takes the content over.
     explicit ScrollArea(QWidget *content, QWidget *parent = nullptr);
+    ~ScrollArea() override;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
