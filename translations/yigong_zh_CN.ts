@@ -2106,6 +2106,26 @@
         <source>This is not a code as the county prints it: six groups of five letters and digits. Nothing was changed; compare it with the paper.</source>
         <translation>这不是县里给的接入码：应为六组字母和数字，每组五个。什么都没改；请对照纸上的。</translation>
     </message>
+    <message>
+        <source>No line: by stick …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which stick?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is on the stick: %1. Take it to the township or the county, where it is answered (Sync, Carry for villages). When the stick is back, press the same button again, with the same code, login and password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The county&apos;s answer on the stick is cut or damaged. Nothing was changed here; have it carried once more, then press the same button again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer on the stick is not of the county of this code. Nothing was changed; tell the county.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>yigong::LeftDialog</name>
@@ -2751,6 +2771,18 @@
     <message>
         <source>There is no package in %1.</source>
         <translation>%1 里没有数据包。</translation>
+    </message>
+    <message>
+        <source>New laptop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New laptop %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The county&apos;s answer is on the stick. Take it back to that laptop.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -128,11 +128,13 @@ Result<void> revoke(Ctl &ctl, const QString &device, const QString &reason)
 
 struct EnrolOptions
 {
-    const std::optional<QString> &folder, &hub, &codeFile, &login, &name, &recoveryFile;
+    const std::optional<QString> &folder, &hub, &stick, &codeFile, &login, &name, &recoveryFile;
 
     EnrolOptions(Ctl &ctl, CLI::App &verb)
         : folder(ctl.text(verb, "DIR", "The folder of its store: a new one, or a device's own", Given::Always)),
-          hub(ctl.text(verb, "--hub", "https://host:port", Given::Always)),
+          hub(ctl.text(verb, "--hub", "https://host:port; with --stick it may be left out")),
+          stick(ctl.text(verb, "--stick",
+                         "The stick's folder, where there is no line: writes the request on it, or takes the answer")),
           codeFile(ctl.text(verb, "--code-file", "File with the one-time code", Given::Always)),
           login(ctl.text(verb, "--login", "Who signs in first; their password is in --secret-file", Given::Always)),
           name(ctl.text(verb, "--name", "What the laptop is called; without it, as the code says")),
@@ -140,24 +142,8 @@ struct EnrolOptions
     {}
 };
 
-Result<void> enrol(const Ctl &ctl, const EnrolOptions &options)
+Result<void> printEnrolled(const Ctl &ctl, const EnrolmentWish &wish, const EnrolledDevice &made)
 {
-    EnrolmentWish wish;
-    wish.folder = *options.folder;
-    wish.hub = QUrl(*options.hub);
-    YIGONG_LET(code, Ctl::secretFrom(*options.codeFile));
-    wish.code = code;
-    wish.name = options.name.value_or(QString());
-    wish.program = QStringLiteral(YIGONG_VERSION);
-    wish.login = *options.login;
-    YIGONG_LET(password, ctl.secret());
-    wish.password = password;
-    if (options.recoveryFile) {
-        YIGONG_LET(text, Ctl::secretFrom(*options.recoveryFile));
-        YIGONG_LET(recovery, recoveryKeyFrom(text));
-        wish.opener = StoreOpener::recovery(std::move(recovery));
-    }
-    YIGONG_LET(made, enrolDevice(wish, allRecordTypes(), ctl.clock()));
     QJsonObject answer{{QStringLiteral("device"), made.device.text()},
                        {QStringLiteral("site"), made.siteName},
                        {QStringLiteral("letter"), made.letter},
@@ -177,6 +163,35 @@ Result<void> enrol(const Ctl &ctl, const EnrolOptions &options)
                                      "recovery key opens its store. Sign in with `store recover`.")
                           .arg(wish.login));
     return ctl.print(answer);
+}
+
+Result<void> enrol(const Ctl &ctl, const EnrolOptions &options)
+{
+    EnrolmentWish wish;
+    wish.folder = *options.folder;
+    if (!options.hub && !options.stick)
+        return fail(ErrorKind::Required, QStringLiteral("hub"));
+    wish.hub = QUrl(options.hub.value_or(QString()));
+    YIGONG_LET(code, Ctl::secretFrom(*options.codeFile));
+    wish.code = code;
+    wish.name = options.name.value_or(QString());
+    wish.program = QStringLiteral(YIGONG_VERSION);
+    wish.login = *options.login;
+    YIGONG_LET(password, ctl.secret());
+    wish.password = password;
+    if (options.recoveryFile) {
+        YIGONG_LET(text, Ctl::secretFrom(*options.recoveryFile));
+        YIGONG_LET(recovery, recoveryKeyFrom(text));
+        wish.opener = StoreOpener::recovery(std::move(recovery));
+    }
+    if (!options.stick) {
+        YIGONG_LET(made, enrolDevice(wish, allRecordTypes(), ctl.clock()));
+        return printEnrolled(ctl, wish, made);
+    }
+    YIGONG_LET(turn, enrolByStick(wish, *options.stick, allRecordTypes(), ctl.clock()));
+    if (!turn.made)
+        return ctl.print({{QStringLiteral("request"), turn.request}});
+    return printEnrolled(ctl, wish, *turn.made);
 }
 
 } // namespace

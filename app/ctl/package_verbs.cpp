@@ -7,6 +7,7 @@
 #include "core/sites/devices.h"
 #include "core/sites/site_tree.h"
 #include "core/sync/stick.h"
+#include "core/sync/stick_enrolment.h"
 #include "core/transport/device_line.h"
 
 #include <QFileInfo>
@@ -158,7 +159,20 @@ Result<void> carry(Ctl &ctl, const QString &stick, const QStringList &sites, con
         }
         shown.append(object);
     }
-    return ctl.print({{QStringLiteral("devices"), shown}});
+    YIGONG_LET(requests, carryRequests(asking, ctl.clock(), stick, address.url.toString(), waitSeconds));
+    QJsonArray setUps;
+    for (const CarriedRequest &one : requests) {
+        QJsonObject object{{QStringLiteral("file"), QFileInfo(one.path).fileName()},
+                           {QStringLiteral("name"), one.name}};
+        if (!one.setUp.isEmpty())
+            object.insert(QStringLiteral("setUp"), QFileInfo(one.setUp).fileName());
+        if (one.problem) {
+            object.insert(QStringLiteral("problem"), sentence(*one.problem));
+            ctl.exitWith(1);
+        }
+        setUps.append(object);
+    }
+    return ctl.print({{QStringLiteral("devices"), shown}, {QStringLiteral("newLaptops"), setUps}});
 }
 
 } // namespace
@@ -179,7 +193,9 @@ void registerPackageVerbs(Ctl &ctl)
     const auto &in = ctl.text(listing, "STICK", "The stick's folder, or one file", Given::Always);
     ctl.runs(listing, [&ctl, &in] { return listPackages(ctl, *in); });
 
-    CLI::App &carrying = ctl.verb(noun, "carry", "Hand in others' packages over this device's line, and fetch theirs");
+    CLI::App &carrying =
+        ctl.verb(noun, "carry",
+                 "Hand in others' packages and new laptops' requests over this device's line, and fetch their answers");
     const auto &stick = ctl.text(carrying, "STICK", "The stick's folder", Given::Always);
     const auto &sites = ctl.words(carrying, "--for", "Fetch for the devices of these sites too (codes)", Given::Maybe);
     const auto &url = ctl.text(carrying, "--hub", "The hub's address; without it, the one in hub.json");

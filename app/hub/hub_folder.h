@@ -16,6 +16,7 @@ struct Arguments
     std::string site, name, device, reason, replaces, again; ///< of devices
     std::string divisions, county, login, secretFile;        ///< of the county's founding
     std::string stick;                                       ///< of packages
+    std::string address;                                     ///< of this hub, for laptops that it sets up
     int hours = 24;
 };
 

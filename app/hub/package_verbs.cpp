@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/hub/package_verbs.h"
 #include "app/hub/device_verbs.h"
+#include "core/base/platform/durable_file.h"
 #include "core/hub/packages.h"
+#include "core/hub/set_ups.h"
 #include "core/sync/stick.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <iostream>
 
 namespace yigong {
 
 namespace {
+
+constexpr qint64 longestRequest = 64 * 1024;
 
 QString saidOf(const PackageReading &r)
 {
@@ -73,6 +78,32 @@ Result<void> writePackages(const Arguments &a)
     return {};
 }
 
+/// The enrolment requests of laptops without a line: each gets its set-up beside it.
+Result<void> answerRequests(const Arguments &a)
+{
+    YIGONG_LET(db, openHub(a, For::Writing));
+    Hub hub(*db);
+    SnapshotDesk desk(*db, hub);
+    const QString stick = QString::fromStdString(a.stick);
+    for (const QString &name : QDir(stick).entryList({QStringLiteral("*.ygr")}, QDir::Files, QDir::Name)) {
+        YIGONG_LET(request, readWholeFile(stick + u'/' + name, longestRequest));
+        const auto made = SetUps(*db, desk).make(request, QString::fromStdString(a.address));
+        if (!made) {
+            const Error &error = made.error();
+            if (error.kind != ErrorKind::CodeRefused && error.kind != ErrorKind::BadFormat)
+                return fail(error);
+            std::cout << name.toStdString() << "  refused: "
+                      << (error.kind == ErrorKind::BadFormat ? "not a request, or damaged"
+                                                             : "the code is " + error.args.value(0).toStdString())
+                      << '\n';
+            continue;
+        }
+        YIGONG_LET(path, writeSetUp(stick, made->head, made->store));
+        std::cout << path.toStdString() << '\n';
+    }
+    return {};
+}
+
 } // namespace
 
 void addPackageVerbs(CLI::App &app, Arguments &a,
@@ -90,6 +121,12 @@ void addPackageVerbs(CLI::App &app, Arguments &a,
     verb("read", "Take the packages for this hub that are on a stick", readPackages)
         ->add_option("STICK", a.stick, "The stick's folder, or one file")
         ->required();
+    CLI::App *answering = verb("enrol",
+                               "Answer the enrolment requests on a stick: each laptop's first store beside its "
+                               "request",
+                               answerRequests);
+    answering->add_option("STICK", a.stick, "The stick's folder")->required();
+    answering->add_option("--address", a.address, "https://host:port of this hub, for when those laptops have a line");
     CLI::App *writing = verb("write", "Write what a laptop does not have yet", writePackages);
     writing->add_option("DEVICE", a.device, "Its id, or its site's code and letter: 341181100001/A")->required();
     writing->add_option("STICK", a.stick, "The stick's folder")->required();

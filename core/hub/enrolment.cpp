@@ -70,6 +70,27 @@ HubReply Enrolment::enrol(const QByteArray &message, const QString &remote)
     return refuse(503, QStringLiteral("store"), {nameOf(answered.error().kind)});
 }
 
+Result<EnrolledByStick> Enrolment::enrolByStick(const StickRequest &stick,
+                                                const std::function<Result<bool>(Id site)> &mayBring)
+{
+    YIGONG_LET(lineKey, requestedKey(stick.request.request));
+    YIGONG_LET(hubPin, pin());
+    YIGONG_LET(invitation, m_db.read([&](const Snapshot &s) -> Result<DeviceInvitation> {
+        YIGONG_LET(all, s.select<DeviceInvitation>("ORDER BY until DESC"));
+        for (DeviceInvitation &one : all)
+            if (stick.isProvenBy(one.verifier))
+                return std::move(one);
+        return refuseCode("wrong");
+    }));
+    YIGONG_LET(may, mayBring(invitation.site));
+    if (!may)
+        return fail(ErrorKind::Forbidden, {}, {QStringLiteral("package")});
+    YIGONG_LET(said, answer({stick.request, invitation.verifier, digestOfParts({stick.request.publicKey, lineKey})}));
+    YIGONG_LET(decoded, decodeEnrolAnswer(said));
+    return EnrolledByStick{
+        decoded.device, said, invitation.verifier, hubPin, stick.request.publicKey, !stick.request.device.isNone()};
+}
+
 Result<QByteArray> Enrolment::answer(const Asked &asked)
 {
     return m_db.apply(
@@ -158,7 +179,7 @@ Result<MadeInvitation> Enrolment::invite(const InvitationDraft &draft)
 {
     YIGONG_LET(hubPin, pin());
     const EnrolmentCode code = EnrolmentCode::make(hubPin);
-    const QByteArray verifier = code.verifier(hubPin);
+    const QByteArray verifier = code.verifier();
     return m_db.apply([&](Transaction &tx) -> Result<MadeInvitation> {
         YIGONG_LET(invitation, invitationOf(tx, draft, tx.now()));
         YIGONG_LET(county, tx.select<Site>("WHERE tier = ? LIMIT 1", {static_cast<qint64>(Tier::County)}));

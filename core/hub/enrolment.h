@@ -3,8 +3,20 @@
 #include "core/hub/hub.h"
 #include "core/sites/devices.h"
 #include "core/sync/enrolment.h"
+#include "core/sync/stick_enrolment.h"
 
 namespace yigong {
+
+/// A laptop that was enrolled by a stick.
+struct EnrolledByStick
+{
+    Id device;
+    QByteArray answer;   ///< EnrolAnswer
+    QByteArray verifier; ///< of its code
+    QByteArray pin;      ///< of the hub
+    QByteArray publicKey;
+    bool keepsStore = false; ///< it was a device before
+};
 
 /// The hub's door for laptops that it does not know yet: they show a one-time code. Thread-safe.
 class Enrolment
@@ -20,6 +32,11 @@ public:
     /// withdrawn, again (the store was enrolled before, and the code is for a new one), other-device (the code is for
     /// another store)}, `store`.
     HubReply enrol(const QByteArray &message, const QString &remote = {});
+
+    /// The same where the request came by stick, proven by its code's signature. `mayBring` says whether who brings it
+    /// may do so for that site. Errors: CodeRefused{as above} · Forbidden · BadFormat{"certificate request"}.
+    Result<EnrolledByStick> enrolByStick(const StickRequest &asked,
+                                         const std::function<Result<bool>(Id site)> &mayBring);
 
     /// A code made at the hub itself. Errors: those of `invitationOf` · FileMissing, BadFormat (hub.crt).
     Result<MadeInvitation> invite(const InvitationDraft &draft);

@@ -44,11 +44,27 @@ HubReply refuseAsked(const Error &error)
 {
     if (error.kind == ErrorKind::Forbidden)
         return refuse(403, QStringLiteral("not-allowed"), error.args);
+    if (error.kind == ErrorKind::CodeRefused)
+        return refuse(403, QStringLiteral("code"), error.args);
+    if (error.kind == ErrorKind::BadFormat)
+        return refuse(400, QStringLiteral("malformed"));
     if (error.kind == ErrorKind::HubRefused)
         return refuse(400, error.field, error.args);
     if (const QString word = refusalWordOf(error.kind); !word.isEmpty())
         return refuse(409, word, QStringList{error.field} + error.args);
     return refuse(503, QStringLiteral("store"), {nameOf(error.kind)});
+}
+
+/// What a device's log, sent by stick, is told with the next package.
+enum class StickLog : qint64
+{
+    None = 0,
+    Taken = 1,
+    Renumber = 2,
+};
+QString stickLogKey(Id device)
+{
+    return QStringLiteral("stick-log/") + device.text();
 }
 
 } // namespace
@@ -122,6 +138,45 @@ HubReply Hub::log(const QByteArray &bytes, const HubCaller &caller)
     return {200, encode(*signedHeads)};
 }
 
+HubReply Hub::logByStick(const QByteArray &bytes, Id device)
+{
+    const auto envelope = openEnvelope(bytes);
+    if (!envelope || envelope->device != device)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto sender = senderOf(*envelope, SealedFor::Log, {device, {}, true});
+    if (!sender)
+        return refuseSender(sender.error());
+    const auto request = decodeLogRequest(envelope->payload);
+    if (!request)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto taken = m_db.apply([&](Transaction &tx) -> Result<void> {
+        YIGONG_LET(made, takeLog(tx, *sender, *request));
+        return tx.setLocal(stickLogKey(device),
+                           static_cast<qint64>(made.renumber ? StickLog::Renumber : StickLog::Taken));
+    });
+    if (!taken)
+        return refuse(503, QStringLiteral("store"), {nameOf(taken.error().kind)});
+    return {200, {}, 0};
+}
+
+Result<std::optional<LogAnswer>> Hub::headsForStick(Id device)
+{
+    StickLog state = StickLog::None;
+    LogTaken taken;
+    YIGONG_TRY(m_db.read([&](const Snapshot &s) -> Result<void> {
+        YIGONG_LET(said, s.local(stickLogKey(device)));
+        state = static_cast<StickLog>(ValueOf<qint64>::from(said));
+        YIGONG_LET(head, takenLog(s, device));
+        taken = head;
+        return {};
+    }));
+    if (state == StickLog::None)
+        return std::optional<LogAnswer>{};
+    taken.renumber = state == StickLog::Renumber;
+    YIGONG_LET(answer, countersign(device, taken));
+    return std::optional(std::move(answer));
+}
+
 HubReply Hub::release(const QByteArray &bytes, const HubCaller &caller)
 {
     const auto envelope = openEnvelope(bytes);
@@ -153,6 +208,13 @@ HubReply Hub::carry(const QByteArray &bytes, const HubCaller &caller)
     const auto call = decodePackageCall(envelope->payload);
     if (!call)
         return refuse(400, QStringLiteral("malformed"));
+    if (call->kind == PackageCall::Kind::SetUp) {
+        const auto request = decodeCarriedSetUp(call->package);
+        if (!request || !m_setUps)
+            return refuse(400, QStringLiteral("malformed"));
+        const auto made = m_setUps(courier->id, *request);
+        return made ? HubReply{200, *made, 0} : refuseAsked(made.error());
+    }
     const auto answered = answerPackageCall(HubPackages(m_db, *this), courier->id, *call);
     return answered ? HubReply{200, *answered, 0} : refuseAsked(answered.error());
 }

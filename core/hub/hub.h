@@ -5,6 +5,7 @@
 #include "core/hub/log_intake.h"
 #include "core/store/database.h"
 
+#include <functional>
 #include <mutex>
 
 namespace yigong {
@@ -12,6 +13,7 @@ namespace yigong {
 class DeviceKey;
 class SecondPlace;
 class SnapshotDesk;
+struct CarriedSetUpCall;
 
 /// "Busy, later": 429 with the word `busy` and the seconds.
 struct HubReply;
@@ -51,6 +53,11 @@ public:
     HubReply sync(const QByteArray &envelope, const HubCaller &caller = {});
     /// One sealed LogRequest: entries of a device's second log. Answers once they are durable, with both heads signed.
     HubReply log(const QByteArray &envelope, const HubCaller &caller = {});
+    /// A sealed LogRequest that came by stick; its answer travels in the next package for the device.
+    HubReply logByStick(const QByteArray &envelope, Id device);
+    /// That answer. None: this device has not sent its log by stick yet.
+    Result<std::optional<LogAnswer>> headsForStick(Id device);
+
     /// One sealed HubQuestion. Answered from one snapshot; nothing is written.
     HubReply ask(const QByteArray &envelope, const HubCaller &caller = {});
     /// One sealed ReleaseRequest: is there a newer program, and pieces of it.
@@ -61,6 +68,9 @@ public:
     HubReply snapshot(const QByteArray &envelope, const HubCaller &caller = {});
     /// Outlives this, or is taken away before.
     void setSnapshotDesk(SnapshotDesk *desk) { m_snapshots = desk; }
+    /// Who answers the enrolment requests that couriers bring; without one they are refused.
+    using AnswerSetUp = std::function<Result<QByteArray>(Id courier, const CarriedSetUpCall &call)>;
+    void setSetUps(AnswerSetUp answer) { m_setUps = std::move(answer); }
     /// What a pull from these positions gets; nothing is written. `request` says where the device stands, no more.
     Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
     /// The hub's own key: countersigns heads, signs packages and opens those for the hub. Made at the first need, in
@@ -89,6 +99,7 @@ private:
     const SecondPlace *m_second = nullptr;
     int m_pageRows = 4000;
     SnapshotDesk *m_snapshots = nullptr;
+    AnswerSetUp m_setUps;
 };
 
 } // namespace yigong

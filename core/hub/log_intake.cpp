@@ -141,6 +141,12 @@ private:
 
 } // namespace
 
+Result<LogTaken> takenLog(const Snapshot &snapshot, Id device)
+{
+    YIGONG_LET(known, knownOf(snapshot, device));
+    return LogTaken{known.taken, known.head, false};
+}
+
 Result<LogTaken> takeLog(Transaction &tx, const HubDevice &device, const LogRequest &request)
 {
     YIGONG_LET(known, knownOf(tx, device.id));

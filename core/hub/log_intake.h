@@ -19,6 +19,9 @@ struct LogTaken
 /// The caller commits, and only then answers.
 Result<LogTaken> takeLog(Transaction &tx, const HubDevice &device, const LogRequest &request);
 
+/// What the hub has of it.
+Result<LogTaken> takenLog(const Snapshot &snapshot, Id device);
+
 /// Where devices' logs did not hold, the newest first.
 Result<std::vector<LogBreak>> logBreaks(const Snapshot &snapshot, int limit);
 

@@ -56,7 +56,9 @@ Result<bool> hasActs(Database &db, Id device, const QByteArray &payload)
     return known == hash;
 }
 
-Result<std::optional<HubDevice>> deviceOf(Database &db, Id id)
+} // namespace
+
+Result<std::optional<HubDevice>> hubDeviceOf(Database &db, Id id)
 {
     return db.read([&](const Snapshot &s) -> Result<std::optional<HubDevice>> {
         std::optional<HubDevice> found;
@@ -72,8 +74,6 @@ Result<std::optional<HubDevice>> deviceOf(Database &db, Id id)
         return found;
     });
 }
-
-} // namespace
 
 Result<Instant> deviceNowBehindStick(const Snapshot &snapshot, Id device, Instant said)
 {
@@ -95,7 +95,7 @@ Result<PackageReading> HubPackages::read(const QByteArray &bytes) const
         reading.state = PackageState::ForOther;
         return reading;
     }
-    YIGONG_LET(device, deviceOf(m_db, found->head.from));
+    YIGONG_LET(device, hubDeviceOf(m_db, found->head.from));
     if (!device)
         return refusedReading(std::move(reading), QStringLiteral("device-unknown"));
     if (!found->isSignedBy(device->publicKey))
@@ -117,14 +117,20 @@ Result<PackageReading> HubPackages::take(const FoundPackage &found, const std::v
     PackageReading reading;
     reading.head = found.head;
     reading.whole = static_cast<int>(parts.size());
-    YIGONG_LET(before, deviceOf(m_db, id));
+    YIGONG_LET(before, hubDeviceOf(m_db, id));
     for (const PackagePart &part : parts) {
+        if (part.kind == PartKind::Log) {
+            const HubReply reply = m_hub.logByStick(part.bytes, id);
+            if (reply.status != 200)
+                return refusedReading(std::move(reading), reply);
+            continue;
+        }
         const auto envelope = openEnvelope(part.bytes);
         if (part.kind != PartKind::Request || !envelope || envelope->device != id)
             return refusedReading(std::move(reading), QStringLiteral("malformed"));
         // Signed twice by the device, here and around the package: it needs no certificate of a line.
         const HubReply reply = m_hub.sync(part.bytes, {id, {}, true});
-        YIGONG_LET(now, deviceOf(m_db, id));
+        YIGONG_LET(now, hubDeviceOf(m_db, id));
         reading.records = now->taken - before->taken;
         if (reply.status == 200)
             continue;
@@ -199,7 +205,7 @@ Result<HubPackages::Start> HubPackages::startFor(Id device, qint64 behind) const
 
 Result<WrittenPackage> HubPackages::write(Id id, qint64 behind) const
 {
-    YIGONG_LET(device, deviceOf(m_db, id));
+    YIGONG_LET(device, hubDeviceOf(m_db, id));
     if (!device)
         return fail(ErrorKind::NotFound, QStringLiteral("device"), {id.text()});
     YIGONG_LET(start, startFor(id, behind));
@@ -226,6 +232,9 @@ Result<WrittenPackage> HubPackages::write(Id id, qint64 behind) const
     }));
     std::vector<PackagePart> parts{{PartKind::Cover, encode(cover)}};
     std::move(pages.begin(), pages.end(), std::back_inserter(parts));
+    YIGONG_LET(heads, device->revoked ? Result<std::optional<LogAnswer>>{} : m_hub.headsForStick(id));
+    if (heads)
+        parts.push_back({PartKind::Heads, encode(*heads)});
     WrittenPackage written;
     written.more = cover.more;
     written.bytes =
@@ -237,16 +246,23 @@ Result<WrittenPackage> HubPackages::write(Id id, qint64 behind) const
 
 Result<bool> HubPackages::mayCarry(Id courier, Id device) const
 {
-    YIGONG_LET(from, deviceOf(m_db, courier));
-    YIGONG_LET(of, deviceOf(m_db, device));
-    if (!from || !of)
+    YIGONG_LET(of, hubDeviceOf(m_db, device));
+    if (!of)
         return false;
-    return m_db.read([&](const Snapshot &s) -> Result<bool> {
+    return mayCarryFor(m_db, courier, of->site);
+}
+
+Result<bool> mayCarryFor(Database &db, Id courier, Id ofSite)
+{
+    YIGONG_LET(from, hubDeviceOf(db, courier));
+    if (!from)
+        return false;
+    return db.read([&](const Snapshot &s) -> Result<bool> {
         YIGONG_LET(site, s.find<Site>(from->site));
         if (site && site->tier == Tier::County)
             return true;
         YIGONG_LET(sites, writableSites(s, from->site));
-        return std::find(sites.begin(), sites.end(), of->site) != sites.end();
+        return std::find(sites.begin(), sites.end(), ofSite) != sites.end();
     });
 }
 

@@ -37,8 +37,14 @@ private:
     Hub &m_hub;
 };
 
-/// What the hub says to a courier. Errors: Forbidden (not a device that it may carry for) · those of HubPackages.
+/// What the hub says to a courier of packages. Errors: Forbidden (not a device that it may carry for) · those of
+/// HubPackages.
 Result<QByteArray> answerPackageCall(const HubPackages &packages, Id courier, const PackageCall &call);
+
+/// Whether a device may carry for a site: its own and the sites below; a county's desk for all.
+Result<bool> mayCarryFor(Database &db, Id courier, Id site);
+/// As the hub's own table has it: without its letter.
+Result<std::optional<HubDevice>> hubDeviceOf(Database &db, Id id);
 
 /// A device's clock as it may show now, of which a message on its way for days says nothing: by the difference that was
 /// last seen on the line; but never behind what the message says it showed then.

@@ -39,12 +39,12 @@ QString SnapshotDesk::folderOf(Id device) const
     return m_db.folder() + QStringLiteral("/snapshots/") + QString::fromLatin1(device.bytes().toHex());
 }
 
-Result<QByteArray> SnapshotDesk::answer(const HubDevice &device, const SnapshotCall &call)
+Result<QByteArray> SnapshotDesk::answer(const HubDevice &device, const SnapshotCall &call, For way)
 {
     removeOld();
     switch (call.kind) {
     case SnapshotCall::Kind::Offer: {
-        YIGONG_LET(made, offer(device));
+        YIGONG_LET(made, offer(device, way));
         return encode(made);
     }
     case SnapshotCall::Kind::Piece:
@@ -69,7 +69,7 @@ Result<qint64> SnapshotDesk::entriesFor(const HubDevice &device)
     });
 }
 
-Result<SnapshotOffer> SnapshotDesk::offer(const HubDevice &device)
+Result<SnapshotOffer> SnapshotDesk::offer(const HubDevice &device, For way)
 {
     YIGONG_LET(entries, entriesFor(device));
     const std::lock_guard guard(m_mutex);
@@ -82,7 +82,7 @@ Result<SnapshotOffer> SnapshotDesk::offer(const HubDevice &device)
             return SnapshotOffer{SnapshotOffer::State::Preparing, askAgainSeconds, {}};
         return SnapshotOffer{}; // it could not be cut: rows will do
     }
-    if (entries < m_least)
+    if (way == For::Line && entries < m_least)
         return SnapshotOffer{};
     m_entries[device.id] = {State::Cutting, {}, m_db.clock().now()};
     m_worker.start([this, device] {

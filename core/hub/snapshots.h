@@ -19,9 +19,14 @@ public:
     SnapshotDesk(Database &db, Hub &hub, qint64 least = leastSnapshotEntries);
     ~SnapshotDesk(); ///< ends a cut that is under way
 
+    enum class For
+    {
+        Line,  ///< only where rows would take longer
+        Stick, ///< always: there is no line for rows
+    };
     /// The answer to a device's call. Errors: NotFound with field "snapshot" (there is none of which it could have a
     /// piece: it asks for the offer again) · OutOfRange (behind its end).
-    Result<QByteArray> answer(const HubDevice &device, const SnapshotCall &call);
+    Result<QByteArray> answer(const HubDevice &device, const SnapshotCall &call, For way = For::Line);
 
     struct Cut
     {
@@ -44,7 +49,7 @@ private:
         Cut cut;
         Instant since;
     };
-    Result<SnapshotOffer> offer(const HubDevice &device);
+    Result<SnapshotOffer> offer(const HubDevice &device, For way);
     Result<QByteArray> piece(Id device, const SnapshotCall &call);
     void remove(Id device);
     void removeOld();

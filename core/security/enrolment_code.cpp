@@ -59,21 +59,25 @@ bool EnrolmentCode::isSecret(const QString &text)
 
 QByteArray EnrolmentCode::verifierOf(const QString &secret, const QByteArray &hubPin)
 {
+    return keyOf(secret, headOf(hubPin)).publicKey();
+}
+
+DeviceKey EnrolmentCode::keyOf(const QString &secret, const QString &pinHead)
+{
     ensureSodium();
     // One salt a county: a try at the hub is then one computation, however many codes are out. The secret is random,
     // so that nothing could be computed in advance.
-    const QByteArray salt = digestOfParts({"yigong-enrol-salt", hubPin}).left(crypto_pwhash_SALTBYTES);
+    const QByteArray salt = digestOfParts({"yigong-enrol-salt", pinHead.toLatin1()}).left(crypto_pwhash_SALTBYTES);
     QByteArray text = secret.toLatin1();
-    QByteArray verifier(32, Qt::Uninitialized);
+    SecretBytes seed(32);
     const bool made =
-        crypto_pwhash(reinterpret_cast<unsigned char *>(verifier.data()), 32, text.constData(),
-                      static_cast<unsigned long long>(text.size()),
+        crypto_pwhash(seed.data(), seed.size(), text.constData(), static_cast<unsigned long long>(text.size()),
                       reinterpret_cast<const unsigned char *>(salt.constData()), crypto_pwhash_OPSLIMIT_INTERACTIVE,
                       crypto_pwhash_MEMLIMIT_INTERACTIVE, crypto_pwhash_ALG_ARGON2ID13) == 0;
     text.fill('\0');
     if (!made)
         qBadAlloc(); // its only failure: 64 MiB could not be had
-    return verifier;
+    return DeviceKey::fromSeed(seed.view());
 }
 
 } // namespace yigong

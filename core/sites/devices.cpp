@@ -56,7 +56,7 @@ Result<MadeInvitation> inviteDevice(Transaction &tx, const InvitationDraft &draf
     const EnrolmentCode code = EnrolmentCode::make(hubPin);
     invitation.madeAt = tx.actor().site;
     invitation.madeBy = tx.actor().practitioner;
-    invitation.verifier = code.verifier(hubPin);
+    invitation.verifier = code.verifier();
     YIGONG_LET(id, tx.insert(invitation));
     return MadeInvitation{id, code.text(), invitation.until};
 }

@@ -26,9 +26,9 @@ QByteArray signedManifest(const QCborArray &fields)
     return "yigong-snapshot-1" + fields.toCborValue().toCbor();
 }
 
-Result<QByteArray> asked(const AskLine &line, const SnapshotCall &call)
+AskSnapshot overLine(const AskLine &line)
 {
-    return postSealed(line, SealedFor::Snapshot, encode(call));
+    return [&line](const SnapshotCall &call) { return postSealed(line, SealedFor::Snapshot, encode(call)); };
 }
 
 template <typename T> Result<T> understood(Result<T> decoded)
@@ -36,22 +36,6 @@ template <typename T> Result<T> understood(Result<T> decoded)
     if (!decoded)
         return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
     return decoded;
-}
-
-/// Waits until the hub has cut it.
-Result<SnapshotOffer> offered(const AskLine &line, const Clock &clock, const std::function<void(int)> &wait)
-{
-    for (int waited = 0;;) {
-        YIGONG_LET(body, asked(line, {SnapshotCall::Kind::Offer, clock.now(), 0, 0}));
-        YIGONG_LET(offer, understood(decodeOffer(body)));
-        if (offer.state != SnapshotOffer::State::Preparing)
-            return offer;
-        if (waited > longestCutSeconds)
-            return fail(ErrorKind::HubTooSlow, {}, {QString::number(waited)});
-        const int seconds = std::clamp(offer.seconds, 1, 60);
-        waited += seconds;
-        wait(seconds);
-    }
 }
 
 /// Where an earlier attempt at the same snapshot ended; else an empty file that stands for this one.
@@ -67,11 +51,11 @@ Result<qint64> beginning(const QString &folder, const QByteArray &manifest)
 }
 
 /// A piece, also from a hub that has much to do.
-Result<QByteArray> pieceAt(const AskLine &line, const Clock &clock, qint64 at, qint64 length,
+Result<QByteArray> pieceAt(const AskSnapshot &ask, const Clock &clock, qint64 at, qint64 length,
                            const std::function<void(int)> &wait)
 {
     for (int tries = 0;; ++tries) {
-        const auto body = asked(line, {SnapshotCall::Kind::Piece, clock.now(), at, length});
+        const auto body = ask({SnapshotCall::Kind::Piece, clock.now(), at, length});
         if (!body && body.error().kind == ErrorKind::HubBusy && tries < busyTries) {
             wait(std::clamp(body.error().args.value(0).toInt(), 1, 60));
             continue;
@@ -84,27 +68,6 @@ Result<QByteArray> pieceAt(const AskLine &line, const Clock &clock, qint64 at, q
     }
 }
 
-Result<void> fetchPieces(const AskLine &line, const Clock &clock, const QString &file, qint64 from, qint64 size,
-                         const std::function<void(int)> &wait, const SnapshotProgress &progress)
-{
-    qint64 most = firstPieceBytes;
-    for (qint64 at = from; at < size;) {
-        if (progress)
-            progress(at, size);
-        const qint64 length = std::min(most, size - at);
-        const Instant began = clock.now();
-        YIGONG_LET(bytes, pieceAt(line, clock, at, length, wait));
-        YIGONG_TRY(writeBehind(file, at, bytes, Reaches::System));
-        at += length;
-        const qint64 tookMs = clock.now().ms - began.ms;
-        if (tookMs < fastPieceMs)
-            most = std::min(snapshotPieceBytes, most * 2);
-        else if (tookMs > slowPieceMs)
-            most = std::max(leastPieceBytes, most / 2);
-    }
-    return syncFile(file);
-}
-
 void forget(const QString &folder)
 {
     QFile::remove(folder + u'/' + fetchedName);
@@ -112,6 +75,42 @@ void forget(const QString &folder)
 }
 
 } // namespace
+
+Result<SnapshotOffer> offeredSnapshot(const AskSnapshot &ask, const Clock &clock, const std::function<void(int)> &wait)
+{
+    for (int waited = 0;;) {
+        YIGONG_LET(body, ask({SnapshotCall::Kind::Offer, clock.now(), 0, 0}));
+        YIGONG_LET(offer, understood(decodeOffer(body)));
+        if (offer.state != SnapshotOffer::State::Preparing)
+            return offer;
+        if (waited > longestCutSeconds)
+            return fail(ErrorKind::HubTooSlow, {}, {QString::number(waited)});
+        const int seconds = std::clamp(offer.seconds, 1, 60);
+        waited += seconds;
+        wait(seconds);
+    }
+}
+
+Result<void> fetchSnapshotPieces(const AskSnapshot &ask, const Clock &clock, const SnapshotPlace &to, qint64 from,
+                                 qint64 size, const std::function<void(int)> &wait, const SnapshotProgress &progress)
+{
+    qint64 most = firstPieceBytes;
+    for (qint64 at = from; at < size;) {
+        if (progress)
+            progress(at, size);
+        const qint64 length = std::min(most, size - at);
+        const Instant began = clock.now();
+        YIGONG_LET(bytes, pieceAt(ask, clock, at, length, wait));
+        YIGONG_TRY(writeBehind(to.file, to.at + at, bytes, Reaches::System));
+        at += length;
+        const qint64 tookMs = clock.now().ms - began.ms;
+        if (tookMs < fastPieceMs)
+            most = std::min(snapshotPieceBytes, most * 2);
+        else if (tookMs > slowPieceMs)
+            most = std::max(leastPieceBytes, most / 2);
+    }
+    return syncFile(to.file);
+}
 
 Result<QByteArray> digestOfFile(const QString &path)
 {
@@ -206,7 +205,8 @@ Result<std::optional<FetchedSnapshot>> fetchSnapshot(const AskLine &line, const 
                                                      const SnapshotProgress &progress)
 {
     using Fetched = std::optional<FetchedSnapshot>;
-    YIGONG_LET(offer, offered(line, clock, wait));
+    const AskSnapshot ask = overLine(line);
+    YIGONG_LET(offer, offeredSnapshot(ask, clock, wait));
     if (offer.state == SnapshotOffer::State::None)
         return Fetched{};
     YIGONG_LET(manifest, decodeManifest(offer.manifest));
@@ -218,7 +218,7 @@ Result<std::optional<FetchedSnapshot>> fetchSnapshot(const AskLine &line, const 
     FetchedSnapshot fetched{manifest, folder + u'/' + fetchedName, 0};
     YIGONG_LET(from, beginning(folder, offer.manifest));
     fetched.resumedAt = from;
-    YIGONG_TRY(fetchPieces(line, clock, fetched.file, from, manifest.size, wait, progress));
+    YIGONG_TRY(fetchSnapshotPieces(ask, clock, {fetched.file, 0}, from, manifest.size, wait, progress));
     YIGONG_LET(digest, digestOfFile(fetched.file));
     if (digest != manifest.digest) {
         forget(folder);
@@ -230,7 +230,7 @@ Result<std::optional<FetchedSnapshot>> fetchSnapshot(const AskLine &line, const 
 Result<void> snapshotAdopted(const AskLine &line, const Clock &clock, const QString &folder)
 {
     forget(folder);
-    YIGONG_TRY(asked(line, {SnapshotCall::Kind::Done, clock.now(), 0, 0}));
+    YIGONG_TRY(overLine(line)({SnapshotCall::Kind::Done, clock.now(), 0, 0}));
     return {};
 }
 

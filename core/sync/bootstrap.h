@@ -81,6 +81,12 @@ Result<SnapshotOffer> decodeOffer(const QByteArray &bytes);
 QByteArray encodePiece(qint64 offset, const QByteArray &bytes);
 Result<QByteArray> decodePiece(const QByteArray &bytes, qint64 offset);
 
+/// Asks the hub one SnapshotCall and answers the body.
+using AskSnapshot = std::function<Result<QByteArray>(const SnapshotCall &)>;
+/// Waits until the hub has cut it. Errors: those of `ask` · HubTooSlow{seconds}.
+Result<SnapshotOffer> offeredSnapshot(const AskSnapshot &ask, const Clock &clock,
+                                      const std::function<void(int seconds)> &wait);
+
 struct FetchedSnapshot
 {
     SnapshotManifest manifest;
@@ -88,6 +94,15 @@ struct FetchedSnapshot
     qint64 resumedAt = 0; ///< bytes that an earlier attempt had brought
 };
 using SnapshotProgress = std::function<void(qint64 bytes, qint64 of)>;
+struct SnapshotPlace
+{
+    QString file;
+    qint64 at = 0; ///< where the snapshot's first byte lies in it
+};
+/// The bytes from `from` to `size`, in pieces whose size follows the line. Errors: those of `ask` and of the disk.
+Result<void> fetchSnapshotPieces(const AskSnapshot &ask, const Clock &clock, const SnapshotPlace &to, qint64 from,
+                                 qint64 size, const std::function<void(int seconds)> &wait,
+                                 const SnapshotProgress &progress = {});
 /// Fetches the snapshot that the hub offers this device into a folder, piece by piece; goes on where an earlier call
 /// was cut off, while the hub still has the same one. None where it offers none. `wait` sleeps while the hub cuts it.
 /// Errors: those of the line · StoreNewer{schema, ours} (before anything is fetched) · BadSignature, BadFormat,

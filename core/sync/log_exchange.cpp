@@ -90,38 +90,48 @@ LogSession::LogSession(Database &db, SignBytes sign, SyncPost post)
     : m_db(db), m_sign(std::move(sign)), m_post(std::move(post))
 {}
 
+Result<qint64> logTaken(const Snapshot &snapshot)
+{
+    YIGONG_LET(taken, snapshot.local(logTakenKey));
+    return ValueOf<qint64>::from(taken);
+}
+
+Result<LogRequest> logRequestFrom(const Snapshot &s, qint64 taken)
+{
+    LogRequest request;
+    request.deviceNow = s.now();
+    request.first = taken + 1;
+    YIGONG_LET(previous, entryHashAt(s, taken));
+    request.previous = previous.isEmpty() ? noHash() : previous;
+    request.lastHash = request.previous;
+    YIGONG_TRY(s.eachUntil("SELECT hash, body FROM audit_entry WHERE number > ? ORDER BY number", {taken},
+                           [&request](const Columns &c) {
+                               request.lastHash = c.bytes(0);
+                               request.entries.push_back(c.bytes(1));
+                               return request.entries.size() < batchEntries;
+                           }));
+    request.actsHash = chainStart();
+    YIGONG_TRY(s.each("SELECT number, hash FROM act ORDER BY number DESC LIMIT 1", {}, [&request](const Columns &c) {
+        request.acts = c.integer(0);
+        request.actsHash = c.bytes(1);
+    }));
+    YIGONG_LET(kept, s.number("SELECT count(*) FROM audit_entry WHERE number <= ?", {taken}));
+    YIGONG_LET(broken, firstBroken(s, std::max<qint64>(1, taken - checkedEntries)));
+    request.kept = kept;
+    request.brokenAt = broken;
+    return request;
+}
+
 Result<std::optional<LogRequest>> LogSession::next()
 {
     return m_db.read([&](const Snapshot &s) -> Result<std::optional<LogRequest>> {
-        LogRequest request;
-        YIGONG_LET(takenValue, s.local(logTakenKey));
-        const qint64 taken = ValueOf<qint64>::from(takenValue);
-        request.deviceNow = m_db.clock().now();
-        request.first = taken + 1;
-        YIGONG_LET(previous, entryHashAt(s, taken));
-        request.previous = previous.isEmpty() ? noHash() : previous;
-        request.lastHash = request.previous;
-        YIGONG_TRY(s.eachUntil("SELECT hash, body FROM audit_entry WHERE number > ? ORDER BY number", {taken},
-                               [&request](const Columns &c) {
-                                   request.lastHash = c.bytes(0);
-                                   request.entries.push_back(c.bytes(1));
-                                   return request.entries.size() < batchEntries;
-                               }));
-        request.actsHash = chainStart();
-        YIGONG_TRY(
-            s.each("SELECT number, hash FROM act ORDER BY number DESC LIMIT 1", {}, [&request](const Columns &c) {
-                request.acts = c.integer(0);
-                request.actsHash = c.bytes(1);
-            }));
+        YIGONG_LET(taken, logTaken(s));
+        YIGONG_LET(request, logRequestFrom(s, taken));
         YIGONG_LET(countersigned, s.number("SELECT ifnull(max(acts), 0) FROM countersigned"));
         // A store without anything to tell still needs the hub's key, for packages by stick.
         YIGONG_LET(hubKey, knownHubKey(s));
         if (request.entries.empty() && countersigned >= request.acts && !hubKey.isEmpty())
             return std::optional<LogRequest>{};
-        YIGONG_LET(kept, s.number("SELECT count(*) FROM audit_entry WHERE number <= ?", {taken}));
-        YIGONG_LET(broken, firstBroken(s, std::max<qint64>(1, taken - checkedEntries)));
-        request.kept = kept;
-        request.brokenAt = broken;
         return std::optional{std::move(request)};
     });
 }
@@ -136,24 +146,23 @@ Result<LogAnswer> LogSession::exchange(const LogRequest &request)
     });
 }
 
-Result<void> LogSession::apply(const LogRequest &request, const LogAnswer &answer)
+Result<void> takeLogAnswer(Transaction &tx, Id device, const LogAnswer &answer)
 {
     const Countersignature &heads = answer.heads;
-    if (!verify(answer.hubKey, heads.signedBytes(m_db.device()), heads.signature))
+    if (!verify(answer.hubKey, heads.signedBytes(device), heads.signature))
         return fail(ErrorKind::BadSignature, QStringLiteral("heads"));
-    return m_db.apply([&](Transaction &tx) -> Result<void> {
-        YIGONG_TRY(keepHubKey(tx, answer.hubKey));
-        if (answer.renumber)
-            YIGONG_TRY(putBehind(tx, request.first, heads));
-        YIGONG_TRY(tx.setLocal(logTakenKey, answer.taken));
-        // The latest that says what is new: between two exchanges nothing is proven by a third.
-        YIGONG_TRY(
-            tx.run("INSERT OR REPLACE INTO countersigned (at, acts, acts_hash, entries, entries_hash, signature) "
-                   "VALUES (?, ?, ?, ?, ?, ?)",
-                   {static_cast<qint64>(heads.at.ms), heads.acts, heads.actsHash, heads.entries, heads.entriesHash,
-                    heads.signature}));
-        return {};
-    });
+    YIGONG_TRY(keepHubKey(tx, answer.hubKey));
+    if (answer.renumber) {
+        YIGONG_LET(taken, logTaken(tx));
+        YIGONG_TRY(putBehind(tx, taken + 1, heads));
+    }
+    YIGONG_TRY(tx.setLocal(logTakenKey, answer.taken));
+    // The latest that says what is new: between two exchanges nothing is proven by a third.
+    YIGONG_TRY(tx.run("INSERT OR REPLACE INTO countersigned (at, acts, acts_hash, entries, entries_hash, signature) "
+                      "VALUES (?, ?, ?, ?, ?, ?)",
+                      {static_cast<qint64>(heads.at.ms), heads.acts, heads.actsHash, heads.entries, heads.entriesHash,
+                       heads.signature}));
+    return {};
 }
 
 Result<QByteArray> knownHubKey(const Snapshot &snapshot)
@@ -180,7 +189,7 @@ Result<qint64> LogSession::run()
         if (!request)
             return sent;
         YIGONG_LET(answer, exchange(*request));
-        YIGONG_TRY(apply(*request, answer));
+        YIGONG_TRY(m_db.apply([&](Transaction &tx) { return takeLogAnswer(tx, m_db.device(), answer); }));
         if (!answer.renumber)
             sent += static_cast<qint64>(request->entries.size());
         // Whoever answers without taking anything is not asked for ever.

@@ -48,6 +48,13 @@ Result<LogRequest> decodeLogRequest(const QByteArray &bytes);
 QByteArray encode(const LogAnswer &answer);
 Result<LogAnswer> decodeLogAnswer(const QByteArray &bytes);
 
+/// What the hub has of the second log, as far as this device has heard: entries up to this number.
+Result<qint64> logTaken(const Snapshot &snapshot);
+/// Entries from behind `taken` on, as many as one request holds, and what this store says of those before.
+Result<LogRequest> logRequestFrom(const Snapshot &snapshot, qint64 taken);
+/// Takes an answer whose signature it checks. Errors: BadSignature with field "heads" (not by the known hub's key).
+Result<void> takeLogAnswer(Transaction &tx, Id device, const LogAnswer &answer);
+
 /// Brings a device's second log to the hub: after the acts, which matter more. Does nothing, without a round trip,
 /// where everything is there and countersigned, and the hub's key is known.
 class LogSession
@@ -61,7 +68,6 @@ public:
 private:
     Result<std::optional<LogRequest>> next();
     Result<LogAnswer> exchange(const LogRequest &request);
-    Result<void> apply(const LogRequest &request, const LogAnswer &answer);
 
     Database &m_db;
     SignBytes m_sign;

@@ -53,6 +53,8 @@ enum class PartKind : quint8
     Request = 1, ///< a sealed SyncRequest
     Answer = 2,  ///< a SyncAnswer
     Cover = 3,   ///< PackageCover: the first part of a package to a device
+    Log = 4,     ///< a sealed LogRequest, behind the requests
+    Heads = 5,   ///< a LogAnswer, behind the answers: where the device has sent its log by stick
 };
 struct PackagePart
 {

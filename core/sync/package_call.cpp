@@ -20,13 +20,28 @@ Result<PackageCall> decodePackageCall(const QByteArray &bytes)
 {
     const auto fields = cborMessage(bytes, 6);
     const qint64 kind = fields ? fields->at(1).toInteger() : 0;
-    if (kind != static_cast<int>(PackageCall::Kind::HandIn) && kind != static_cast<int>(PackageCall::Kind::Fetch))
+    if (kind < static_cast<int>(PackageCall::Kind::HandIn) || kind > static_cast<int>(PackageCall::Kind::SetUp))
         return fail(ErrorKind::BadFormat, QStringLiteral("package"));
     return PackageCall{static_cast<PackageCall::Kind>(kind),
                        {fields->at(2).toInteger()},
                        idFrom(fields->at(3)),
                        fields->at(4).toInteger(),
                        fields->at(5).toByteArray()};
+}
+
+QByteArray encode(const CarriedSetUpCall &carried)
+{
+    return QCborArray{1, carried.request, carried.address, encode(carried.call)}.toCborValue().toCbor();
+}
+
+Result<CarriedSetUpCall> decodeCarriedSetUp(const QByteArray &bytes)
+{
+    const auto fields = cborMessage(bytes, 4);
+    const auto call =
+        fields ? decodeSnapshotCall(fields->at(3).toByteArray()) : Result<SnapshotCall>(fail(ErrorKind::BadFormat));
+    if (!call)
+        return fail(ErrorKind::BadFormat, QStringLiteral("package"));
+    return CarriedSetUpCall{fields->at(1).toByteArray(), fields->at(2).toString(), *call};
 }
 
 QByteArray encode(const FetchedPackage &fetched)

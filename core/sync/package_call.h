@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/id.h"
+#include "core/sync/bootstrap.h"
 
 #include <QByteArray>
 
@@ -16,6 +17,9 @@ struct PackageCall
     {
         HandIn = 1, ///< `package` was found; answered by a PackageReading
         Fetch = 2,  ///< one for `device`, answered by a FetchedPackage
+        /// An enrolment request was found: `package` is a CarriedSetUpCall, answered as its SnapshotCall says; in a
+        /// ready offer a SetUpHead stands for the manifest
+        SetUp = 3,
     };
     Kind kind = Kind::HandIn;
     Instant deviceNow;
@@ -26,6 +30,16 @@ struct PackageCall
 /// [1, kind, device-now, device, behind, package]. Errors: BadFormat{"package"}.
 QByteArray encode(const PackageCall &call);
 Result<PackageCall> decodePackageCall(const QByteArray &bytes);
+
+struct CarriedSetUpCall
+{
+    QByteArray request; ///< the file's bytes (stick_enrolment.h)
+    QString address;    ///< of the hub, as the courier reaches it
+    SnapshotCall call;
+};
+/// [1, request, address, call]. Errors: BadFormat{"package"}.
+QByteArray encode(const CarriedSetUpCall &carried);
+Result<CarriedSetUpCall> decodeCarriedSetUp(const QByteArray &bytes);
 
 struct FetchedPackage
 {

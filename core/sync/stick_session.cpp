@@ -64,10 +64,29 @@ bool reaches(const std::map<Id, qint64> &here, const std::map<Id, qint64> &there
     });
 }
 
+/// The second log goes behind the acts, which matter more; what finds no room goes with the next package.
+Result<void> addLog(const Snapshot &s, const DeviceKey &key, Id device, qint64 size, std::vector<PackagePart> &parts)
+{
+    YIGONG_LET(taken, logTaken(s));
+    for (;;) {
+        YIGONG_LET(request, logRequestFrom(s, taken));
+        parts.push_back(
+            {PartKind::Log, seal(
+                                device, encode(request), [&key](const QByteArray &bytes) { return key.sign(bytes); },
+                                SealedFor::Log)});
+        size += parts.back().bytes.size();
+        taken += static_cast<qint64>(request.entries.size());
+        YIGONG_LET(last, s.number("SELECT ifnull(max(number), 0) FROM audit_entry"));
+        if (taken >= last || request.entries.empty() || size > largestPackage / 2)
+            return {};
+    }
+}
+
 } // namespace
 
 Result<WrittenPackage> StickSession::write()
 {
+    YIGONG_TRY(m_db.flushNotes());
     const auto sign = [this](const QByteArray &bytes) { return m_key.sign(bytes); };
     return m_db.apply(
         [&](Transaction &tx) -> Result<WrittenPackage> {
@@ -91,6 +110,8 @@ Result<WrittenPackage> StickSession::write()
                     break;
                 }
             }
+            if (!written.more)
+                YIGONG_TRY(addLog(tx, m_key, m_db.device(), size, parts));
             YIGONG_TRY(tx.setLocal(writtenKey, head.number));
             written.bytes = makePackage(head, hubKey, parts, sign);
             head.parts = static_cast<int>(parts.size());
@@ -149,6 +170,13 @@ Result<PackageReading> StickSession::take(const FoundPackage &found, const std::
     reading.more = cover->more;
     bool anyNew = false;
     for (std::size_t i = 1; i < parts.size(); ++i) {
+        if (parts[i].kind == PartKind::Heads) {
+            const auto heads = decodeLogAnswer(parts[i].bytes);
+            if (!heads)
+                return refused(QStringLiteral("malformed"));
+            YIGONG_TRY(takeHeads(*heads));
+            continue;
+        }
         const auto answer = decodeAnswer(parts[i].bytes);
         if (!answer || parts[i].kind != PartKind::Answer)
             return refused(QStringLiteral("malformed"));
@@ -166,6 +194,17 @@ Result<PackageReading> StickSession::take(const FoundPackage &found, const std::
     }));
     reading.state = anyNew || found.head.number > before ? PackageState::Taken : PackageState::ReadBefore;
     return reading;
+}
+
+/// Only what is newer than what was heard: sticks come late, twice, and in any order.
+Result<void> StickSession::takeHeads(const LogAnswer &answer)
+{
+    return m_db.apply([&](Transaction &tx) -> Result<void> {
+        YIGONG_LET(heard, tx.number("SELECT ifnull(max(at), 0) FROM countersigned"));
+        if (answer.heads.at.ms <= heard)
+            return {};
+        return yigong::takeLogAnswer(tx, m_db.device(), answer);
+    });
 }
 
 /// Answers whether it brought anything; `reading` says where it must not be taken.

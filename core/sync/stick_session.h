@@ -2,6 +2,7 @@
 #pragma once
 #include "core/security/keys.h"
 #include "core/store/database.h"
+#include "core/sync/log_exchange.h"
 #include "core/sync/package.h"
 #include "core/sync/sync_session.h"
 
@@ -23,8 +24,8 @@ class StickSession
 public:
     StickSession(Database &db, const DeviceKey &key) : m_db(db), m_key(key) {}
 
-    /// A package for the hub: all acts that the hub is not known to have, as far as one holds them, and where this
-    /// store stands. Errors: WrongState with field "hub-key" (this device has never heard the hub's key: it
+    /// A package for the hub: all acts that the hub is not known to have, as far as one holds them, where this store
+    /// stands, and behind them its second log. Errors: WrongState with field "hub-key" (this device has never heard the hub's key: it
     /// synchronises once over the line first) · those of the store.
     Result<WrittenPackage> write();
 
@@ -34,6 +35,7 @@ public:
 
 private:
     Result<PackageReading> take(const FoundPackage &found, const std::vector<PackagePart> &parts);
+    Result<void> takeHeads(const LogAnswer &answer);
     Result<bool> takeAnswer(const PackageCover &cover, const SyncAnswer &answer, PackageReading &reading);
 
     Database &m_db;

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QThread>
 #include <memory>
 #include <openssl/bio.h>
 #include <openssl/evp.h>
@@ -104,6 +105,11 @@ SyncPost postTo(HubLine &line, const QString &path)
         YIGONG_LET(answer, line.ask(path, message));
         return SyncReply{answer.status, answer.body};
     };
+}
+
+void waitSeconds(int seconds)
+{
+    QThread::sleep(static_cast<unsigned long>(seconds));
 }
 
 } // namespace yigong

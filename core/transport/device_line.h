@@ -25,4 +25,7 @@ Result<void> keepHubAddress(const QString &folder, const QUrl &url, const QByteA
 /// How `SyncSession`, `LogSession` and `askHub` reach the hub over the line, which outlives what is answered.
 SyncPost postTo(HubLine &line, const QString &path);
 
+/// For what asks again: sleeps on the thread that calls.
+void waitSeconds(int seconds);
+
 } // namespace yigong

@@ -2,18 +2,19 @@
 #include "core/transport/enrol.h"
 #include "core/base/platform/durable_file.h"
 #include "core/security/enrolment_code.h"
+#include "core/security/keys.h"
 #include "core/security/protect_store.h"
 #include "core/security/sign_in.h"
 #include "core/security/slots_after_sync.h"
 #include "core/sync/bootstrap.h"
 #include "core/sync/enrolment.h"
 #include "core/sync/log_exchange.h"
+#include "core/sync/stick_enrolment.h"
 #include "core/transport/device_line.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QThread>
 
 namespace yigong {
 
@@ -31,6 +32,9 @@ public:
 
     Result<void> openStore();
     Result<void> askHub();
+    /// Answers whether the county's answer was there; else the request is on the stick.
+    Result<bool> askStick(const QString &stick);
+    void clearStick(const QString &stick) const;
     /// After a snapshot could not be put in its place, the store is open again.
     Result<void> keepsStore();
     /// A store that the hub cut for this device, in place of the empty one: where the hub has much for it.
@@ -40,6 +44,7 @@ public:
     /// From here on the code is spent: another run would be another enrolment.
     Result<void> finish();
     EnrolledDevice made;
+    QString requestFile;
 
 private:
     Result<SharedStoreKey> newStore(const QString &file);
@@ -49,7 +54,8 @@ private:
     Result<SharedStoreKey> replaceStore(const FetchedSnapshot &snapshot, const DeviceKey &key);
     Result<void> settleAdoption() const;
     Result<DeviceKey> nextKey() const;
-    Result<void> become(const EnrolAnswer &answer, const DeviceKey &key, const QByteArray &pin);
+    Result<void> become(const EnrolAnswer &answer, const DeviceKey &key, const QUrl &hub, const QByteArray &pin);
+    Result<void> takeSetUp(const SetUpFile &file, const EnrolmentCode &code, const DeviceKey &key);
     [[nodiscard]] QString path(const char *name) const { return m_wish.folder + u'/' + QLatin1String(name); }
 
     const EnrolmentWish &m_wish;
@@ -139,13 +145,64 @@ Result<void> Enrolling::askHub()
     const auto answer = decodeEnrolAnswer(reply.body);
     if (!answer || (!m_db->device().isNone() && m_db->device() != answer->device))
         return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
-    return become(*answer, key, line.pin());
+    return become(*answer, key, m_wish.hub, line.pin());
+}
+
+Result<bool> Enrolling::askStick(const QString &stick)
+{
+    YIGONG_LET(code, EnrolmentCode::parse(m_wish.code));
+    YIGONG_LET(key, nextKey());
+    YIGONG_LET(file, setUpFor(stick, key.publicKey()));
+    if (!file) {
+        const EnrolRequest request{{},          key.publicKey(), certificateRequest(key),
+                                   m_wish.name, m_wish.program,  m_db->device()};
+        requestFile = stick + u'/' + stickRequestName(key.publicKey());
+        YIGONG_TRY(writeDurably(requestFile, makeStickRequest(request, code, [&key = key](const QByteArray &bytes) {
+                                    return key.sign(bytes);
+                                })));
+        return false;
+    }
+    YIGONG_TRY(takeSetUp(*file, code, key));
+    return true;
+}
+
+Result<void> Enrolling::takeSetUp(const SetUpFile &file, const EnrolmentCode &code, const DeviceKey &key)
+{
+    YIGONG_LET(said, openSetUp(file.head, key, code.verifier()));
+    if (!code.fits(said.pin))
+        return fail(ErrorKind::HubNotTrusted);
+    YIGONG_LET(answer, decodeEnrolAnswer(said.enrolAnswer));
+    if (!m_db->device().isNone() && m_db->device() != answer.device)
+        return fail(ErrorKind::BadSignature, QStringLiteral("set-up"));
+    const QUrl hub = m_wish.hub.isEmpty() ? QUrl(said.address) : m_wish.hub;
+    YIGONG_LET(empty, isEmpty());
+    if (file.head.manifest.isEmpty() || !m_isNew || !empty)
+        return become(answer, key, hub, said.pin);
+    YIGONG_LET(manifest, decodeManifest(file.head.manifest));
+    if (manifest.device != answer.device)
+        return fail(ErrorKind::BadSignature, QStringLiteral("set-up"));
+    YIGONG_LET(copied, copySetUp(file, manifest, m_wish.folder)); // before anything here is another
+    YIGONG_TRY(become(answer, key, hub, said.pin));
+    YIGONG_LET(storeKey, replaceStore(copied, key));
+    YIGONG_TRY(openWith(storeKey));
+    made.adopted = manifest.records;
+    return {};
+}
+
+/// They are of no more use to anybody.
+void Enrolling::clearStick(const QString &stick) const
+{
+    const auto key = DeviceKey::load(path("device.key"), m_db->key());
+    if (!key)
+        return;
+    QFile::remove(stick + u'/' + stickRequestName(key->publicKey()));
+    QFile::remove(stick + u'/' + setUpName(digestOf(key->publicKey())));
 }
 
 /// The next key stays until all is done: while it is there, the whole can be asked and written once more.
-Result<void> Enrolling::become(const EnrolAnswer &answer, const DeviceKey &key, const QByteArray &pin)
+Result<void> Enrolling::become(const EnrolAnswer &answer, const DeviceKey &key, const QUrl &hub, const QByteArray &pin)
 {
-    YIGONG_TRY(keepHubAddress(m_wish.folder, m_wish.hub, pin, answer.certificate));
+    YIGONG_TRY(keepHubAddress(m_wish.folder, hub, pin, answer.certificate));
     YIGONG_TRY(key.replace(path("device.key"), m_db->key()));
     YIGONG_TRY(m_db->apply([&](Transaction &tx) -> Result<void> {
         if (m_isNew)
@@ -188,8 +245,7 @@ Result<void> Enrolling::adoptSnapshot()
     HubLine line(address);
     const AskLine asking{m_db->device(), [&key = key](const QByteArray &bytes) { return key.sign(bytes); },
                          postTo(line, QStringLiteral("/v1/snapshot"))};
-    YIGONG_LET(fetched, fetchSnapshot(asking, m_clock, m_wish.folder,
-                                      [](int seconds) { QThread::sleep(static_cast<unsigned long>(seconds)); }));
+    YIGONG_LET(fetched, fetchSnapshot(asking, m_clock, m_wish.folder, waitSeconds));
     if (!fetched)
         return {};
     YIGONG_LET(storeKey, replaceStore(*fetched, key));
@@ -297,6 +353,30 @@ Result<EnrolledDevice> enrolDevice(const EnrolmentWish &wish, const RecordTypes 
     }
     YIGONG_TRY(enrolling.finish());
     return std::move(enrolling.made);
+}
+
+Result<StickTurn> enrolByStick(const EnrolmentWish &wish, const QString &stick, const RecordTypes &types,
+                               const Clock &clock, const std::function<void(EnrolStep)> &progress)
+{
+    const auto tell = [&progress](EnrolStep step) {
+        if (progress)
+            progress(step);
+    };
+    YIGONG_TRY(EnrolmentCode::parse(wish.code)); // before anything is made
+    if (!QFileInfo(stick).isDir())
+        return fail(ErrorKind::FileMissing, QStringLiteral("stick"), {stick});
+    Enrolling enrolling(wish, types, clock);
+    tell(EnrolStep::Store);
+    YIGONG_TRY(enrolling.openStore());
+    tell(EnrolStep::Exchange);
+    YIGONG_LET(answered, enrolling.askStick(stick));
+    if (!answered)
+        return StickTurn{enrolling.requestFile, {}};
+    tell(EnrolStep::SignIn);
+    YIGONG_TRY(enrolling.signInFirst());
+    YIGONG_TRY(enrolling.finish());
+    enrolling.clearStick(stick);
+    return StickTurn{{}, std::move(enrolling.made)};
 }
 
 } // namespace yigong

@@ -12,7 +12,7 @@ namespace yigong {
 struct EnrolmentWish
 {
     QString folder; ///< of the store: not there yet, or of a device that is enrolled again
-    QUrl hub;       ///< https://host:port
+    QUrl hub;       ///< https://host:port; by stick it may be empty
     QString code;   ///< one-time, as typed
     QString name;   ///< of the laptop; empty: as the code says
     QString program;
@@ -36,6 +36,13 @@ struct EnrolledDevice
     std::optional<Error> signInProblem;   ///< the password is not the account's: only the recovery key opens the store
 };
 
+/// What a turn with a stick came to: either the request was written on it, or what the county answered was taken.
+struct StickTurn
+{
+    QString request; ///< path of the request that was written; the stick goes to the county now
+    std::optional<EnrolledDevice> made;
+};
+
 enum class EnrolStep
 {
     Store,    ///< making the encrypted store and keys
@@ -52,5 +59,12 @@ enum class EnrolStep
 /// AlreadyExists{folder} (something else is there).
 Result<EnrolledDevice> enrolDevice(const EnrolmentWish &wish, const RecordTypes &types, const Clock &clock,
                                    const std::function<void(EnrolStep)> &progress = {});
+
+/// The same where there is no line, in two turns: the first writes a request on the stick, which a courier hands in or
+/// the hub itself reads (core/sync/stick_enrolment.h); the second takes the answer and the store in it. Which turn it
+/// is says the stick. Errors: as above, those of the stick, and BadSignature with field "set-up" (not of the hub of
+/// this code) · StoreDamaged with field "set-up" (cut or changed on the way).
+Result<StickTurn> enrolByStick(const EnrolmentWish &wish, const QString &stick, const RecordTypes &types,
+                               const Clock &clock, const std::function<void(EnrolStep)> &progress = {});
 
 } // namespace yigong

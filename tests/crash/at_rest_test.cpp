@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What lies on a stolen disk: every byte under the data folder, while the programs run and after they were killed.
-#include "tests/support/program.h"
+#include "tests/support/training_county.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -67,7 +67,7 @@ TEST_CASE("nothing of a resident can be read on the disk, of the laptop or of th
 {
     const QTemporaryDir folder;
     const QString county = folder.path() + "/county"_q;
-    REQUIRE(runCtl({}, {"training"_q, "create"_q, county, "--seed"_q, "9"_q, "--devices"_q, villageCode}).status == 0);
+    makeTrainingCounty(county, {"--seed"_q, "9"_q, "--devices"_q, villageCode});
     const QString store = county + "/devices/"_q + villageCode;
     CHECK(readableUnder(county) == QStringList());
 
@@ -113,7 +113,7 @@ TEST_CASE("a program that crashes leaves no core file, whatever the shell allows
 {
     const QTemporaryDir folder;
     const QString county = folder.path() + "/county"_q;
-    REQUIRE(runCtl({}, {"training"_q, "create"_q, county, "--seed"_q, "9"_q, "--devices"_q, villageCode}).status == 0);
+    makeTrainingCounty(county, {"--seed"_q, "9"_q, "--devices"_q, villageCode});
     const QByteArray program = programPath("yigongctl"_q).toLocal8Bit();
     const QByteArray store = (county + "/devices/"_q + villageCode).toLocal8Bit();
     std::array<int, 2> in{}, out{};

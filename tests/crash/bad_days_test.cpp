@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Bad days, on the programs themselves: each is one sentence that says what happened and what was kept, and loses
 // nothing.
-#include "tests/support/program.h"
+#include "tests/support/training_county.h"
 
 #include <QDir>
 #include <QFile>
@@ -34,8 +34,7 @@ struct Laptop
     explicit Laptop(const QString &seed = "5"_q)
     {
         REQUIRE(folder.isValid());
-        REQUIRE(runCtl({}, {"training"_q, "create"_q, county(), "--seed"_q, seed, "--devices"_q, wangzhuang}).status ==
-                0);
+        makeTrainingCounty(county(), {"--seed"_q, seed, "--devices"_q, wangzhuang});
         registers("新生儿"_q);
     }
     [[nodiscard]] QString county() const { return folder.path() + "/county"_q; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A process killed at any moment leaves a store that opens and loses nothing that was acknowledged. The list of what
 // was acknowledged is kept here, outside the store: the ids that the killed process had printed.
-#include "tests/support/program.h"
+#include "tests/support/training_county.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -34,8 +34,7 @@ TEST_CASE("what a killed process had acknowledged is in the store", "[crash]")
 {
     QTemporaryDir folder;
     const QString county = folder.path() + "/county"_q;
-    REQUIRE(runCtl({}, {"training"_q, "create"_q, county, "--seed"_q, "3"_q, "--devices"_q, village + u',' + township})
-                .status == 0);
+    makeTrainingCounty(county, {"--seed"_q, "3"_q, "--devices"_q, village + u',' + township});
     const QString store = county + "/devices/"_q + village;
     std::mt19937 dice(7);
     QStringList acknowledged;

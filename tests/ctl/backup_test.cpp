@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A laptop is backed up to a stick, reset, and comes back, from a shell.
-#include "tests/support/program.h"
+#include "tests/support/training_county.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -12,7 +12,7 @@ TEST_CASE("a laptop with unsent work is reset only once a backup holds it, and c
     QTemporaryDir folder;
     const QString village = "341199101201"_q, county = folder.path() + "/county"_q, stick = folder.path() + "/stick"_q;
     const QString store = county + "/devices/"_q + village;
-    REQUIRE(runCtl({}, {"training"_q, "create"_q, county, "--seed"_q, "5"_q, "--devices"_q, village}).status == 0);
+    makeTrainingCounty(county, {"--size"_q, "small"_q, "--seed"_q, "7"_q});
     const QStringList newborn{"patient"_q, "add"_q,          "--name"_q,     "新生儿"_q,         "--sex"_q,
                               "male"_q,    "--birth-date"_q, "2025-05-01"_q, "--no-id-reason"_q, "newborn"_q};
     REQUIRE(runCtl(store, newborn).status == 0);

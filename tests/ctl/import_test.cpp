@@ -46,7 +46,7 @@ struct Shell
         QProcess process;
         process.start(QStringLiteral(YIGONG_BINARY_DIR "/bin/yigongctl"),
                       QStringList{"--json"_q, "--secret-file"_q, path("secret")} + arguments);
-        REQUIRE(process.waitForFinished(patienceMs));
+        REQUIRE(process.waitForFinished(yigong::patienceMs));
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
     [[nodiscard]] Answer inStore(const QStringList &arguments) const

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A village without a line and its stick, by the programs: alone with the hub, and by a township that carries.
-#include "tests/support/program.h"
+#include "tests/support/training_county.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,9 +16,7 @@ struct StickPrograms
 {
     StickPrograms()
     {
-        const auto made = runCtl({}, {"training"_q, "create"_q, root(), "--size"_q, "small"_q, "--seed"_q, "7"_q});
-        INFO(made.errors.toStdString());
-        REQUIRE(made.status == 0);
+        makeTrainingCounty(root(), {"--size"_q, "small"_q, "--seed"_q, "7"_q});
         REQUIRE(QDir().mkpath(stick()));
     }
     [[nodiscard]] QString root() const { return folder.path() + "/county"_q; }

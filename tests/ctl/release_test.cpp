@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A new version from its publisher's desk to a village's laptop, by the programs alone.
-#include "tests/support/program.h"
+#include "tests/support/training_county.h"
 
 #include <QDir>
 #include <QFile>
@@ -89,7 +89,7 @@ TEST_CASE("a signed version travels from the publisher by the hub to a laptop an
     CHECK(made.json.value("notesZh"_q) == "修好打印"_q);
 
     const QString county = publisher.at("county");
-    REQUIRE(runCtl({}, {"training"_q, "create"_q, county, "--size"_q, "small"_q, "--seed"_q, "7"_q}).status == 0);
+    makeTrainingCounty(county, {"--size"_q, "small"_q, "--seed"_q, "7"_q});
     const QString hub = county + "/hub"_q;
     const QStringList known{"--publishers"_q, publisher.at("publishers")};
     CHECK(publisher.hub(QStringList{"add"_q, hub, deb} + known).contains("9.1"_q));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The story of a county, played by three tiers through yigongctl and a served hub.
-#include "tests/support/program.h"
+#include "tests/support/training_county.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -11,11 +11,18 @@ namespace {
 
 struct TrainingCounty
 {
-    TrainingCounty()
+    enum class Made
     {
-        const auto made = runCtl({}, {"training"_q, "create"_q, root(), "--size"_q, "small"_q, "--seed"_q, "7"_q});
-        INFO(made.errors.toStdString());
-        REQUIRE(made.status == 0);
+        Copied,
+        Anew
+    };
+    explicit TrainingCounty(Made how = Made::Copied)
+    {
+        const QStringList options{"--size"_q, "small"_q, "--seed"_q, "7"_q};
+        if (how == Made::Copied)
+            makeTrainingCounty(root(), options);
+        else
+            REQUIRE(runCtl({}, QStringList{"training"_q, "create"_q, root()} + options).status == 0);
     }
     [[nodiscard]] QString root() const { return folder.path() + "/county"_q; }
     QJsonObject asks(const QString &site, const QStringList &arguments, const QByteArray &input = {}) const
@@ -135,7 +142,7 @@ TEST_CASE("a resident is registered, seen, referred, treated and comes back, ove
 
 TEST_CASE("the same seed gives the same county", "[training]")
 {
-    const TrainingCounty one, other;
+    const TrainingCounty one, other(TrainingCounty::Made::Anew);
     const auto digest = [](const TrainingCounty &county, const QString &store) {
         return runCtl(county.root() + store, {"verify"_q}).json.value("digest"_q).toString();
     };
@@ -146,7 +153,7 @@ TEST_CASE("the same seed gives the same county", "[training]")
 
 TEST_CASE("a hub that is gone, and a false one, are said in one sentence", "[bad-days]")
 {
-    const TrainingCounty county, stranger;
+    const TrainingCounty county, stranger(TrainingCounty::Made::Anew);
     const QString store = county.root() + "/devices/"_q + village;
     const auto gone = runCtl(store, {"sync"_q, "--hub"_q, "https://127.0.0.1:9"_q});
     CHECK(gone.status == 1);

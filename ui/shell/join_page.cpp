@@ -8,6 +8,8 @@
 #include "ui/widgets/field.h"
 #include "ui/widgets/form_row.h"
 
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QPainter>
 
 namespace yigong {
@@ -61,12 +63,25 @@ QWidget *JoinPage::makeCard()
     }
     card->body()->addWidget(form);
     m_step = new Label(QString(), TextStyle::Body, Token::Text2, card);
+    m_step->setWordWrap(true);
     m_complaint = new Label(QString(), TextStyle::Body, Token::Danger, card);
     m_complaint->setWordWrap(true);
     card->body()->addWidget(m_step);
     card->body()->addWidget(m_complaint);
     m_join = new Button(tr("Join"), ButtonKind::Primary, Icon::Check, QKeySequence(Qt::Key_F12), card);
-    card->body()->addWidget(m_join, 0, Qt::AlignRight);
+    m_byStick = new Button(tr("No line: by stick …"), ButtonKind::Plain, Icon::None, {}, card);
+    auto *buttons = makeRow(8);
+    buttons->addStretch(1);
+    buttons->addWidget(m_byStick);
+    buttons->addWidget(m_join);
+    card->body()->addLayout(buttons);
+    connect(m_byStick, &QPushButton::clicked, this, [this] {
+        if (!isFilled({m_code, m_login, m_password}))
+            return;
+        const QString stick = QFileDialog::getExistingDirectory(this, tr("Which stick?"));
+        if (!stick.isEmpty())
+            joinByStick(stick);
+    });
     connect(m_join, &QPushButton::clicked, this, &JoinPage::join);
     auto *walk = new EnterMovesOn(form);
     connect(walk, &EnterMovesOn::endReached, m_join, [this] { m_join->click(); });
@@ -79,7 +94,8 @@ EnrolmentWish JoinPage::wish() const
     EnrolmentWish wish;
     wish.folder = m_folder;
     const QString hub = m_hub->text().trimmed();
-    wish.hub = QUrl(hub.contains(QStringLiteral("://")) ? hub : QStringLiteral("https://") + hub);
+    if (!hub.isEmpty())
+        wish.hub = QUrl(hub.contains(QStringLiteral("://")) ? hub : QStringLiteral("https://") + hub);
     wish.code = m_code->text();
     wish.name = m_name->text().trimmed();
     wish.program = m_program;
@@ -88,29 +104,68 @@ EnrolmentWish JoinPage::wish() const
     return wish;
 }
 
-void JoinPage::join()
+bool JoinPage::isFilled(std::initializer_list<Field *> fields)
 {
     m_complaint->clear();
-    for (Field *field : {m_hub, m_code, m_login, m_password}) {
+    for (Field *field : fields) {
         const bool missing = field->text().trimmed().isEmpty();
         field->setState(missing ? FieldState::Error : FieldState::Normal);
         if (missing) {
             m_complaint->setText(tr("%1 is missing.").arg(field->accessibleName()));
-            return field->setFocus();
+            field->setFocus();
+            return false;
         }
     }
+    return true;
+}
+
+/// On the thread beside, with what the fields say now.
+void JoinPage::begin(std::function<void(const EnrolmentWish &wish)> run)
+{
     m_join->setEnabled(false);
+    m_byStick->setEnabled(false);
     stepped(EnrolStep::Store);
     // Shared: a wish may hold a key, which is not copied.
-    const auto wanted = std::make_shared<EnrolmentWish>(wish());
-    m_worker.start([this, wanted] {
-        auto device = enrolDevice(*wanted, allRecordTypes(), m_clock, [this](EnrolStep step) {
+    m_worker.start([wanted = std::make_shared<EnrolmentWish>(wish()), run = std::move(run)] { run(*wanted); });
+}
+
+void JoinPage::join()
+{
+    if (!isFilled({m_hub, m_code, m_login, m_password}))
+        return;
+    begin([this](const EnrolmentWish &wanted) {
+        auto device = enrolDevice(wanted, allRecordTypes(), m_clock, [this](EnrolStep step) {
             QMetaObject::invokeMethod(
                 this, [this, step] { stepped(step); }, Qt::QueuedConnection);
         });
         QMetaObject::invokeMethod(
             this, [this, device] { took(device); }, Qt::QueuedConnection);
     });
+}
+
+void JoinPage::joinByStick(const QString &stick)
+{
+    if (!isFilled({m_code, m_login, m_password}))
+        return;
+    begin([this, stick](const EnrolmentWish &wanted) {
+        auto turn = enrolByStick(wanted, stick, allRecordTypes(), m_clock);
+        QMetaObject::invokeMethod(
+            this, [this, turn] { tookTurn(turn); }, Qt::QueuedConnection);
+    });
+}
+
+void JoinPage::tookTurn(const Result<StickTurn> &turn)
+{
+    if (!turn)
+        return took(fail(turn.error()));
+    if (turn->made)
+        return took(*turn->made);
+    m_join->setEnabled(true);
+    m_byStick->setEnabled(true);
+    m_step->setText(tr("The request is on the stick: %1. Take it to the township or the county, where it is answered "
+                       "(Sync, Carry for villages). When the stick is back, press the same button again, with the same "
+                       "code, login and password.")
+                        .arg(QFileInfo(turn->request).fileName()));
 }
 
 void JoinPage::stepped(EnrolStep step)
@@ -130,7 +185,15 @@ void JoinPage::stepped(EnrolStep step)
 void JoinPage::took(const Result<EnrolledDevice> &device)
 {
     m_join->setEnabled(true);
+    m_byStick->setEnabled(true);
     m_step->clear();
+    if (!device && device.error().field == u"set-up")
+        return m_complaint->setText(
+            device.error().kind == ErrorKind::StoreDamaged
+                ? tr("The county's answer on the stick is cut or damaged. Nothing was changed here; have it carried "
+                     "once more, then press the same button again.")
+                : tr("The answer on the stick is not of the county of this code. Nothing was changed; tell the "
+                     "county."));
     if (!device)
         return m_complaint->setText(
             device.error().kind == ErrorKind::BadFormat

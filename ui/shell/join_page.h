@@ -12,6 +12,7 @@ class Field;
 
 /// The first start of a laptop that is in no county yet: the hub's address, the one-time code from the county, and who
 /// signs in first. Says which step it is at, and what is wrong in words; the same code goes on where it broke off.
+/// Without a line, by a stick in two turns: the request goes out, the county's answer comes in.
 class JoinPage : public QWidget
 {
     Q_OBJECT
@@ -21,6 +22,8 @@ public:
     ~JoinPage() override; ///< waits for an enrolment under way
 
     [[nodiscard]] Field *firstField() const { return m_hub; }
+    /// A turn with the stick in this folder; needs no address.
+    void joinByStick(const QString &stick);
 
 Q_SIGNALS:
     void joined(); ///< the store is there, and its recovery key has been shown
@@ -31,6 +34,9 @@ protected:
 private:
     QWidget *makeCard();
     void join();
+    bool isFilled(std::initializer_list<Field *> fields);
+    void begin(std::function<void(const EnrolmentWish &wish)> run);
+    void tookTurn(const Result<StickTurn> &turn);
     void stepped(EnrolStep step);
     void took(const Result<EnrolledDevice> &device);
     [[nodiscard]] EnrolmentWish wish() const;
@@ -46,6 +52,7 @@ private:
     Label *m_step;
     Label *m_complaint;
     Button *m_join;
+    Button *m_byStick;
     QThreadPool m_worker;
 };
 

@@ -91,6 +91,8 @@ Result<void> StickErrands::runCarry(StickState &state)
                          postTo(line, QStringLiteral("/v1/package"))};
     YIGONG_LET(carried, carryPackages(asking, m_db.clock(), state.folder));
     state.carried = std::move(carried);
+    YIGONG_LET(requests, carryRequests(asking, m_db.clock(), state.folder, address.url.toString(), waitSeconds));
+    state.requests = std::move(requests);
     return {};
 }
 

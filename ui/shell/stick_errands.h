@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/sync/stick.h"
+#include "core/sync/stick_enrolment.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -27,6 +28,7 @@ struct StickState
     std::vector<StickReading> read;    ///< here
     std::vector<PackageOnStick> found; ///< of others, before they were carried
     std::vector<CarriedDevice> carried;
+    std::vector<CarriedRequest> requests; ///< of laptops that are being set up
 };
 
 /// The exchange by stick: writes a package for the hub, reads those of the hub, carries others'. One at a time, on a

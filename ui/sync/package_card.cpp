@@ -180,8 +180,13 @@ void PackageCard::showState()
             said.append(sentence(*device.problem));
         facts.append({nameOfDevice(device.site, device.name), {plain(said.join(u' '))}});
     }
+    for (const CarriedRequest &request : state.requests)
+        facts.append({request.name.isEmpty() ? tr("New laptop") : tr("New laptop %1").arg(request.name),
+                      {plain(request.problem ? sentence(*request.problem)
+                                             : tr("The county's answer is on the stick. Take it back to that "
+                                                  "laptop."))}});
     if (!state.running && !state.problem && (state.errand == StickErrand::Read || state.errand == StickErrand::Carry) &&
-        state.read.empty() && state.carried.empty())
+        state.read.empty() && state.carried.empty() && state.requests.empty())
         facts.append({tr("Nothing found"), {plain(tr("There is no package in %1.").arg(state.folder))}});
     m_facts->setFacts(facts);
 }
