@@ -2108,23 +2108,23 @@
     </message>
     <message>
         <source>No line: by stick …</source>
-        <translation type="unfinished"></translation>
+        <translation>没有网络，用 U 盘接入…</translation>
     </message>
     <message>
         <source>Which stick?</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 U 盘</translation>
     </message>
     <message>
         <source>The request is on the stick: %1. Take it to the township or the county, where it is answered (Sync, Carry for villages). When the stick is back, press the same button again, with the same code, login and password.</source>
-        <translation type="unfinished"></translation>
+        <translation>申请已写入 U 盘：%1。请把 U 盘带到乡镇卫生院或县里，在“同步”页点“替村里捎带”即可取回答复。U 盘带回后，用同样的接入码、账号和密码再点一次此按钮。</translation>
     </message>
     <message>
         <source>The county&apos;s answer on the stick is cut or damaged. Nothing was changed here; have it carried once more, then press the same button again.</source>
-        <translation type="unfinished"></translation>
+        <translation>U 盘上县里的答复不完整或已损坏。本机没有任何改动；请重新带一次，再点同一按钮。</translation>
     </message>
     <message>
         <source>The answer on the stick is not of the county of this code. Nothing was changed; tell the county.</source>
-        <translation type="unfinished"></translation>
+        <translation>U 盘上的答复不是此接入码所属的县发出的。本机没有任何改动；请告知县里。</translation>
     </message>
 </context>
 <context>
@@ -2774,15 +2774,15 @@
     </message>
     <message>
         <source>New laptop</source>
-        <translation type="unfinished"></translation>
+        <translation>新电脑</translation>
     </message>
     <message>
         <source>New laptop %1</source>
-        <translation type="unfinished"></translation>
+        <translation>新电脑 %1</translation>
     </message>
     <message>
         <source>The county&apos;s answer is on the stick. Take it back to that laptop.</source>
-        <translation type="unfinished"></translation>
+        <translation>县里的答复已在 U 盘上，请带回那台电脑。</translation>
     </message>
 </context>
 <context>
