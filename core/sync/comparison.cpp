@@ -285,19 +285,20 @@ Result<qint64> HubComparison::levelWithRestored(const ComparisonFound &found)
 {
     if (planted(PlantedBug::LostSidesNotBroughtBack))
         return 0;
-    std::vector<Difference> lost, others; // in order of type: a conflict before its sides
+    std::vector<Difference> beyond, hubsOwn; // in order of type: a conflict before its sides
     for (const Difference &difference : found.differences) {
         const RecordType *type = m_db.types().byNumber(difference.type);
         if (!type || difference.what != Difference::What::Beyond)
             continue;
+        beyond.push_back(difference);
         if (isHubsOwn(*type))
-            lost.push_back(difference);
-        if (!type->info().hubWrites)
-            others.push_back(difference);
+            hubsOwn.push_back(difference);
     }
-    YIGONG_TRY(fetch(others));
-    YIGONG_TRY(offer(lost));
-    return static_cast<qint64>(std::max(lost.size(), others.size()));
+    // First what the hub has for others goes, also of its own: a village's blocks of numbers, where it belongs to
+    // another township since. What is still here then, the hub has lost.
+    YIGONG_TRY(fetch(beyond));
+    YIGONG_TRY(offer(hubsOwn));
+    return static_cast<qint64>(beyond.size());
 }
 
 Result<void> noteComparison(Transaction &tx, const ComparisonFound &found)
