@@ -188,6 +188,11 @@ Result<void> HubRound::mention(const RecordType &type, const Row &row)
     return note(type, row, Id{});
 }
 
+void HubRound::mentionIn(Id stream, const RecordType &type, Id record)
+{
+    m_notes.push_back({stream, type.number(), record, Id{}});
+}
+
 Result<std::map<int, FieldStamp>> HubRound::stamps(int type, Id record) const
 {
     std::map<int, FieldStamp> found;

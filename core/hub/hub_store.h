@@ -53,6 +53,8 @@ public:
     Result<void> write(const RecordType &type, const std::optional<Row> &before, const Row &after, Id origin);
     /// Notes an unchanged row again, so that who sent it hears what stands.
     Result<void> mention(const RecordType &type, const Row &row);
+    /// Notes a record in a stream that need not hold it: who made it there too hears the row, or that it is others'.
+    void mentionIn(Id stream, const RecordType &type, Id record);
     Result<std::map<int, FieldStamp>> stamps(int type, Id record) const;
     Result<void> stamp(int type, Id record, int field, const FieldStamp &stamp);
 

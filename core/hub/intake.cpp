@@ -159,6 +159,9 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
     auto merged = mergeOperation(type, before, operation, isLater);
     if (!merged)
         return hold("needs-newer-program", type.table());
+    // Another site was first, whose record it is: no stream of this device need hold it, and it would stay for ever.
+    if (operation.kind == OperationKind::Insert)
+        m_round.mentionIn(m_device.site, type, before.id);
     if (type.isInsertOnly()) {
         // The same record again (two laptops of a clinic imported it): what stands, stands.
         return m_round.mention(type, before);
