@@ -167,8 +167,27 @@ Result<void> WriteRules::checkUpdate(const RecordType &type, const Operation &op
     case Practitioner::info.number: // nobody gives themself a role or a right
         return before.id == m_act.actor ? Result<void>(forbidden(type)) : checkRole(type);
     default:
-        return checkRole(type);
+        YIGONG_TRY(checkRole(type));
+        return checkMerge(type, operation);
     }
+}
+
+/// A card that names another as the same person's: readers follow that name, so the other has to be here.
+Result<void> WriteRules::checkMerge(const RecordType &type, const Operation &operation) const
+{
+    const int at = type.indexOf(QStringView(u"merged_into"));
+    if (at < 0)
+        return {};
+    const int number = type.fields()[static_cast<std::size_t>(at)].number;
+    for (const FieldChange &change : operation.changes) {
+        const Id into = change.number == number ? ValueOf<Id>::from(change.after) : Id{};
+        if (into.isNone())
+            continue;
+        YIGONG_LET(other, m_snapshot.findRow(type, into));
+        if (!other)
+            return hold("unknown-record", type.table());
+    }
+    return {};
 }
 
 Result<bool> WriteRules::knows(Id patient)

@@ -35,6 +35,7 @@ private:
     Result<void> require(Door door, Id site, const RecordType &type) const;
     Result<bool> isWritable(Id site);
     Result<bool> knows(Id patient);
+    Result<void> checkMerge(const RecordType &type, const Operation &operation) const;
     Result<void> checkReferral(const RecordType &type, const Row &row);
     Result<void> checkSettlement(const RecordType &type, const Row &row) const;
 
