@@ -167,12 +167,17 @@ void Checker::actsAreSomewhere()
 
 void Checker::noActIsHalf()
 {
+    // Two laptops of a clinic open the same batch of a drug: that one is there with the other's act.
+    std::map<std::pair<int, std::string>, int> makers;
+    for (const SavedAct &act : m_county.book.acts())
+        for (const Said &said : act.said)
+            makers[{said.table, said.record}] += said.inserted ? 1 : 0;
     for (const SavedAct &act : m_county.book.acts()) {
         if (fateOf(act) == Fate::Nowhere)
             continue;
         std::size_t there = 0, made = 0;
         for (const Said &said : act.said)
-            if (said.inserted) {
+            if (said.inserted && (fateOf(act) == Fate::Applied || makers[{said.table, said.record}] == 1)) {
                 ++made;
                 there += m_hub[static_cast<std::size_t>(said.table)].contains(said.record) ? 1 : 0;
             }
