@@ -81,3 +81,24 @@ TEST_CASE("a hub that cannot be reached is said, and the page stays with what wa
     REQUIRE(QTest::qWaitFor([&] { return laptop.says("连不上县平台"_q); }, 30'000));
     CHECK(laptop.page()->firstField()->text() == "127.0.0.1:9"_q);
 }
+
+TEST_CASE("without a line the request goes on a stick, and the page says where it has to go", "[ui][join]")
+{
+    NewLaptop laptop;
+    QTemporaryDir stick;
+    laptop.page()->joinByStick(stick.path());
+    CHECK(laptop.says("接入码还没有填"_q)); // the address is not asked for
+    laptop.fills("接入码"_q, EnrolmentCode::make(QByteArray(32, '\x5a')).text());
+    laptop.fills("登录名"_q, "zhaodeshun"_q);
+    laptop.fills("密码"_q, "wangzhuang-8"_q);
+    laptop.page()->joinByStick(stick.filePath("gone"_q));
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("gone"_q); }, 30'000));
+    laptop.page()->joinByStick(stick.path());
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("申请已写入 U 盘"_q); }, 30'000));
+    CHECK(QDir(stick.path()).entryList({"*.ygr"_q}).size() == 1);
+    QTest::qWait(50); // the card grows
+    CHECK(laptop.desktop->grab().save(QStringLiteral(YIGONG_BINARY_DIR "/pictures/join-by-stick.png")));
+    laptop.page()->joinByStick(stick.path()); // no answer yet: the same request again
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("申请已写入 U 盘"_q); }, 30'000));
+    CHECK(QDir(stick.path()).entryList({"*.ygr"_q}).size() == 1);
+}
