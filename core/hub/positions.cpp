@@ -23,7 +23,7 @@ std::map<Id, qint64> positionsFrom(const QByteArray &bytes)
     std::map<Id, qint64> positions;
     const QCborArray list = QCborValue::fromCbor(bytes).toArray();
     for (qsizetype i = 0; i + 1 < list.size(); i += 2)
-        positions[idFrom(list.at(i))] = list.at(i + 1).toInteger();
+        positions[idFrom(list.at(i))] = integerFrom(list.at(i + 1));
     return positions;
 }
 

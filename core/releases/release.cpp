@@ -3,6 +3,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/store/database.h"
 #include "core/sync/messages.h"
+#include "core/sync/question.h"
 
 #include <QCborArray>
 #include <QCborValue>
@@ -31,7 +32,7 @@ std::optional<QCborArray> wholeArray(const QByteArray &bytes)
     QCborParserError error;
     const QCborValue value = QCborValue::fromCbor(bytes, &error);
     if (error.error != QCborError::NoError || error.offset != bytes.size() || !value.isArray() ||
-        value.toArray().at(0).toInteger() != 1)
+        integerFrom(value.toArray().at(0)) != 1)
         return std::nullopt;
     return value.toArray();
 }
@@ -76,10 +77,10 @@ std::optional<Release> releaseFrom(const QByteArray &payload)
     r.package = parts->at(1).toString();
     r.version = parts->at(2).toString();
     r.architecture = parts->at(3).toString();
-    r.size = parts->at(4).toInteger();
+    r.size = integerFrom(parts->at(4));
     r.sha256 = parts->at(5).toByteArray();
-    r.lowestSchema = static_cast<int>(parts->at(6).toInteger());
-    r.lowestProtocol = static_cast<int>(parts->at(7).toInteger());
+    r.lowestSchema = static_cast<int>(integerFrom(parts->at(6)));
+    r.lowestProtocol = static_cast<int>(integerFrom(parts->at(7)));
     r.day = QDate::fromString(parts->at(8).toString(), Qt::ISODate);
     r.notesZh = parts->at(9).toString();
     r.notesEn = parts->at(10).toString();

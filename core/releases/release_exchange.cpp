@@ -2,6 +2,7 @@
 #include "core/releases/release_exchange.h"
 #include "core/base/platform/durable_file.h"
 #include "core/sync/line_pace.h"
+#include "core/sync/question.h"
 
 #include <QCborMap>
 #include <QDir>
@@ -113,20 +114,20 @@ QByteArray encode(const ReleaseRequest &request)
 Result<ReleaseRequest> decodeReleaseRequest(const QByteArray &payload)
 {
     ReleaseRequest request;
-    if (const auto newer = cborMessage(payload, 5); newer && (*newer)[2].toInteger(-1) == 0) {
-        request.deviceNow = {(*newer)[1].toInteger()};
+    if (const auto newer = cborMessage(payload, 5); newer && integerFrom((*newer)[2], -1) == 0) {
+        request.deviceNow = {integerFrom((*newer)[1])};
         request.version = (*newer)[3].toString();
         request.architecture = (*newer)[4].toString();
         return request;
     }
     const auto piece = cborMessage(payload, 6);
-    if (!piece || (*piece)[2].toInteger(-1) != 1)
+    if (!piece || integerFrom((*piece)[2], -1) != 1)
         return badRequest();
     request.kind = ReleaseRequest::Kind::Piece;
-    request.deviceNow = {(*piece)[1].toInteger()};
+    request.deviceNow = {integerFrom((*piece)[1])};
     request.sha256 = (*piece)[3].toByteArray();
-    request.offset = (*piece)[4].toInteger(-1);
-    request.length = (*piece)[5].toInteger(-1);
+    request.offset = integerFrom((*piece)[4], -1);
+    request.length = integerFrom((*piece)[5], -1);
     if (request.sha256.size() != 32 || request.offset < 0 || request.length < 1 || request.length > largestPiece)
         return badRequest();
     return request;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/audit_question.h"
+#include "core/sync/question.h"
 
 #include <QCborArray>
 #include <algorithm>
@@ -41,7 +42,9 @@ QCborMap cborOf(const AuditQuestion &question)
 AuditQuestion auditQuestionFrom(const QCborMap &parameters)
 {
     const auto idOf = [&parameters](const char *name) { return idFrom(parameters.value(QLatin1String(name))); };
-    const auto numberOf = [&parameters](const char *name) { return parameters.value(QLatin1String(name)).toInteger(); };
+    const auto numberOf = [&parameters](const char *name) {
+        return integerFrom(parameters.value(QLatin1String(name)));
+    };
     AuditQuestion question;
     question.filter.practitioner = idOf("practitioner");
     question.filter.patient = idOf("patient");
@@ -81,7 +84,7 @@ Result<AuditAnswer> auditAnswerFrom(const QCborMap &map)
         auto entry = decodeEntry(fields.at(2).toByteArray());
         if (!entry)
             return answeredWrongly();
-        answer.page.rows.push_back({idFrom(fields.at(0)), fields.at(1).toInteger(), std::move(*entry)});
+        answer.page.rows.push_back({idFrom(fields.at(0)), integerFrom(fields.at(1)), std::move(*entry)});
     }
     for (const auto &item : map.value(QStringLiteral("residents")).toArray())
         answer.residents[idFrom(item.toArray().at(0))] = item.toArray().at(1).toString();
@@ -112,7 +115,7 @@ Result<UnusualAnswer> unusualAnswerFrom(const QCborMap &map)
     UnusualAnswer answer;
     for (const auto &item : map.value(QStringLiteral("days")).toArray()) {
         const QCborArray f = item.toArray();
-        const auto number = [&f](qsizetype at) { return static_cast<int>(f.at(at).toInteger()); };
+        const auto number = [&f](qsizetype at) { return static_cast<int>(integerFrom(f.at(at))); };
         const QDate day = QDate::fromString(f.at(2).toString(), Qt::ISODate);
         if (!day.isValid())
             return answeredWrongly();
@@ -121,7 +124,7 @@ Result<UnusualAnswer> unusualAnswerFrom(const QCborMap &map)
     }
     for (const auto &item : map.value(QStringLiteral("breaks")).toArray()) {
         const QCborArray f = item.toArray();
-        answer.breaks.push_back({idFrom(f.at(0)), {f.at(1).toInteger()}, f.at(2).toString(), f.at(3).toInteger()});
+        answer.breaks.push_back({idFrom(f.at(0)), {integerFrom(f.at(1))}, f.at(2).toString(), integerFrom(f.at(3))});
     }
     return answer;
 }
@@ -142,7 +145,7 @@ Result<FetchedResident> fetchedResidentFrom(const QCborMap &map)
 {
     const FetchedResident fetched{idFrom(map.value(QStringLiteral("patient"))),
                                   map.value(QStringLiteral("name")).toString(),
-                                  {map.value(QStringLiteral("until")).toInteger()}};
+                                  {integerFrom(map.value(QStringLiteral("until")))}};
     if (fetched.patient.isNone())
         return answeredWrongly();
     return fetched;

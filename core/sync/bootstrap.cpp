@@ -140,9 +140,9 @@ Result<SnapshotManifest> decodeManifest(const QByteArray &bytes)
         return badSnapshot();
     const QByteArray signature = fields->takeLast().toByteArray();
     SnapshotManifest m{
-        idFrom(fields->at(1)),       idFrom(fields->at(2)),       static_cast<int>(fields->at(3).toInteger()),
-        fields->at(4).toInteger(),   fields->at(5).toByteArray(), fields->at(6).toByteArray(),
-        {fields->at(7).toInteger()}, fields->at(8).toInteger(),   fields->at(9).toByteArray()};
+        idFrom(fields->at(1)),        idFrom(fields->at(2)),       static_cast<int>(integerFrom(fields->at(3))),
+        integerFrom(fields->at(4)),   fields->at(5).toByteArray(), fields->at(6).toByteArray(),
+        {integerFrom(fields->at(7))}, integerFrom(fields->at(8)),  fields->at(9).toByteArray()};
     if (!verify(m.hubKey, signedManifest(*fields), signature))
         return fail(ErrorKind::BadSignature, QStringLiteral("snapshot"));
     if (m.device.isNone() || m.epoch.isNone() || m.size <= keyBlockSize || m.digest.size() != 32)
@@ -160,13 +160,13 @@ QByteArray encode(const SnapshotCall &call)
 Result<SnapshotCall> decodeSnapshotCall(const QByteArray &bytes)
 {
     const auto fields = cborMessage(bytes, 5);
-    const qint64 kind = fields ? fields->at(1).toInteger() : 0;
+    const qint64 kind = fields ? integerFrom(fields->at(1)) : 0;
     if (kind < static_cast<int>(SnapshotCall::Kind::Offer) || kind > static_cast<int>(SnapshotCall::Kind::Done))
         return badSnapshot();
     SnapshotCall call{static_cast<SnapshotCall::Kind>(kind),
-                      {fields->at(2).toInteger()},
-                      fields->at(3).toInteger(),
-                      fields->at(4).toInteger()};
+                      {integerFrom(fields->at(2))},
+                      integerFrom(fields->at(3)),
+                      integerFrom(fields->at(4))};
     if (call.offset < 0 || call.length < 0 || call.length > snapshotPieceBytes)
         return badSnapshot();
     return call;
@@ -180,10 +180,10 @@ QByteArray encode(const SnapshotOffer &offer)
 Result<SnapshotOffer> decodeOffer(const QByteArray &bytes)
 {
     const auto fields = cborMessage(bytes, 4);
-    const qint64 state = fields ? fields->at(1).toInteger(-1) : -1;
+    const qint64 state = fields ? integerFrom(fields->at(1), -1) : -1;
     if (state < 0 || state > static_cast<int>(SnapshotOffer::State::Ready))
         return badSnapshot();
-    return SnapshotOffer{static_cast<SnapshotOffer::State>(state), static_cast<int>(fields->at(2).toInteger()),
+    return SnapshotOffer{static_cast<SnapshotOffer::State>(state), static_cast<int>(integerFrom(fields->at(2))),
                          fields->at(3).toByteArray()};
 }
 
@@ -195,7 +195,7 @@ QByteArray encodePiece(qint64 offset, const QByteArray &bytes)
 Result<QByteArray> decodePiece(const QByteArray &bytes, qint64 offset)
 {
     const auto fields = cborMessage(bytes, 3);
-    if (!fields || fields->at(1).toInteger(-1) != offset)
+    if (!fields || integerFrom(fields->at(1), -1) != offset)
         return badSnapshot();
     return fields->at(2).toByteArray();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/device_standing.h"
+#include "core/sync/question.h"
 
 #include <QCborArray>
 
@@ -33,7 +34,7 @@ Result<std::vector<DeviceStanding>> deviceStandingsFrom(const QCborMap &answer)
         auto row = rowFromCanonical(deviceType(), idFrom(fields.at(0)), fields.at(1).toByteArray());
         if (!row)
             return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
-        const auto number = [&fields](qsizetype at) { return fields.at(at).toInteger(); };
+        const auto number = [&fields](qsizetype at) { return integerFrom(fields.at(at)); };
         standings.push_back({recordOf<Device>(*row),
                              {number(2)},
                              fields.at(3).toString(),

@@ -63,7 +63,7 @@ Result<EnrolAnswer> decodeEnrolAnswer(const QByteArray &bytes)
     if (!fields)
         return badEnrolment();
     EnrolAnswer answer{idFrom(fields->at(1)),   idFrom(fields->at(2)),       fields->at(3).toString(),
-                       idFrom(fields->at(4)),   fields->at(5).toByteArray(), {fields->at(6).toInteger()},
+                       idFrom(fields->at(4)),   fields->at(5).toByteArray(), {integerFrom(fields->at(6))},
                        fields->at(7).toString()};
     if (answer.device.isNone() || answer.site.isNone() || answer.letter.isEmpty())
         return badEnrolment();

@@ -123,10 +123,10 @@ std::optional<FoundPackage> foundHead(const QByteArray &headBytes)
     if (!fields)
         return std::nullopt;
     FoundPackage found;
-    const qint64 kind = fields->at(1).toInteger(), parts = fields->at(9).toInteger();
-    found.head = {static_cast<PackageKind>(kind), idFrom(fields->at(2)),       idFrom(fields->at(3)),
-                  fields->at(4).toString(),       fields->at(5).toString(),    fields->at(6).toInteger(),
-                  fields->at(7).toInteger(),      {fields->at(8).toInteger()}, static_cast<int>(parts)};
+    const qint64 kind = integerFrom(fields->at(1)), parts = integerFrom(fields->at(9));
+    found.head = {static_cast<PackageKind>(kind), idFrom(fields->at(2)),        idFrom(fields->at(3)),
+                  fields->at(4).toString(),       fields->at(5).toString(),     integerFrom(fields->at(6)),
+                  integerFrom(fields->at(7)),     {integerFrom(fields->at(8))}, static_cast<int>(parts)};
     found.sealedKey = fields->at(10).toByteArray();
     found.signature = fields->at(11).toByteArray();
     found.headBytes = headBytes;
@@ -164,10 +164,10 @@ Result<PackageCover> decodeCover(const QByteArray &bytes)
     const auto fields = cborMessage(bytes, 5);
     if (!fields)
         return badPackage("cover");
-    PackageCover cover{idFrom(fields->at(1)), {}, fields->at(3).toInteger() != 0, fields->at(4).toString()};
+    PackageCover cover{idFrom(fields->at(1)), {}, integerFrom(fields->at(3)) != 0, fields->at(4).toString()};
     const QCborArray positions = fields->at(2).toArray();
     for (qsizetype i = 0; i + 1 < positions.size(); i += 2)
-        cover.from[idFrom(positions.at(i))] = positions.at(i + 1).toInteger();
+        cover.from[idFrom(positions.at(i))] = integerFrom(positions.at(i + 1));
     return cover;
 }
 
@@ -294,15 +294,15 @@ QByteArray encode(const PackageReading &reading)
 Result<PackageReading> decodeReading(const QByteArray &bytes)
 {
     const auto fields = cborMessage(bytes, 8);
-    if (!fields || fields->at(1).toInteger(-1) < 0 ||
-        fields->at(1).toInteger() > static_cast<int>(PackageState::Refused))
+    if (!fields || integerFrom(fields->at(1), -1) < 0 ||
+        integerFrom(fields->at(1)) > static_cast<int>(PackageState::Refused))
         return badPackage("reading");
     PackageReading reading;
-    reading.state = static_cast<PackageState>(fields->at(1).toInteger());
-    reading.whole = static_cast<int>(fields->at(2).toInteger());
-    reading.head.parts = static_cast<int>(fields->at(3).toInteger());
-    reading.records = fields->at(4).toInteger();
-    reading.missing = fields->at(5).toInteger();
+    reading.state = static_cast<PackageState>(integerFrom(fields->at(1)));
+    reading.whole = static_cast<int>(integerFrom(fields->at(2)));
+    reading.head.parts = static_cast<int>(integerFrom(fields->at(3)));
+    reading.records = integerFrom(fields->at(4));
+    reading.missing = integerFrom(fields->at(5));
     reading.word = fields->at(6).toString();
     for (const auto &argument : fields->at(7).toArray())
         reading.arguments.append(argument.toString());

@@ -19,13 +19,13 @@ QByteArray encode(const PackageCall &call)
 Result<PackageCall> decodePackageCall(const QByteArray &bytes)
 {
     const auto fields = cborMessage(bytes, 6);
-    const qint64 kind = fields ? fields->at(1).toInteger() : 0;
+    const qint64 kind = fields ? integerFrom(fields->at(1)) : 0;
     if (kind < static_cast<int>(PackageCall::Kind::HandIn) || kind > static_cast<int>(PackageCall::Kind::SetUp))
         return fail(ErrorKind::BadFormat, QStringLiteral("package"));
     return PackageCall{static_cast<PackageCall::Kind>(kind),
-                       {fields->at(2).toInteger()},
+                       {integerFrom(fields->at(2))},
                        idFrom(fields->at(3)),
-                       fields->at(4).toInteger(),
+                       integerFrom(fields->at(4)),
                        fields->at(5).toByteArray()};
 }
 
@@ -54,7 +54,7 @@ Result<FetchedPackage> decodeFetched(const QByteArray &bytes)
     const auto fields = cborMessage(bytes, 3);
     if (!fields)
         return fail(ErrorKind::BadFormat, QStringLiteral("package"));
-    return FetchedPackage{fields->at(2).toByteArray(), fields->at(1).toInteger() != 0};
+    return FetchedPackage{fields->at(2).toByteArray(), integerFrom(fields->at(1)) != 0};
 }
 
 } // namespace yigong

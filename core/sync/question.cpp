@@ -17,7 +17,7 @@ std::optional<QCborArray> cborMessage(const QByteArray &bytes, qsizetype length)
     QCborParserError error;
     const QCborArray array = QCborValue::fromCbor(bytes, &error).toArray();
     if (error.error != QCborError::NoError || error.offset != bytes.size() || array.size() != length ||
-        array[0].toInteger() != 1)
+        integerFrom(array[0]) != 1)
         return std::nullopt;
     return array;
 }
@@ -30,6 +30,11 @@ QCborValue cborOf(Id id)
 Id idFrom(const QCborValue &value)
 {
     return Id::fromBytes(value.toByteArray());
+}
+
+qint64 integerFrom(const QCborValue &value, qint64 otherwise)
+{
+    return value.isInteger() ? value.toInteger() : otherwise;
 }
 
 QByteArray encode(const HubQuestion &question)
@@ -46,7 +51,7 @@ Result<HubQuestion> decodeQuestion(const QByteArray &payload)
     if (!message || !(*message)[3].isString() || !(*message)[4].isMap())
         return badQuestion();
     return HubQuestion{
-        {(*message)[1].toInteger()}, idFrom((*message)[2]), (*message)[3].toString(), (*message)[4].toMap()};
+        {integerFrom((*message)[1])}, idFrom((*message)[2]), (*message)[3].toString(), (*message)[4].toMap()};
 }
 
 QByteArray encodeQuestionAnswer(Instant hubNow, const QCborMap &answer)

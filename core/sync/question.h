@@ -32,5 +32,8 @@ std::optional<QCborArray> cborMessage(const QByteArray &bytes, qsizetype length)
 /// An id as a value of a map: 16 bytes, or null for none.
 QCborValue cborOf(Id id);
 Id idFrom(const QCborValue &value);
+/// A whole number, and nothing else: QCborValue::toInteger also takes a fraction, of which one that is none (NaN) or
+/// beyond 64 bits is whatever the processor makes of it.
+qint64 integerFrom(const QCborValue &value, qint64 otherwise = 0);
 
 } // namespace yigong

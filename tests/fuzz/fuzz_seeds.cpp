@@ -98,7 +98,13 @@ FuzzSeeds requestSeeds()
     request.previousHash = QByteArray(32, 'h');
     request.acts = {someAct(), "two"};
     request.cursors = {{someId("village"), 12}, {someId("catalogue"), 3}};
-    return {unpacked(encode(request)), unpacked(encode(SyncRequest{}))};
+    SyncRequest comparing = request;
+    comparing.acts.clear();
+    comparing.mostRows = 400;
+    comparing.compare = {{someId("village"), {}, someId("middle"), QByteArray(16, 's'), true}};
+    comparing.wanted = {{10, someId("record")}};
+    comparing.offered = {{10, someId("record"), 3, "body", {}, {}}};
+    return {unpacked(encode(request)), unpacked(encode(comparing)), unpacked(encode(SyncRequest{}))};
 }
 FuzzSeeds answerSeeds()
 {
@@ -120,9 +126,14 @@ FuzzSeeds answerSeeds()
     answer.cursors = {{someId("village"), 12}};
     answer.more = true;
     answer.contacts = {{someId("village"), noon}};
+    SyncAnswer compared;
+    compared.compared = {{true, {}, {}},
+                         {false, {{someId("middle"), QByteArray(16, 's')}, {{}, QByteArray(16, 't')}}, {}},
+                         {false, {}, {{10, someId("record"), QByteArray(16, 'k'), {}}}}};
     SyncAnswer first = answer; // as an older program hears it
     first.protocol = 1;
-    return {unpacked(encode(answer)), unpacked(encode(first)), unpacked(encode(SyncAnswer{}))};
+    return {unpacked(encode(answer)), unpacked(encode(first)), unpacked(encode(compared)),
+            unpacked(encode(SyncAnswer{}))};
 }
 FuzzSeeds actSeeds()
 {

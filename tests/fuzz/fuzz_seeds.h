@@ -29,5 +29,25 @@ FuzzSeeds divisionSeeds();
 FuzzSeeds codeListSeeds();
 FuzzSeeds jsonSeeds();
 FuzzSeeds fhirSeeds();
+FuzzSeeds packageSeeds();
+FuzzSeeds packageHeadSeeds();
+FuzzSeeds packagePartsSeeds();
+FuzzSeeds packageCoverSeeds();
+FuzzSeeds packageReadingSeeds();
+FuzzSeeds packageCallSeeds();
+FuzzSeeds fetchedPackageSeeds();
+FuzzSeeds snapshotManifestSeeds();
+FuzzSeeds snapshotCallSeeds();
+FuzzSeeds snapshotOfferSeeds();
+FuzzSeeds snapshotPieceSeeds();
+FuzzSeeds releaseSeeds();
+FuzzSeeds releasePayloadSeeds();
+FuzzSeeds releaseRequestSeeds();
+FuzzSeeds hubAnswerSeeds();
+FuzzSeeds positionsSeeds();
+FuzzSeeds fieldMapSeeds();
+FuzzSeeds knowledgeSeeds();
+FuzzSeeds certificateRequestSeeds();
+FuzzSeeds typedSeeds();
 
 } // namespace yigong

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/targets.h"
+#include "tests/fuzz/carried_targets.h"
 #include "tests/fuzz/fuzz_seeds.h"
+#include "tests/fuzz/kept_word.h"
 
 #include "core/all_records.h"
 #include "core/codes/code_list_import.h"
@@ -17,31 +19,10 @@
 #include "core/sync/question.h"
 
 #include <QBuffer>
-#include <cstdlib>
 
 namespace yigong {
 
 namespace {
-
-void must(bool kept)
-{
-    if (!kept)
-        std::abort();
-}
-
-/// What a decoder accepts, an encoder writes so that it is accepted again, and the same.
-template <typename Decode, typename Encode>
-bool takeMessage(const QByteArray &bytes, const Decode &decode, const Encode &encode)
-{
-    const auto message = decode(bytes);
-    if (!message)
-        return false;
-    const QByteArray written = encode(*message);
-    const auto again = decode(written);
-    must(again.has_value());
-    must(encode(*again) == written);
-    return true;
-}
 
 /// Messages travel packed; a fuzzer that had to write zstd would never come further.
 template <typename Message, typename Decode> bool takePacked(const QByteArray &bytes, const Decode &decode)
@@ -92,7 +73,7 @@ bool takeRefusal(const QByteArray &bytes)
 }
 bool takeEnrolRequest(const QByteArray &bytes)
 {
-    return decodeEnrolRequest(bytes).has_value(); // signed: nothing that a fuzzer makes of itself gets further
+    return decodeEnrolRequest(bytes).has_value(); // signed: of what a fuzzer makes itself little gets further
 }
 bool takeEnrolAnswer(const QByteArray &bytes)
 {
@@ -238,6 +219,26 @@ const std::vector<FuzzTarget> targets{
     {"code_list", false, takeCodeList, codeListSeeds},
     {"json", false, takeJson, jsonSeeds},
     {"fhir", false, takeFhir, fhirSeeds},
+    {"package", true, takePackage, packageSeeds},
+    {"package_head", true, takePackageHead, packageHeadSeeds},
+    {"package_parts", true, takePackageParts, packagePartsSeeds},
+    {"package_cover", true, takePackageCover, packageCoverSeeds},
+    {"package_reading", true, takePackageReading, packageReadingSeeds},
+    {"package_call", true, takePackageCall, packageCallSeeds},
+    {"fetched_package", true, takeFetchedPackage, fetchedPackageSeeds},
+    {"snapshot_manifest", true, takeSnapshotManifest, snapshotManifestSeeds},
+    {"snapshot_call", true, takeSnapshotCall, snapshotCallSeeds},
+    {"snapshot_offer", true, takeSnapshotOffer, snapshotOfferSeeds},
+    {"snapshot_piece", true, takeSnapshotPiece, snapshotPieceSeeds},
+    {"release", true, takeRelease, releaseSeeds},
+    {"release_payload", true, takeReleasePayload, releasePayloadSeeds},
+    {"release_request", true, takeReleaseRequest, releaseRequestSeeds},
+    {"hub_answer", true, takeHubAnswer, hubAnswerSeeds},
+    {"positions", true, takePositions, positionsSeeds},
+    {"field_map", true, takeFieldMap, fieldMapSeeds},
+    {"knowledge", true, takeKnowledge, knowledgeSeeds},
+    {"certificate_request", true, takeCertificateRequest, certificateRequestSeeds},
+    {"typed", false, takeTyped, typedSeeds},
 };
 
 } // namespace
@@ -248,18 +249,3 @@ std::span<const FuzzTarget> fuzzTargets()
 }
 
 } // namespace yigong
-
-#ifdef YIGONG_FUZZ_TARGET
-// One program a target (fuzz_<name>), with libFuzzer's main.
-extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
-{
-    static const yigong::FuzzTarget *const target = [] {
-        for (const yigong::FuzzTarget &t : yigong::fuzzTargets())
-            if (qstrcmp(t.name, YIGONG_FUZZ_TARGET) == 0)
-                return &t;
-        std::abort();
-    }();
-    target->take(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
-    return 0;
-}
-#endif
