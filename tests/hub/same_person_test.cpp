@@ -77,6 +77,26 @@ TEST_CASE("two sites that merge a card into two others ask a person, and the ans
     }
 }
 
+TEST_CASE("a merge into a card that the hub does not have waits for it", "[hub][same]")
+{
+    Merging c;
+    Patient stray; // of no site that this laptop may write for: the hub keeps it back
+    stray.id = Id::fromBytes(QByteArray(16, '\1'));
+    stray.name = "李秀兰"_q;
+    stray.site = Site::idOf("341181999"_q);
+    REQUIRE(c.village.store.db->write(c.village.store.actor, [&](Transaction &tx) { return tx.insert(stray); }));
+    REQUIRE(c.village.store.db->write(c.village.store.actor, [&](Transaction &tx) -> Result<bool> {
+        YIGONG_LET(before, tx.get<Patient>(c.two));
+        Patient after = before;
+        after.mergedInto = stray.id;
+        return tx.update(before, after);
+    }));
+    REQUIRE(c.sync(c.village));
+    REQUIRE(c.sync(c.township));
+    CHECK(c.into(c.township, c.two).isNone());
+    CHECK(c.into(c.village, c.two) == stray.id); // its own desk still sees what it did
+}
+
 TEST_CASE("who takes back what another has set anew is asked, and nothing of either is lost", "[hub][same]")
 {
     Merging c;
