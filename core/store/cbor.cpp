@@ -13,6 +13,13 @@ auto broken(const char *expected)
     return fail(ErrorKind::BadFormat, QStringLiteral("cbor"), {QString::fromLatin1(expected)});
 }
 
+/// Behind something that is no CBOR the reader stays where it is, and goes on calling it what stood before: an array
+/// said to hold millions would be read to its end.
+bool isLost(QCborStreamReader &reader)
+{
+    return reader.lastError() != QCborError::NoError;
+}
+
 } // namespace
 
 void writeValue(QCborStreamWriter &writer, const Value &value)
@@ -103,7 +110,7 @@ Result<QString> readText(QCborStreamReader &reader)
         text += part.data;
         part = reader.readString();
     }
-    if (part.status == QCborStreamReader::Error)
+    if (part.status == QCborStreamReader::Error || isLost(reader))
         return broken("text");
     return text;
 }
@@ -118,7 +125,7 @@ Result<QByteArray> readBytes(QCborStreamReader &reader)
         bytes += part.data;
         part = reader.readByteArray();
     }
-    if (part.status == QCborStreamReader::Error)
+    if (part.status == QCborStreamReader::Error || isLost(reader))
         return broken("bytes");
     return bytes;
 }
