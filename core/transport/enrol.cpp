@@ -181,9 +181,14 @@ Result<void> Enrolling::takeSetUp(const SetUpFile &file, const EnrolmentCode &co
     YIGONG_LET(manifest, decodeManifest(file.head.manifest));
     if (manifest.device != answer.device)
         return fail(ErrorKind::BadSignature, QStringLiteral("set-up"));
-    YIGONG_LET(copied, copySetUp(file, manifest, m_wish.folder)); // before anything here is another
+    const auto copied = copySetUp(file, manifest, m_wish.folder); // before anything here is another
+    if (!copied) {
+        if (copied.error().kind == ErrorKind::StoreDamaged)
+            QFile::remove(file.path); // so that a courier fetches it once more
+        return fail(copied.error());
+    }
     YIGONG_TRY(become(answer, key, hub, said.pin));
-    YIGONG_LET(storeKey, replaceStore(copied, key));
+    YIGONG_LET(storeKey, replaceStore(*copied, key));
     YIGONG_TRY(openWith(storeKey));
     made.adopted = manifest.records;
     return {};

@@ -63,7 +63,7 @@ Result<EnrolledDevice> enrolDevice(const EnrolmentWish &wish, const RecordTypes 
 /// The same where there is no line, in two turns: the first writes a request on the stick, which a courier hands in or
 /// the hub itself reads (core/sync/stick_enrolment.h); the second takes the answer and the store in it. Which turn it
 /// is says the stick. Errors: as above, those of the stick, and BadSignature with field "set-up" (not of the hub of
-/// this code) · StoreDamaged with field "set-up" (cut or changed on the way).
+/// this code) · StoreDamaged with field "set-up" (cut or changed on the way; it is removed, to be carried once more).
 Result<StickTurn> enrolByStick(const EnrolmentWish &wish, const QString &stick, const RecordTypes &types,
                                const Clock &clock, const std::function<void(EnrolStep)> &progress = {});
 

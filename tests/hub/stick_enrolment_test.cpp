@@ -164,7 +164,11 @@ TEST_CASE("a set-up that was cut or changed on its way is refused, and nothing i
     for (qsizetype at : {qsizetype{16}, qsizetype{40}, qsizetype{80}, qsizetype{400}})
         CHECK_FALSE(turned(at).value_or(StickTurn{}).made);
     CHECK_FALSE(QFileInfo::exists(c.asked.folder + "/hub.json"_q));
-    c.put(name, whole);
+    c.put(name, whole.left(whole.size() / 2));
+    REQUIRE_FALSE(c.turn());
+    CHECK(c.on("*.ygs").isEmpty()); // carried once more, it is whole
+    CHECK_FALSE(c.turn()->made);
+    REQUIRE(c.carries(c.township));
     CHECK(c.turn()->made);
 }
 
