@@ -125,7 +125,7 @@ TEST_CASE("a township carries, and what was found on its stick is said of each v
     const auto cut = c.ctl(stickTownship, {"package"_q, "carry"_q, c.stick(), "--hub"_q, served.url});
     CHECK(cut.status == 1);
     CHECK(cut.json.value("devices"_q).toArray()[0]["handedIn"_q].toArray()[0]["said"_q] ==
-          "0 of 1 parts are whole; 0 acts were read; write the package again."_q);
+          "1 of 2 parts are whole; 0 acts were read; write the package again."_q);
     const auto damaged = c.ctl(stickVillage, {"package"_q, "read"_q, other.fileName()});
     CHECK(damaged.status == 1);
     CHECK(damaged.json.value("packages"_q).toArray()[0]["said"_q] == "This is no package: nothing was read."_q);

@@ -13,6 +13,12 @@ void advance(StickCounty &c, qint64 hours)
         s->clock.advanceMs(hours * 3'600'000);
 }
 
+/// The second log is the last part of a package to the hub: number, length and checksum around it.
+qsizetype logBegins(const QByteArray &package)
+{
+    return package.size() - findPackage(package)->sealedParts.back().size() - 24;
+}
+
 } // namespace
 
 TEST_CASE("a village without a line lives a week by sticks alone, and ends equal with the hub", "[package]")
@@ -173,10 +179,10 @@ TEST_CASE("a cut package gives its first parts, says so, and the next one brings
                     ("村民"_q + QString(300, QChar(char16_t(0x4e00 + i))) + QString::number(i)).toUtf8().constData());
     const QByteArray whole = c.writes(c.village);
     const auto found = findPackage(whole);
-    REQUIRE(found->head.parts >= 3);
-    const PackageReading cut = c.hubReads(whole.left(whole.size() - 100));
+    REQUIRE(found->head.parts >= 4);
+    const PackageReading cut = c.hubReads(whole.left(logBegins(whole) - 100));
     CHECK(cut.state == PackageState::Cut);
-    CHECK(cut.whole == found->head.parts - 1);
+    CHECK(cut.whole == found->head.parts - 2);
     CHECK(cut.records > 0);
     CHECK(cut.records < 900);
     CHECK(StickCounty::count(c.hubStore, "SELECT count(*) FROM patient") == cut.records);
@@ -199,7 +205,8 @@ TEST_CASE("flipped bytes and torn ends of real packages never half-apply anythin
     for (int i = 0; i < 8; ++i)
         c.registers(c.village, "李芳");
     const QByteArray there = c.writes(c.village);
-    for (qsizetype at = 0; at < there.size(); at += 1 + at / 90) {
+    // What is wrong behind the acts, in the log's part, keeps none of them from being taken.
+    for (qsizetype at = 0; at < logBegins(there); at += 1 + at / 90) {
         INFO(at);
         QByteArray flipped = there;
         flipped[at] = static_cast<char>(~flipped[at]);

@@ -188,20 +188,6 @@ TEST_CASE("what a township wrote for its village leaves with the village, and it
     CHECK(isSound(c.township));
 }
 
-TEST_CASE("an allergy that two sites noted goes with the resident from whichever noted it second", "[scope]")
-{
-    ScopedCounty c;
-    const Id resident = c.registers(c.village, "李芳");
-    c.checkScopes();
-    c.isAllergic(c.village, resident); // not sent yet
-    c.isAllergic(c.township, resident);
-    c.edits(c.township, resident, [&](Patient &p) { p.site = c.township.store.site; });
-    REQUIRE(c.sync(c.township));
-    c.checkScopes();
-    CHECK(c.count(c.village, allergiesHere) == 0);
-    CHECK(c.count(c.township, allergiesHere) == 1);
-}
-
 TEST_CASE("a resident who moves takes along what a share would carry; the old village keeps its visits and the card",
           "[scope]")
 {
