@@ -64,6 +64,28 @@ const VitalKind *vitalKind(QStringView code)
     return nullptr;
 }
 
+namespace {
+
+constexpr char glucoseInMoles[] = "14771-0";
+
+bool isInMoles(QStringView unit)
+{
+    return !unit.isEmpty() && vitalKind(QString::fromLatin1(vital::fastingGlucose))->takesUnit(unit);
+}
+
+} // namespace
+
+QString loincFor(const QString &code, QStringView unit)
+{
+    return code == QLatin1String(vital::fastingGlucose) && isInMoles(unit) ? QString::fromLatin1(glucoseInMoles) : code;
+}
+
+QString keptCodeFor(const QString &loinc, QStringView unit)
+{
+    return loinc == QLatin1String(glucoseInMoles) && isInMoles(unit) ? QString::fromLatin1(vital::fastingGlucose)
+                                                                     : loinc;
+}
+
 VitalMark markOf(const VitalKind &kind, Hundredths value)
 {
     if (value < kind.lowest || value > kind.highest)

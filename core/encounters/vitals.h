@@ -48,6 +48,12 @@ std::span<const VitalKind> vitalKinds();
 /// Null where it is none of them.
 const VitalKind *vitalKind(QStringView code);
 
+/// Fasting glucose is kept as 1558-6, which in LOINC is a mass (mg/dL); told in mmol/L it is 14771-0. What other
+/// systems call a value of this unit …
+QString loincFor(const QString &code, QStringView unit);
+/// … and what it is kept as here. Own files of earlier versions say 1558-6 with mmol/L. Both leave all else as it is.
+QString keptCodeFor(const QString &loinc, QStringView unit);
+
 enum class VitalMark
 {
     Usual,

@@ -83,6 +83,22 @@ SourceKey sourceKeyOf(const JsonValue &resource, const QString &fullUrl)
     return {FhirSystem::unspecified, type + u'/' + Id::fromKey(contentOf(resource)).text()};
 }
 
+bool isOwnResource(const JsonValue &resource)
+{
+    // A server that it went through may have added "#…".
+    return resource[u"meta"][u"source"].text().section(u'#', 0, 0) == FhirSystem::own &&
+           Id::parse(resource[u"id"].text());
+}
+
+bool isOwnType(QStringView type)
+{
+    static constexpr const char16_t *types[] = {
+        u"EpisodeOfCare", u"QuestionnaireResponse", u"Communication", u"ServiceRequest", u"Task",
+        u"CarePlan",      u"MedicationDispense"};
+    return std::any_of(std::begin(types), std::end(types),
+                       [type](const char16_t *own) { return type == QStringView(own); });
+}
+
 FhirConcept conceptOf(const JsonValue &codeableConcept)
 {
     FhirConcept out;

@@ -11,6 +11,11 @@ namespace yigong {
 /// identifier, nor fullUrl gets a key made from its content.
 SourceKey sourceKeyOf(const JsonValue &resource, const QString &fullUrl);
 
+/// Whether this program exported it: it says so, and its id is a record's.
+bool isOwnResource(const JsonValue &resource);
+/// Whether resources of this type are taken from this program's own exports only.
+bool isOwnType(QStringView type);
+
 FhirConcept conceptOf(const JsonValue &codeableConcept);
 /// HumanName, as `FhirPatient::name` says; empty where it has neither text nor parts.
 QString nameFrom(const JsonValue &humanName);

@@ -8,8 +8,11 @@ namespace yigong {
 namespace {
 
 /// Those they refer to come first.
-constexpr const char16_t *readTypes[] = {u"Patient",           u"Encounter",  u"Condition", u"AllergyIntolerance",
-                                         u"MedicationRequest", u"Observation"};
+constexpr const char16_t *readTypes[] = {
+    u"Patient",           u"Encounter",          u"Condition",     u"AllergyIntolerance",
+    u"MedicationRequest", u"MedicationDispense", u"EpisodeOfCare", u"QuestionnaireResponse",
+    u"Communication",     u"ServiceRequest",     u"Task",          u"CarePlan",
+    u"Observation"};
 /// What others refer to by name or code.
 constexpr const char16_t *namedTypes[] = {u"Patient",      u"Encounter", u"Practitioner",
                                           u"Organization", u"Location",  u"Medication"};
@@ -88,7 +91,7 @@ void FhirReader::indexValue(const JsonValue &value, bool isEntry, qint64 fileOff
     }
     if (isNamed(type))
         m_index.add(resource, isEntry ? value[u"fullUrl"].text() : QString());
-    const int rank = rankOf(type);
+    const int rank = isOwnType(type) && !isOwnResource(resource) ? 0 : rankOf(type);
     ++(rank > 0 ? m_counts : m_otherCounts)[type];
     if (rank > 0)
         m_spans.push_back({rank, isEntry, fileOffset + value.begin(), value.end() - value.begin(), where, {}});

@@ -30,8 +30,8 @@ struct FhirItem
 
 /// Reads FHIR R4 JSON in any form that `JsonReader` cuts. The first pass notes where each resource is and what it is
 /// called; then they come in the order in which a store can take them: refusals of what could not be read at all,
-/// patients, encounters, conditions, allergies, medication requests, observations. Memory: some 100 bytes a resource,
-/// and one at a time.
+/// patients, encounters, conditions, allergies, medication requests, what only this program's own exports bring,
+/// observations. Memory: some 100 bytes a resource, and one at a time.
 class FhirReader
 {
 public:

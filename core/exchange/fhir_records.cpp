@@ -2,6 +2,7 @@
 #include "core/exchange/fhir_records.h"
 #include "core/base/text.h"
 #include "core/codes/catalogue.h"
+#include "core/encounters/vitals.h"
 #include "core/security/policy.h"
 
 #include <QRegularExpression>
@@ -98,7 +99,7 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirResource &resource
 
 Result<Outcome> FhirRecords::write(Transaction &tx, const FhirPatient &given)
 {
-    YIGONG_LET(row, residentFrom(given, m_reading));
+    YIGONG_LET(row, given.own.isOurs ? ownResident(tx, given) : residentFrom(given, m_reading));
     YIGONG_LET(written, m_residents.write(tx, row));
     m_subjects.insert(wordOf(given.key), {written.id, written.site});
     return written.outcome;
@@ -174,6 +175,8 @@ Result<Outcome> FhirRecords::place(Transaction &tx, T record, const SourceKey &k
     if constexpr (requires { record.encounter; })
         if (record.encounter.isNone())
             record.encounter = first->encounter;
+    if constexpr (std::is_same_v<T, Observation>)
+        first->code = keptCodeFor(first->code, first->unit); // one that came before the code was known
     if (rowOf(record).values == rowOf(*first).values)
         return Outcome::Unchanged;
     const Id base = record.id;
@@ -193,6 +196,8 @@ Result<Outcome> FhirRecords::place(Transaction &tx, T record, const SourceKey &k
 
 Result<Outcome> FhirRecords::write(Transaction &tx, const FhirEncounter &given)
 {
+    if (given.own.isOurs)
+        return writeOwn(tx, given);
     YIGONG_TRY(refuseStatus(given.status, {"cancelled", "planned", "entered-in-error"}));
     YIGONG_LET(subject, subjectOf(tx, given.subject));
     YIGONG_LET(ours, isOurs<Encounter>(tx, given.key, subject.patient));
@@ -219,6 +224,8 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirEncounter &given)
 
 Result<Outcome> FhirRecords::write(Transaction &tx, const FhirCondition &given)
 {
+    if (given.own.isOurs)
+        return writeOwn(tx, given);
     YIGONG_TRY(refuseStatus(given.verificationStatus, {"refuted", "entered-in-error"}));
     if (given.code.isNone())
         return fail(ErrorKind::Required, QStringLiteral("Condition.code"));
@@ -245,6 +252,8 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirCondition &given)
 
 Result<Outcome> FhirRecords::write(Transaction &tx, const FhirObservation &given)
 {
+    if (given.own.isOurs)
+        return writeOwn(tx, given);
     YIGONG_TRY(refuseStatus(given.status, {"cancelled", "entered-in-error"}));
     const auto says = [](const FhirValue &value) { return !valueText(value).isEmpty(); };
     if (std::none_of(given.values.begin(), given.values.end(), says))
@@ -265,7 +274,7 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirObservation &given
         record.patient = subject.patient;
         record.site = subject.site;
         const FhirConcept &code = value.code.isNone() ? given.code : value.code;
-        record.code = code.coding(FhirSystem::loinc).code;
+        record.code = keptCodeFor(code.coding(FhirSystem::loinc).code, value.unit);
         record.display = tidied(code.label());
         record.value = valueText(value);
         record.unit = value.unit;
@@ -278,6 +287,8 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirObservation &given
 
 Result<Outcome> FhirRecords::write(Transaction &tx, const FhirMedicationRequest &given)
 {
+    if (given.own.isOurs)
+        return writeOwn(tx, given);
     YIGONG_TRY(refuseStatus(given.status, {"cancelled", "draft", "entered-in-error"}));
     if (given.medication.isNone())
         return fail(ErrorKind::Required, QStringLiteral("MedicationRequest.medication"));
@@ -306,6 +317,8 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirMedicationRequest 
 
 Result<Outcome> FhirRecords::write(Transaction &tx, const FhirAllergyIntolerance &given)
 {
+    if (given.own.isOurs)
+        return writeOwn(tx, given);
     YIGONG_TRY(refuseStatus(given.verificationStatus, {"refuted", "entered-in-error"}));
     YIGONG_LET(subject, subjectOf(tx, given.patient));
     YIGONG_TRY(requireAt(tx, tx.actor(), Door::ImportPatients, subject.site));

@@ -30,6 +30,18 @@ public:
             m_problem = Error{kind, m_type + u'.' + path, args};
     }
 
+    FhirOwn own()
+    {
+        FhirOwn out;
+        if (!isOwnResource(m_json))
+            return out;
+        out.isOurs = true;
+        for (const JsonValue &extension : list(QStringLiteral("extension")))
+            if (const QString url = extension[u"url"].text(); url.startsWith(FhirSystem::own + u':'))
+                out.kept[url.mid(FhirSystem::own.size() + 1)] = text(extension[u"valueString"], url);
+        return out;
+    }
+
     /// A list, or nothing; anything else is wrong.
     const std::vector<JsonValue> &list(const QString &member)
     {
@@ -146,7 +158,7 @@ FhirConcept Resource::medication()
 /// A Quantity's number as written, with its unit.
 struct Amount
 {
-    QString number, unit, comparator;
+    QString number, unit, comparator, written;
 };
 
 Amount amountOf(Resource &resource, const JsonValue &quantity, const QString &path)
@@ -154,9 +166,9 @@ Amount amountOf(Resource &resource, const JsonValue &quantity, const QString &pa
     const JsonValue &number = quantity[u"value"];
     if (!number.isAbsent() && number.kind() != JsonValue::Kind::Number)
         resource.wrong(ErrorKind::BadFormat, path + QStringLiteral(".value"), {QStringLiteral("number"), path});
-    const QString ucum =
-        quantity[u"system"].text() == u"http://unitsofmeasure.org" ? quantity[u"code"].text() : QString();
-    return {number.text(), ucum.isEmpty() ? quantity[u"unit"].text() : ucum, quantity[u"comparator"].text()};
+    const QString ucum = quantity[u"system"].text() == FhirSystem::ucum ? quantity[u"code"].text() : QString();
+    const QString unit = quantity[u"unit"].text();
+    return {number.text(), ucum.isEmpty() ? unit : ucum, quantity[u"comparator"].text(), ucum.isEmpty() ? ucum : unit};
 }
 
 /// A value that has no type of its own here, spelt out from its parts in the order of the file: "1 mg – 2 mg".
@@ -187,6 +199,7 @@ FhirValue valueOf(Resource &resource, const JsonValue &holder, const QString &pa
             out.text = amount.number;
             out.unit = amount.unit;
             out.comparator = amount.comparator;
+            out.written = amount.written;
         } else if (key == u"valueCodeableConcept") {
             out.kind = FhirValueKind::Coded;
             out.coded = conceptOf(value);
@@ -299,6 +312,7 @@ FhirPatient readPatient(Resource &resource)
 {
     FhirPatient patient;
     patient.key = resource.key();
+    patient.own = resource.own();
     patient.identifiers = identifiersOf(resource);
     patient.name = nameFrom(bestName(resource.list(QStringLiteral("name"))));
     if (patient.name.isEmpty())
@@ -327,6 +341,7 @@ FhirEncounter readEncounter(Resource &resource)
 {
     FhirEncounter encounter;
     encounter.key = resource.key();
+    encounter.own = resource.own();
     encounter.subject = resource.subject(QStringLiteral("subject"));
     encounter.status = resource.requiredText(QStringLiteral("status"));
     resource.refuseIfEnteredInError(encounter.status, QStringLiteral("status"));
@@ -364,6 +379,7 @@ FhirCondition readCondition(Resource &resource)
 {
     FhirCondition condition;
     condition.key = resource.key();
+    condition.own = resource.own();
     condition.subject = resource.subject(QStringLiteral("subject"));
     condition.encounter = resource.reference(resource[u"encounter"], QStringLiteral("Encounter"));
     condition.code = resource.readConcept(QStringLiteral("code"));
@@ -392,6 +408,7 @@ FhirObservation readObservation(Resource &resource)
 {
     FhirObservation observation;
     observation.key = resource.key();
+    observation.own = resource.own();
     observation.subject = resource.subject(QStringLiteral("subject"));
     observation.encounter = resource.reference(resource[u"encounter"], QStringLiteral("Encounter"));
     observation.status = resource.requiredText(QStringLiteral("status"));
@@ -402,6 +419,9 @@ FhirObservation readObservation(Resource &resource)
     if (observation.code.isNone())
         resource.wrong(ErrorKind::Required, QStringLiteral("code"));
     observation.effective = effectiveOf(resource);
+    for (const JsonValue &source : resource.list(QStringLiteral("derivedFrom")))
+        if (source[u"reference"].text().startsWith(u"QuestionnaireResponse/"))
+            observation.derivedFrom = resource.reference(source, QStringLiteral("QuestionnaireResponse"));
     const auto &components = resource.list(QStringLiteral("component"));
     FhirValue own = valueOf(resource, resource.json(), QStringLiteral("value"));
     if (own.kind != FhirValueKind::None || components.empty())
@@ -415,6 +435,7 @@ FhirMedicationRequest readMedicationRequest(Resource &resource)
 {
     FhirMedicationRequest request;
     request.key = resource.key();
+    request.own = resource.own();
     request.subject = resource.subject(QStringLiteral("subject"));
     request.encounter = resource.reference(resource[u"encounter"], QStringLiteral("Encounter"));
     request.requester = resource.reference(resource[u"requester"], QStringLiteral("Practitioner"));
@@ -432,6 +453,9 @@ FhirMedicationRequest readMedicationRequest(Resource &resource)
         amountOf(resource, resource[u"dispenseRequest"][u"quantity"], QStringLiteral("dispenseRequest.quantity"));
     request.quantity = amount.number;
     request.quantityUnit = amount.unit;
+    request.days = amountOf(resource, resource[u"dispenseRequest"][u"expectedSupplyDuration"],
+                            QStringLiteral("dispenseRequest.expectedSupplyDuration"))
+                       .number;
     return request;
 }
 
@@ -439,6 +463,7 @@ FhirAllergyIntolerance readAllergy(Resource &resource)
 {
     FhirAllergyIntolerance allergy;
     allergy.key = resource.key();
+    allergy.own = resource.own();
     allergy.patient = resource.subject(QStringLiteral("patient"));
     allergy.code = resource.readConcept(QStringLiteral("code"));
     for (const JsonValue &reaction : resource.list(QStringLiteral("reaction"))) {
@@ -458,11 +483,34 @@ FhirAllergyIntolerance readAllergy(Resource &resource)
     QString onsetText;
     allergy.onset = timeOrText(resource, QStringLiteral("onset"), onsetText);
     allergy.recorded = resource.time(QStringLiteral("recordedDate"));
+    allergy.recorder = resource.reference(resource[u"recorder"], QStringLiteral("Practitioner"));
     return allergy;
+}
+
+FhirOwnResource readOwn(Resource &resource)
+{
+    FhirOwnResource out;
+    out.key = resource.key();
+    out.type = resource.type();
+    out.own = resource.own();
+    for (const char16_t *member : {u"subject", u"patient", u"for"})
+        if (out.subject.isNone())
+            out.subject = resource.reference(resource[member], QStringLiteral("Patient"));
+    if (out.subject.isNone())
+        resource.wrong(ErrorKind::Required, QStringLiteral("subject"));
+    for (const char16_t *member : {u"careManager", u"author", u"sender", u"requester"})
+        if (out.practitioner.isNone())
+            out.practitioner = resource.reference(resource[member], QStringLiteral("Practitioner"));
+    if (out.practitioner.isNone())
+        out.practitioner = resource.reference(resource[u"performer"][0][u"actor"], QStringLiteral("Practitioner"));
+    out.json = resource.json();
+    return out;
 }
 
 FhirResource readAny(Resource &resource)
 {
+    if (isOwnType(resource.type()))
+        return readOwn(resource);
     if (resource.type() == u"Patient")
         return readPatient(resource);
     if (resource.type() == u"Encounter")

@@ -69,6 +69,8 @@ QString fhirTypeOf(const FhirResource &resource)
     static const QString names[] = {QStringLiteral("Patient"),           QStringLiteral("Encounter"),
                                     QStringLiteral("Condition"),         QStringLiteral("AllergyIntolerance"),
                                     QStringLiteral("MedicationRequest"), QStringLiteral("Observation")};
+    if (const auto *own = std::get_if<FhirOwnResource>(&resource))
+        return own->type;
     return names[resource.index()];
 }
 

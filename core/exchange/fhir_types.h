@@ -2,10 +2,12 @@
 #pragma once
 #include "core/base/clock.h"
 #include "core/base/partial_date.h"
+#include "core/exchange/json_value.h"
 #include "core/patients/patient.h"
 
 #include <QString>
 #include <compare>
+#include <map>
 #include <variant>
 #include <vector>
 
@@ -20,6 +22,9 @@ inline const QString recordNumber = QStringLiteral("urn:oid:2.16.156.10011.1.2")
 inline const QString loinc = QStringLiteral("http://loinc.org");
 inline const QString snomed = QStringLiteral("http://snomed.info/sct");
 inline const QString marital = QStringLiteral("urn:oid:2.16.156.10011.2.3.3.5"); ///< GB/T 2261.2
+inline const QString ucum = QStringLiteral("http://unitsofmeasure.org");
+/// `meta.source` of what this program exports; what it says beyond FHIR has URLs and code systems that begin so.
+inline const QString own = QStringLiteral("urn:yigong");
 inline const QString unspecified = QStringLiteral("fhir"); ///< `SourceKey::system` of a resource known only by its id
 } // namespace FhirSystem
 
@@ -82,9 +87,18 @@ struct FhirContactPoint
     bool operator==(const FhirContactPoint &) const = default;
 };
 
+/// What this program's own exports say beyond FHIR's elements, in extensions "urn:yigong:<table>:<column>".
+struct FhirOwn
+{
+    bool isOurs = false;             ///< exported by this program: its id is the record's own
+    std::map<QString, QString> kept; ///< "<table>:<column>" → value, as `keptOf` (own_fields.h) spells it
+    bool operator==(const FhirOwn &) const = default;
+};
+
 struct FhirPatient
 {
     SourceKey key;
+    FhirOwn own;
     std::vector<FhirIdentifier> identifiers;
     QString name; ///< 姓名 without blanks where it is Chinese, else "Given Family"; the official one where there are
                   ///< several
@@ -108,6 +122,7 @@ struct FhirPatient
 struct FhirEncounter
 {
     SourceKey key;
+    FhirOwn own;
     FhirReference subject, practitioner, serviceProvider;
     QString status;
     QString visitClass; ///< AMB, IMP, EMER, HH … (HL7 v3 ActCode)
@@ -119,6 +134,7 @@ struct FhirEncounter
 struct FhirCondition
 {
     SourceKey key;
+    FhirOwn own;
     FhirReference subject, encounter;
     FhirConcept code;
     FhirTime onset, abatement, recorded;
@@ -146,6 +162,7 @@ struct FhirValue
     QString text;       ///< of a quantity: the decimal exactly as written, "6.30"
     QString comparator; ///< <, <=, >=, >
     QString unit;       ///< UCUM code where there is one, else as written
+    QString written;    ///< the unit as it is written, where there is a UCUM code
     FhirConcept coded;
     bool operator==(const FhirValue &) const = default;
 };
@@ -153,10 +170,12 @@ struct FhirValue
 struct FhirObservation
 {
     SourceKey key;
+    FhirOwn own;
     FhirReference subject, encounter;
     QString status, category;
     FhirConcept code;
-    FhirTime effective; ///< `issued` where it says no other
+    FhirTime effective;        ///< `issued` where it says no other
+    FhirReference derivedFrom; ///< a form that says the same (QuestionnaireResponse)
     std::vector<FhirValue> values;
     bool operator==(const FhirObservation &) const = default;
 };
@@ -164,19 +183,22 @@ struct FhirObservation
 struct FhirMedicationRequest
 {
     SourceKey key;
+    FhirOwn own;
     FhirReference subject, encounter, requester;
     FhirConcept medication; ///< also where the resource only refers to it
     QString status, intent;
     FhirTime authored;
     QString dosage; ///< all instructions, one a line
     QString quantity, quantityUnit;
+    QString days; ///< how long it will last
     bool operator==(const FhirMedicationRequest &) const = default;
 };
 
 struct FhirAllergyIntolerance
 {
     SourceKey key;
-    FhirReference patient;
+    FhirOwn own;
+    FhirReference patient, recorder;
     FhirConcept code;
     QString criticality, category, clinicalStatus, verificationStatus;
     QStringList reactions; ///< manifestations as people call them
@@ -186,8 +208,20 @@ struct FhirAllergyIntolerance
     bool operator==(const FhirAllergyIntolerance &) const = default;
 };
 
+/// A resource of a type that is taken from this program's own exports only, read by its type (own_resources.h).
+struct FhirOwnResource
+{
+    SourceKey key;
+    QString type;
+    FhirOwn own;
+    FhirReference subject, practitioner;
+    JsonValue json;  ///< as read; to be written, it stands in `text`
+    QByteArray text; ///< the whole resource
+    bool operator==(const FhirOwnResource &o) const { return key == o.key && type == o.type && own == o.own; }
+};
+
 using FhirResource = std::variant<FhirPatient, FhirEncounter, FhirCondition, FhirAllergyIntolerance,
-                                  FhirMedicationRequest, FhirObservation>;
+                                  FhirMedicationRequest, FhirObservation, FhirOwnResource>;
 
 /// "Patient", "Encounter", …
 QString fhirTypeOf(const FhirResource &resource);

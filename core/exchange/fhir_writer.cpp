@@ -1,113 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/fhir_writer.h"
+#include "core/exchange/fhir_json.h"
 #include "core/exchange/new_file.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QRegularExpression>
 #include <QStringList>
 #include <QUuid>
 
 namespace yigong {
 
 namespace {
-
-/// Builds JSON text, as QJsonObject would turn "6.30" into 6.3.
-class Json
-{
-public:
-    Json &text(const char *key, const QString &value)
-    {
-        if (!value.isEmpty())
-            raw(key, quoted(value));
-        return *this;
-    }
-    Json &raw(const char *key, const QByteArray &json)
-    {
-        if (json.isEmpty())
-            return *this;
-        m_json += m_json.isEmpty() ? "\"" : ",\"";
-        m_json += key;
-        m_json += "\":" + json;
-        return *this;
-    }
-    /// A list of one.
-    Json &one(const char *key, const QByteArray &json) { return json.isEmpty() ? *this : raw(key, '[' + json + ']'); }
-    Json &list(const char *key, const QByteArrayList &items)
-    {
-        return items.isEmpty() ? *this : raw(key, '[' + items.join(',') + ']');
-    }
-    [[nodiscard]] QByteArray object() const { return m_json.isEmpty() ? QByteArray() : '{' + m_json + '}'; }
-
-    static QByteArray quoted(const QString &value)
-    {
-        const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-        return array.mid(1, array.size() - 2);
-    }
-
-private:
-    QByteArray m_json;
-};
-
-const QString v3 = QStringLiteral("http://terminology.hl7.org/CodeSystem/v3-");
-const QString terminology = QStringLiteral("http://terminology.hl7.org/CodeSystem/");
-
-QByteArray codingJson(const FhirCoding &coding)
-{
-    return Json().text("system", coding.system).text("code", coding.code).text("display", coding.display).object();
-}
-
-QByteArray conceptJson(const FhirConcept &concept_)
-{
-    QByteArrayList codings;
-    for (const FhirCoding &coding : concept_.codings)
-        codings.append(codingJson(coding));
-    return Json().list("coding", codings).text("text", concept_.text).object();
-}
-
-QByteArray statusJson(const QString &code, const char *system)
-{
-    return code.isEmpty() ? QByteArray() : conceptJson({{{terminology + QLatin1String(system), code, {}}}, {}});
-}
-
-bool isIdentifier(const SourceKey &key)
-{
-    static const QRegularExpression typeAndId(QStringLiteral("^[A-Z][A-Za-z]+/[A-Za-z0-9\\-.]{1,64}$"));
-    const bool server = key.system == FhirSystem::unspecified || key.system.startsWith(u"http");
-    return !server || !typeAndId.match(key.value).hasMatch();
-}
-
-QByteArray referenceJson(const FhirReference &reference)
-{
-    Json json;
-    if (!reference.isNone()) {
-        const SourceKey &key = reference.key;
-        if (isIdentifier(key))
-            json.raw("identifier", Json().text("system", key.system).text("value", key.value).object());
-        else if (key.system == FhirSystem::unspecified)
-            json.text("reference", key.value);
-        else
-            json.text("reference", key.system + u'/' + key.value);
-    }
-    return json.text("display", reference.display).object();
-}
-
-QString timeText(const FhirTime &time)
-{
-    return time.instant.isNone() ? time.day.text() : time.instant.iso();
-}
-
-/// `{"resourceType": …, "id": …` of any resource, and its identifier where that is its key.
-Json begun(const char *type, const SourceKey &key, bool withIdentifier = true)
-{
-    Json json;
-    json.text("resourceType", QLatin1String(type));
-    if (!isIdentifier(key))
-        json.text("id", key.value.section(u'/', 1));
-    else if (withIdentifier)
-        json.one("identifier", Json().text("system", key.system).text("value", key.value).object());
-    return json;
-}
 
 QByteArray identifiersJson(const FhirPatient &patient)
 {
@@ -120,7 +21,7 @@ QByteArray identifiersJson(const FhirPatient &patient)
         all.insert(all.begin(), {patient.key.system, patient.key.value, {}});
     QByteArrayList items;
     for (const FhirIdentifier &identifier : all) {
-        Json json;
+        FhirJson json;
         if (!identifier.type.isEmpty())
             json.raw("type", statusJson(identifier.type, "v2-0203"));
         items.append(json.text("system", identifier.system).text("value", identifier.value).object());
@@ -137,7 +38,7 @@ QByteArray maritalJson(const QString &code)
     if (code.isEmpty())
         return {};
     const QString letter = hl7.value(code.left(1), QStringLiteral("UNK"));
-    return conceptJson({{{FhirSystem::marital, code, {}}, {v3 + QStringLiteral("MaritalStatus"), letter, {}}}, {}});
+    return conceptJson({{{FhirSystem::marital, code, {}}, {hl7System("v3-MaritalStatus"), letter, {}}}, {}});
 }
 
 QString genderOf(Sex sex)
@@ -158,17 +59,18 @@ QByteArray jsonOf(const FhirPatient &patient)
 {
     QByteArrayList telecom;
     for (const FhirContactPoint &point : patient.telecom)
-        telecom.append(Json().text("system", point.system).text("value", point.value).text("use", point.use).object());
-    Json json = begun("Patient", patient.key, false);
+        telecom.append(
+            FhirJson().text("system", point.system).text("value", point.value).text("use", point.use).object());
+    FhirJson json = begunResource("Patient", patient.key, patient.own, false);
     json.raw("identifier", identifiersJson(patient))
-        .one("name", Json().text("use", QStringLiteral("official")).text("text", patient.name).object())
+        .one("name", FhirJson().text("use", QStringLiteral("official")).text("text", patient.name).object())
         .list("telecom", telecom)
         .text("gender", genderOf(patient.sex))
         .text("birthDate", patient.birthDate.text())
         .text("deceasedDateTime", timeText(patient.deceasedAt))
         .raw("deceasedBoolean",
              patient.deceased && patient.deceasedAt.isNone() ? QByteArrayLiteral("true") : QByteArray())
-        .one("address", Json().text("text", patient.address).object())
+        .one("address", FhirJson().text("text", patient.address).object())
         .raw("maritalStatus", maritalJson(patient.marital))
         .raw("managingOrganization", referenceJson(patient.organisation));
     return json.object();
@@ -177,15 +79,14 @@ QByteArray jsonOf(const FhirPatient &patient)
 QByteArray jsonOf(const FhirEncounter &encounter)
 {
     const QByteArray participant = referenceJson(encounter.practitioner);
-    return begun("Encounter", encounter.key)
+    return begunResource("Encounter", encounter.key, encounter.own)
         .text("status", encounter.status)
-        .raw("class", encounter.visitClass.isEmpty()
-                          ? QByteArray()
-                          : codingJson({v3 + QStringLiteral("ActCode"), encounter.visitClass, {}}))
+        .raw("class", encounter.visitClass.isEmpty() ? QByteArray()
+                                                     : codingJson({hl7System("v3-ActCode"), encounter.visitClass, {}}))
         .one("type", conceptJson(encounter.type))
         .raw("subject", referenceJson(encounter.subject))
-        .one("participant", participant.isEmpty() ? participant : Json().raw("individual", participant).object())
-        .raw("period", Json().text("start", timeText(encounter.start)).text("end", timeText(encounter.end)).object())
+        .one("participant", participant.isEmpty() ? participant : FhirJson().raw("individual", participant).object())
+        .raw("period", periodJson(encounter.start, encounter.end))
         .one("reasonCode", conceptJson(encounter.reason))
         .raw("serviceProvider", referenceJson(encounter.serviceProvider))
         .object();
@@ -193,7 +94,7 @@ QByteArray jsonOf(const FhirEncounter &encounter)
 
 QByteArray jsonOf(const FhirCondition &condition)
 {
-    return begun("Condition", condition.key)
+    return begunResource("Condition", condition.key, condition.own)
         .raw("clinicalStatus", statusJson(condition.clinicalStatus, "condition-clinical"))
         .raw("verificationStatus", statusJson(condition.verificationStatus, "condition-ver-status"))
         .raw("code", conceptJson(condition.code))
@@ -207,23 +108,14 @@ QByteArray jsonOf(const FhirCondition &condition)
         .object();
 }
 
-QByteArray quantityJson(const QString &number, const QString &unit, const QString &comparator = {})
-{
-    static const QRegularExpression decimal(QStringLiteral("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?$"));
-    Json json;
-    if (decimal.match(number).hasMatch())
-        json.raw("value", number.toLatin1());
-    return json.text("comparator", comparator).text("unit", unit).object();
-}
-
-void addValue(Json &json, const FhirValue &value)
+void addValue(FhirJson &json, const FhirValue &value)
 {
     switch (value.kind) {
     case FhirValueKind::None:
-        json.raw("dataAbsentReason", Json().text("text", value.text).object());
+        json.raw("dataAbsentReason", FhirJson().text("text", value.text).object());
         break;
     case FhirValueKind::Quantity:
-        json.raw("valueQuantity", quantityJson(value.text, value.unit, value.comparator));
+        json.raw("valueQuantity", quantityJson(value.text, value.unit, value.comparator, value.written));
         break;
     case FhirValueKind::Coded:
         json.raw("valueCodeableConcept", conceptJson(value.coded));
@@ -240,20 +132,21 @@ void addValue(Json &json, const FhirValue &value)
 
 QByteArray jsonOf(const FhirObservation &observation)
 {
-    Json json = begun("Observation", observation.key);
+    FhirJson json = begunResource("Observation", observation.key, observation.own);
     json.text("status", observation.status)
         .one("category", statusJson(observation.category, "observation-category"))
         .raw("code", conceptJson(observation.code))
         .raw("subject", referenceJson(observation.subject))
         .raw("encounter", referenceJson(observation.encounter))
-        .text("effectiveDateTime", timeText(observation.effective));
+        .text("effectiveDateTime", timeText(observation.effective))
+        .one("derivedFrom", referenceJson(observation.derivedFrom));
     QByteArrayList components;
     for (const FhirValue &value : observation.values) {
         if (value.code == observation.code && components.isEmpty()) {
             addValue(json, value);
             continue;
         }
-        Json component;
+        FhirJson component;
         component.raw("code", conceptJson(value.code));
         addValue(component, value);
         components.append(component.object());
@@ -264,7 +157,10 @@ QByteArray jsonOf(const FhirObservation &observation)
 QByteArray jsonOf(const FhirMedicationRequest &request)
 {
     const QByteArray quantity = quantityJson(request.quantity, request.quantityUnit);
-    return begun("MedicationRequest", request.key)
+    const QByteArray supply = request.days.isEmpty()
+                                  ? QByteArray()
+                                  : quantityJson(request.days, QStringLiteral("d"), {}, QStringLiteral("天"));
+    return begunResource("MedicationRequest", request.key, request.own)
         .text("status", request.status)
         .text("intent", request.intent)
         .raw("medicationCodeableConcept", conceptJson(request.medication))
@@ -272,8 +168,8 @@ QByteArray jsonOf(const FhirMedicationRequest &request)
         .raw("encounter", referenceJson(request.encounter))
         .text("authoredOn", timeText(request.authored))
         .raw("requester", referenceJson(request.requester))
-        .one("dosageInstruction", Json().text("text", request.dosage).object())
-        .raw("dispenseRequest", Json().raw("quantity", quantity).object())
+        .one("dosageInstruction", FhirJson().text("text", request.dosage).object())
+        .raw("dispenseRequest", FhirJson().raw("quantity", quantity).raw("expectedSupplyDuration", supply).object())
         .object();
 }
 
@@ -281,18 +177,24 @@ QByteArray jsonOf(const FhirAllergyIntolerance &allergy)
 {
     QByteArrayList reactions;
     for (const QString &reaction : allergy.reactions)
-        reactions.append(Json().one("manifestation", Json().text("text", reaction).object()).object());
-    return begun("AllergyIntolerance", allergy.key)
+        reactions.append(FhirJson().one("manifestation", FhirJson().text("text", reaction).object()).object());
+    return begunResource("AllergyIntolerance", allergy.key, allergy.own)
         .raw("clinicalStatus", statusJson(allergy.clinicalStatus, "allergyintolerance-clinical"))
         .raw("verificationStatus", statusJson(allergy.verificationStatus, "allergyintolerance-verification"))
-        .one("category", allergy.category.isEmpty() ? QByteArray() : Json::quoted(allergy.category))
+        .one("category", allergy.category.isEmpty() ? QByteArray() : FhirJson::quoted(allergy.category))
         .text("criticality", allergy.criticality)
         .raw("code", conceptJson(allergy.code))
         .raw("patient", referenceJson(allergy.patient))
         .text("onsetDateTime", timeText(allergy.onset))
         .text("recordedDate", timeText(allergy.recorded))
+        .raw("recorder", referenceJson(allergy.recorder))
         .list("reaction", reactions)
         .object();
+}
+
+QByteArray jsonOf(const FhirOwnResource &resource)
+{
+    return resource.text;
 }
 
 QString fullUrlOf(const SourceKey &key)
@@ -329,18 +231,20 @@ Result<void> FhirWriter::write(const FhirResource &resource)
     if (m_begun)
         bytes = ",\n";
     else
-        bytes = "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"timestamp\":" + Json::quoted(m_written.iso()) +
-                ",\"entry\":[\n";
+        bytes =
+            "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"timestamp\":" + FhirJson::quoted(m_written.iso()) +
+            ",\"entry\":[\n";
     m_begun = true;
-    return put(bytes + Json().text("fullUrl", fullUrlOf(keyOf(resource))).raw("resource", fhirJson(resource)).object());
+    return put(bytes +
+               FhirJson().text("fullUrl", fullUrlOf(keyOf(resource))).raw("resource", fhirJson(resource)).object());
 }
 
 Result<void> FhirWriter::finish()
 {
     if (m_begun)
         return put("\n]}\n");
-    return put("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"timestamp\":" + Json::quoted(m_written.iso()) +
-               "}\n");
+    return put("{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"timestamp\":" +
+               FhirJson::quoted(m_written.iso()) + "}\n");
 }
 
 } // namespace yigong

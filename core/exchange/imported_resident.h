@@ -12,10 +12,11 @@ namespace yigong {
 /// What one row of a list, or one FHIR Patient, says of a resident. An empty field says nothing.
 struct ImportedResident
 {
-    Patient patient;           ///< `site` only where the row names one; `remarks` is not used
+    Patient patient;           ///< `site` only where the row names one; `remarks` only of our own export
     QStringList remarks;       ///< lines, "列名: 值" where a column is their origin
     QStringList allergies;     ///< substances as written
     Id ownId;                  ///< the record that the file itself was exported from, where it says so
+    bool isOwn = false;        ///< our own export: `patient` is the whole record, to be written as it is
     bool byNaturalKey = false; ///< may be found by name, birth date, sex, and phone or address
 };
 

@@ -113,6 +113,15 @@ Patient merged(Patient known, const ImportedResident &row)
     return known;
 }
 
+/// Whether nothing differs but what an export leaves out.
+bool samePatient(Patient known, const Patient &said)
+{
+    known.id = said.id;
+    if (said.site.isNone())
+        known.site = {};
+    return rowOf(known).values == rowOf(said).values;
+}
+
 } // namespace
 
 Result<void> ResidentWriting::indexNames(const Snapshot &snapshot)
@@ -145,6 +154,11 @@ Result<std::optional<Patient>> ResidentWriting::findByNature(const Snapshot &sna
 Result<std::optional<Patient>> ResidentWriting::find(const Snapshot &snapshot, const ImportedResident &row, Id site)
 {
     const Patient &said = row.patient;
+    if (row.isOwn) {
+        YIGONG_LET(found, one(snapshot, "WHERE id = ? AND voided_on = ''", {row.ownId.bytes()}));
+        if (found)
+            return found;
+    }
     if (!said.idNumber.isEmpty()) {
         YIGONG_LET(found, one(snapshot, "WHERE id_number = ? AND id_number <> '' AND voided_on = '' ORDER BY id",
                               {said.idNumber}));
@@ -187,15 +201,20 @@ Result<WrittenResident> ResidentWriting::write(Transaction &tx, const ImportedRe
     YIGONG_LET(known, find(tx, row, site));
     if (known) {
         YIGONG_TRY(mayWriteAt(tx, known->site));
-        const Patient after = merged(*known, row);
+        const Patient after = row.isOwn && samePatient(*known, row.patient) ? *known : merged(*known, row);
         YIGONG_LET(changed, tx.update(*known, after));
         return WrittenResident{known->id, after.site, changed ? Outcome::Updated : Outcome::Unchanged};
     }
     Patient patient = row.patient;
     patient.site = site;
-    patient.remarks = mergedRemarks({}, row.remarks);
-    if (patient.idNumber.isEmpty() && patient.noIdReason.isEmpty())
-        patient.noIdReason = notGivenAtImport();
+    if (row.isOwn) {
+        YIGONG_LET(taken, tx.find<Patient>(row.ownId)); // by one that was entered in error
+        patient.id = taken ? Id{} : row.ownId;
+    } else {
+        patient.remarks = mergedRemarks({}, row.remarks);
+        if (patient.idNumber.isEmpty() && patient.noIdReason.isEmpty())
+            patient.noIdReason = notGivenAtImport();
+    }
     YIGONG_LET(id, tx.insert(patient));
     if (m_byNature)
         m_byNature->emplace(natureOf(patient), id);

@@ -32,9 +32,10 @@ Result<std::vector<StockFinding>> checkStock(const Snapshot &snapshot)
                     "SELECT id, batch FROM stock_movement m "
                     "WHERE NOT EXISTS (SELECT 1 FROM stock_document d WHERE d.id = m.document)"));
     // A hand-out travels with a shared visit, its document stays with the clinic: look only where the clinic's stock
-    // is.
+    // is. One without a document came with a file: it was handed out elsewhere.
     YIGONG_TRY(find(StockFault::DispenseWithoutDocument,
                     "SELECT id, NULL FROM medication_dispense h WHERE h.site IN (SELECT site FROM stock_document) "
+                    "AND h.document IS NOT NULL "
                     "AND NOT EXISTS (SELECT 1 FROM stock_document d WHERE d.id = h.document)"));
     YIGONG_TRY(find(StockFault::DispenseDiffers,
                     "SELECT id, NULL FROM medication_dispense h "

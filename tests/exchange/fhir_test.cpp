@@ -78,7 +78,9 @@ FhirResource withoutFile(FhirResource resource)
             else if constexpr (std::is_same_v<T, FhirMedicationRequest>)
                 clear(known.subject, known.encounter, known.requester);
             else if constexpr (std::is_same_v<T, FhirAllergyIntolerance>)
-                clear(known.patient);
+                clear(known.patient, known.recorder);
+            else if constexpr (std::is_same_v<T, FhirOwnResource>)
+                clear(known.subject, known.practitioner);
             else
                 clear(known.subject, known.encounter);
             if constexpr (std::is_same_v<T, FhirObservation>)
