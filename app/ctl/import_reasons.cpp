@@ -22,6 +22,11 @@ QString columnName(const QString &field)
         {QStringLiteral("patient"), QStringLiteral("居民")},
         {QStringLiteral("encounter"), QStringLiteral("就诊")},
         {QStringLiteral("status"), QStringLiteral("状态")},
+        {QStringLiteral("site"), QStringLiteral("机构")},
+        {QStringLiteral("service_request"), QStringLiteral("转诊单")},
+        {QStringLiteral("date"), QStringLiteral("随访日期")},
+        {QStringLiteral("entered"), QStringLiteral("录入日期")},
+        {QStringLiteral("class"), QStringLiteral("随访分类")},
         {QStringLiteral("source_identifier"), QStringLiteral("源系统编号")},
     };
     return names.value(field, field);
@@ -39,6 +44,7 @@ QString whyInvalid(const Error &e)
         {QStringLiteral("unknown-word"), QStringLiteral("看不懂这个写法")},
         {QStringLiteral("differs-from-id-number"), QStringLiteral("与身份证号不一致，请核对")},
         {QStringLiteral("two-columns-differ"), QStringLiteral("两列写的不一样，请核对")},
+        {QStringLiteral("differs-from-record"), QStringLiteral("与档案中这位居民的姓名不一致，请核对")},
     };
     return whys.value(e.args.value(1), QStringLiteral("不能这样写"));
 }
@@ -75,10 +81,22 @@ QString importReason(const Error &e)
     case ErrorKind::AlreadyExists:
         if (e.field == u"source_identifier" || e.field == u"id_number")
             return QStringLiteral("源系统编号“%1”已属于另一位居民，请核对或指明来源系统").arg(e.args.value(0));
+        if (e.field != u"code" && e.args.value(0).size() == 36)
+            return QStringLiteral("这条记录在本库中属于另一位居民");
+        if (e.args.size() > 1)
+            return QStringLiteral("%1“%2”已有另一张随访表，请核对后在程序中更正").arg(column, e.args.value(0));
         return QStringLiteral("%1“%2”已有另一个名称").arg(column, e.args.value(0));
     case ErrorKind::NotFound:
         return QStringLiteral("找不到%1“%2”").arg(column, e.args.value(e.args.size() > 1 ? 1 : 0));
+    case ErrorKind::SecondSignatureNeeded:
+        return QStringLiteral("药品“%1”的发放须双人签名，不能由文件带入").arg(e.args.value(0));
     case ErrorKind::WrongState:
+        if (e.args.value(0) == u"voided")
+            return QStringLiteral("该居民档案已注销");
+        if (e.args.value(0) == u"deceased")
+            return QStringLiteral("随访日期在该居民死亡之后");
+        if (e.args.value(0) == u"closed")
+            return QStringLiteral("该居民在随访日期之前已退出管理");
         return QStringLiteral("状态为“%1”，不作为记录接收").arg(e.args.value(0));
     default:
         return nameOf(e.kind) + u' ' + e.field + u' ' + e.args.join(u' ');

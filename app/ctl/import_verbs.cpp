@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/ctl/import_answer.h"
 #include "app/ctl/import_reasons.h"
 #include "app/ctl/verbs.h"
 #include "core/codes/imported_codes.h"
@@ -52,25 +53,6 @@ QJsonObject numbersJson(const std::map<QString, int> &numbers)
     return object;
 }
 
-QJsonObject reportJson(const ImportReport &report)
-{
-    QJsonObject answer = countsJson(report.total);
-    QJsonObject byKind;
-    for (const auto &[kind, counts] : report.byKind)
-        byKind.insert(kind.isEmpty() ? QStringLiteral("unknown") : kind, countsJson(counts));
-    answer.insert(QStringLiteral("byKind"), byKind);
-    answer.insert(QStringLiteral("other"), numbersJson(report.otherCounts));
-    answer.insert(QStringLiteral("unknownColumns"), QJsonArray::fromStringList(report.unknownColumns));
-    answer.insert(QStringLiteral("notes"), numbersJson(report.notes));
-    QJsonArray unreadable;
-    for (const UnreadableFile &file : report.unreadable)
-        unreadable.append(
-            QJsonObject{{QStringLiteral("file"), file.path}, {QStringLiteral("reason"), sentence(file.error)}});
-    answer.insert(QStringLiteral("unreadable"), unreadable);
-    answer.insert(QStringLiteral("stopped"), report.stopped);
-    return answer;
-}
-
 /// "健康卡号=recordNumber"
 Result<QHash<QString, QString>> mappingFrom(const QStringList &words)
 {
@@ -93,16 +75,11 @@ struct ImportArguments
 
 Result<void> importFiles(Ctl &ctl, const ImportArguments &arguments)
 {
-    ImportOptions options;
+    ImportOptions options = importOptions(ctl);
     YIGONG_LET(mapping, mappingFrom(arguments.mapping));
     options.mapping = mapping;
     options.source = arguments.source.value_or(QString());
     options.refusedPath = arguments.refused.value_or(QString());
-    options.reason = importReason;
-    options.cancelled = &stopAsked;
-    options.progress = [&ctl](qint64 done, qint64 of) {
-        ctl.progress(QStringLiteral("%1 %").arg(of > 0 ? done * 100 / of : 100));
-    };
     YIGONG_LET(session, ctl.openForWriting());
     if (arguments.site) {
         YIGONG_LET(site, session.db->read([&](const Snapshot &s) { return siteByCode(s, *arguments.site); }));
@@ -110,7 +87,6 @@ Result<void> importFiles(Ctl &ctl, const ImportArguments &arguments)
             return fail(ErrorKind::NotFound, QStringLiteral("site"), {*arguments.site});
         options.site = site->id;
     }
-    stopOnSignal();
     YIGONG_LET(report, importPatients(*session.db, session.actor, arguments.files, options));
     ctl.progress(QString());
     YIGONG_TRY(ctl.print(reportJson(report)));
@@ -235,6 +211,44 @@ void registerCodeFiles(Ctl &ctl)
 }
 
 } // namespace
+
+ImportOptions importOptions(Ctl &ctl)
+{
+    ImportOptions options;
+    options.reason = importReason;
+    options.cancelled = &stopAsked;
+    options.progress = [&ctl](qint64 done, qint64 of) {
+        ctl.progress(QStringLiteral("%1 %").arg(of > 0 ? done * 100 / of : 100));
+    };
+    stopOnSignal();
+    return options;
+}
+
+QJsonObject reportJson(const ImportReport &report)
+{
+    QJsonObject answer = countsJson(report.total);
+    QJsonObject byKind;
+    for (const auto &[kind, counts] : report.byKind)
+        byKind.insert(kind.isEmpty() ? QStringLiteral("unknown") : kind, countsJson(counts));
+    answer.insert(QStringLiteral("byKind"), byKind);
+    answer.insert(QStringLiteral("other"), numbersJson(report.otherCounts));
+    answer.insert(QStringLiteral("unknownColumns"), QJsonArray::fromStringList(report.unknownColumns));
+    answer.insert(QStringLiteral("notes"), numbersJson(report.notes));
+    QJsonArray unreadable;
+    for (const UnreadableFile &file : report.unreadable)
+        unreadable.append(
+            QJsonObject{{QStringLiteral("file"), file.path}, {QStringLiteral("reason"), sentence(file.error)}});
+    answer.insert(QStringLiteral("unreadable"), unreadable);
+    QJsonArray told;
+    for (const Told &one : report.told)
+        told.append(QJsonObject{{QStringLiteral("line"), one.line},
+                                {QStringLiteral("column"), one.column},
+                                {QStringLiteral("what"), nameOf(one.because)},
+                                {QStringLiteral("text"), one.text}});
+    answer.insert(QStringLiteral("told"), told);
+    answer.insert(QStringLiteral("stopped"), report.stopped);
+    return answer;
+}
 
 void registerImportVerbs(Ctl &ctl)
 {

@@ -22,6 +22,7 @@ int main(int argc, char **argv)
     registerSyncVerbs(ctl);
     registerConflictVerbs(ctl);
     registerImportVerbs(ctl);
+    registerCsvVerbs(ctl);
     registerBackupVerbs(ctl);
     registerStoreVerbs(ctl);
     registerReleaseVerbs(ctl);

@@ -12,6 +12,7 @@ void registerIdVerbs(Ctl &ctl);
 void registerSyncVerbs(Ctl &ctl);
 void registerConflictVerbs(Ctl &ctl);
 void registerImportVerbs(Ctl &ctl);
+void registerCsvVerbs(Ctl &ctl);
 void registerBackupVerbs(Ctl &ctl);
 void registerStoreVerbs(Ctl &ctl);
 void registerReleaseVerbs(Ctl &ctl);

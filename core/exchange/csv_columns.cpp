@@ -58,7 +58,13 @@ constexpr FieldNames fieldNames[] = {
 constexpr const char16_t *ignoredHeaders = u"序号 行号 未接收原因 no #";
 // clang-format on
 
-/// What is left of a header when its spelling does not count: half-width, lower case, no blanks, marks or parentheses.
+bool namesOneOf(const char16_t *headers, const QString &key)
+{
+    return !key.isEmpty() && QStringView(headers).split(u' ').contains(key);
+}
+
+} // namespace
+
 QString headerKey(QStringView header)
 {
     static const QRegularExpression aside(QStringLiteral("[(\\[{【〔].*?[)\\]}】〕]"));
@@ -69,12 +75,7 @@ QString headerKey(QStringView header)
     return without.isEmpty() ? key : without;
 }
 
-bool namesOneOf(const char16_t *headers, const QString &key)
-{
-    return !key.isEmpty() && QStringView(headers).split(u' ').contains(key);
-}
-
-std::optional<PatientField> fieldOfHeader(QStringView header)
+std::optional<PatientField> patientFieldOfHeader(QStringView header)
 {
     const QString key = headerKey(header);
     for (const FieldNames &entry : fieldNames)
@@ -82,8 +83,6 @@ std::optional<PatientField> fieldOfHeader(QStringView header)
             return entry.field;
     return std::nullopt;
 }
-
-} // namespace
 
 QString nameOf(PatientField field)
 {
@@ -131,7 +130,7 @@ Result<PatientColumns> PatientColumns::of(const QStringList &header, const QHash
     PatientColumns columns;
     for (const QString &name : header) {
         Column column{name, Use::Remark, PatientField::Remarks};
-        std::optional<PatientField> field = fieldOfHeader(name);
+        std::optional<PatientField> field = patientFieldOfHeader(name);
         const QString choice = chosen.value(name);
         if (choice == u"ignore" || (choice.isEmpty() && (isIgnoredHeader(name) || name.isEmpty()))) {
             column.use = name.isEmpty() ? Use::Remark : Use::Ignore;

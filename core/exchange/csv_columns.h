@@ -104,6 +104,12 @@ private:
     std::vector<std::pair<QString, PatientField>> m_known;
 };
 
+/// What is left of a header when its spelling does not count: half-width, lower case, without blanks, marks and what
+/// stands in parentheses.
+QString headerKey(QStringView header);
+/// The field that a header names by itself.
+std::optional<PatientField> patientFieldOfHeader(QStringView header);
+
 /// Whether a header names a column that only helps people to read the file (序号, 行号, 未接收原因).
 bool isIgnoredHeader(QStringView header);
 

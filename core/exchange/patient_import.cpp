@@ -3,8 +3,10 @@
 #include "core/exchange/csv_reader.h"
 #include "core/exchange/fhir_reader.h"
 #include "core/exchange/fhir_records.h"
+#include "core/exchange/import_batch.h"
 #include "core/exchange/refused_file.h"
 #include "core/exchange/refused_resources.h"
+#include "core/patients/same_person.h"
 #include "core/security/policy.h"
 
 #include <QDir>
@@ -19,29 +21,6 @@ namespace {
 
 /// One commit's worth: some ten milliseconds of the writer, so that people's writes get in between.
 constexpr std::size_t rowsPerCommit = 200;
-
-/// What is wrong with a row or resource, as opposed to the store or the disk: those end the import.
-bool isOfTheRow(const Error &error)
-{
-    switch (error.kind) {
-    case ErrorKind::StoreMissing:
-    case ErrorKind::StoreDamaged:
-    case ErrorKind::StoreNewer:
-    case ErrorKind::StoreReadOnly:
-    case ErrorKind::StoreHeldByOther:
-    case ErrorKind::StoreFailed:
-    case ErrorKind::DiskFull:
-    case ErrorKind::FileMissing:
-    case ErrorKind::FileUnreadable:
-    case ErrorKind::FileUnwritable:
-    case ErrorKind::Forbidden:
-    case ErrorKind::ChangedMeanwhile:
-    case ErrorKind::Cancelled:
-        return false;
-    default:
-        return true;
-    }
-}
 
 bool looksLikeJson(const QString &path)
 {
@@ -108,6 +87,7 @@ private:
     {
         std::vector<std::pair<QString, Outcome>> outcomes;
         std::vector<std::pair<std::size_t, Error>> refused; ///< place in the batch
+        std::vector<Told> alike;
     };
 
     Result<void> read(const QString &file);
@@ -122,9 +102,15 @@ private:
     {
         return m_options.reason ? m_options.reason(error) : nameOf(error.kind) + u' ' + error.field;
     }
+    [[nodiscard]] QStringList meant(QStringList fields) const
+    {
+        if (m_options.translate)
+            m_options.translate(fields);
+        return fields;
+    }
+    Result<void> tellAlike(Transaction &tx, const WrittenResident &written, const Line &line, Done &done) const;
     void count(const QString &kind, Outcome outcome);
     void countRefused(const QString &kind) { ++m_report.byKind[kind].refused; }
-    void noteRow(const CsvRow &row);
     QString refusedListPath();
 
     Database &m_db;
@@ -157,30 +143,40 @@ QString Import::refusedListPath()
     return path.dir().filePath(path.completeBaseName() + u'.' + QString::number(m_lists) + u'.' + path.suffix());
 }
 
-void Import::noteRow(const CsvRow &row)
-{
-    for (const CsvNote note : row.notes) {
-        const char *word = note == CsvNote::OtherEncoding    ? "otherEncoding"
-                           : note == CsvNote::OtherDelimiter ? "otherDelimiter"
-                           : note == CsvNote::FewerFields    ? "fewerFields"
-                                                             : "lostCharacters";
-        ++m_report.notes[QString::fromLatin1(word)];
-    }
-}
-
 Import::Line Import::lineFrom(CsvRow row, const PatientColumns &columns)
 {
     Line line;
-    noteRow(row);
+    countNotes(row, m_report.notes);
     if (row.refusal) {
         line.refusal = row.refusal;
-    } else if (auto resident = residentFrom(columns.read(row.fields), m_listReading)) {
+    } else if (auto resident = residentFrom(columns.read(meant(row.fields)), m_listReading)) {
         line.resident = std::move(*resident);
     } else {
         line.refusal = std::move(resident.error());
     }
     line.row = std::move(row);
     return line;
+}
+
+/// Whether somebody new may be one who is here already, as the desk is asked when it registers them.
+Result<void> Import::tellAlike(Transaction &tx, const WrittenResident &written, const Line &line, Done &done) const
+{
+    if (!m_options.tellAlike || written.outcome != Outcome::Added)
+        return {};
+    Patient probe = line.resident->patient;
+    probe.id = written.id;
+    probe.site = written.site;
+    const auto likely = likelySame(tx, m_actor, probe, 1);
+    if (!likely)
+        return likely.error().kind == ErrorKind::Forbidden ? Result<void>{} : Result<void>(fail(likely.error()));
+    for (const LikelySame &other : *likely) {
+        QStringList by;
+        for (const SameBy same : other.by)
+            by.append(nameOf(same));
+        done.alike.push_back({line.row.line, QStringLiteral("name"), ToldBecause::Alike,
+                              other.patient.id.text() + u' ' + by.join(u',')});
+    }
+    return {};
 }
 
 Result<void> Import::flush(std::vector<Line> &lines, std::optional<RefusedFile> &refused)
@@ -198,21 +194,30 @@ Result<void> Import::flush(std::vector<Line> &lines, std::optional<RefusedFile> 
                 continue;
             }
             done.outcomes.emplace_back(QStringLiteral("Patient"), written->outcome);
+            YIGONG_TRY(tellAlike(tx, *written, lines[i], done));
             YIGONG_LET(allergies, m_residents.writeAllergies(tx, *written, *lines[i].resident));
             for (const Outcome outcome : allergies)
                 done.outcomes.emplace_back(QStringLiteral("AllergyIntolerance"), outcome);
         }
         return done;
     };
-    YIGONG_LET(done, m_db.write(m_actor, write, Urgency::Background));
+    YIGONG_LET(done, writeBatch<Done>(m_db, m_actor, m_options.dryRun, write));
     for (const auto &[kind, outcome] : done.outcomes)
         count(kind, outcome);
     for (const auto &[place, error] : done.refused)
         lines[place].refusal = error;
+    for (const Told &alike : done.alike) {
+        ++m_report.notes[QStringLiteral("alike")];
+        if (m_report.told.size() < mostTold)
+            m_report.told.push_back(alike);
+    }
     for (const Line &line : lines) {
         if (!line.refusal)
             continue;
         countRefused(QStringLiteral("Patient"));
+        if (m_report.told.size() < mostTold)
+            m_report.told.push_back(
+                {line.row.line, line.refusal->field, ToldBecause::Refused, reasonOf(*line.refusal)});
         if (refused)
             YIGONG_TRY(refused->add(line.row.line, line.row.fields, reasonOf(*line.refusal)));
     }
@@ -274,7 +279,7 @@ Result<void> Import::flush(const QString &file, std::vector<Entry> &entries)
         }
         return done;
     };
-    YIGONG_LET(done, m_db.write(m_actor, write, Urgency::Background));
+    YIGONG_LET(done, writeBatch<Done>(m_db, m_actor, m_options.dryRun, write));
     if (!waiting.isEmpty())
         m_waiting[file].unite(waiting);
     for (const auto &[kind, outcome] : done.outcomes)
@@ -386,6 +391,19 @@ Result<ImportReport> Import::run(const QStringList &files)
 }
 
 } // namespace
+
+QString nameOf(ToldBecause because)
+{
+    switch (because) {
+    case ToldBecause::Refused:
+        return QStringLiteral("refused");
+    case ToldBecause::Unlikely:
+        return QStringLiteral("unlikely");
+    case ToldBecause::Alike:
+        return QStringLiteral("alike");
+    }
+    return {};
+}
 
 ImportCounts &ImportCounts::operator+=(const ImportCounts &o)
 {

@@ -37,7 +37,29 @@ struct ImportOptions
     std::function<QString(const Error &)> reason;         ///< the sentence for a person; without one, the error's name
     std::function<void(qint64 done, qint64 of)> progress; ///< bytes or resources of the present file, now and then
     const std::atomic_bool *cancelled = nullptr;          ///< asked before each row
+    /// Makes of a list's row what is meant by it, before it is read (list_mapping.h); refused rows are kept as written.
+    std::function<void(QStringList &cells)> translate = {};
+    bool tellAlike = false; ///< tell of each new resident who may be one that is here already
+    bool dryRun = false;    ///< try each commit and take it back: what it would do is reported, nothing is written
 };
+
+enum class ToldBecause : quint8
+{
+    Refused,  ///< the sentence
+    Unlikely, ///< taken as it is: a form would ask about it; the value and what is likely
+    Alike,    ///< a new resident may be one that is here: their id, and by what
+};
+QString nameOf(ToldBecause because); ///< "refused", "unlikely", "alike"
+
+/// Something about one row of a list that a person should look at.
+struct Told
+{
+    qint64 line = 0;
+    QString column; ///< of the file, or the field's name
+    ToldBecause because = ToldBecause::Refused;
+    QString text;
+};
+constexpr std::size_t mostTold = 200; ///< beyond these they are counted only
 
 struct UnreadableFile
 {
@@ -54,8 +76,9 @@ struct ImportReport
     QStringList unknownColumns;         ///< kept as remarks; a mapping may name their field
     /// How often something was taken in another way than it was written: "phone", "ethnicity", "bloodType",
     /// "recordNumber" (kept as a remark because it cannot be read), "site" (a village that no site fits),
-    /// "otherEncoding", "otherDelimiter", "fewerFields", "lostCharacters" (see `CsvNote`).
+    /// "otherEncoding", "otherDelimiter", "fewerFields", "lostCharacters" (see `CsvNote`); "alike".
     std::map<QString, int> notes;
+    std::vector<Told> told;                 ///< of lists, at most `mostTold`
     std::vector<UnreadableFile> unreadable; ///< of several files, those that could not be read
     bool stopped = false;                   ///< asked to; what is counted is done, the rest comes with the next run
 };

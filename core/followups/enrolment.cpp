@@ -101,6 +101,28 @@ Result<Id> enrolInProgram(Transaction &tx, const EnrolmentDraft &draft)
     return insertEnrolment(tx, patient, std::move(enrolment));
 }
 
+Result<bool> enrolByImport(Transaction &tx, const Patient &patient, FollowUpProgram program, QDate day)
+{
+    YIGONG_TRY(requireAt(tx, tx.actor(), Door::ImportPatients, patient.site));
+    YIGONG_LET(all, enrolmentsOf(tx, patient.id));
+    bool wasIn = false;
+    for (const ProgramEnrolment &enrolment : all) {
+        if (enrolment.program != program)
+            continue;
+        if (!enrolment.closedOn.isValid() || enrolment.closedOn >= day)
+            return false;
+        wasIn = true;
+    }
+    if (wasIn)
+        return fail(ErrorKind::WrongState, QStringLiteral("program"), {QStringLiteral("closed")});
+    ProgramEnrolment enrolment;
+    enrolment.program = program;
+    enrolment.enrolledOn = day;
+    enrolment.practitioner = tx.actor().practitioner;
+    YIGONG_TRY(insertEnrolment(tx, patient, std::move(enrolment)));
+    return true;
+}
+
 Result<void> closeProgram(Transaction &tx, Id patient, FollowUpProgram program, const QString &reason,
                           const QString &remark, QDate day)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/followups/follow_up.h"
+#include "core/patients/patient.h"
 #include "core/store/transaction.h"
 
 namespace yigong {
@@ -19,6 +20,11 @@ struct EnrolmentDraft
 /// Door WriteVisit over that site. Errors: Forbidden · OutOfScope · NotFound{patient} · AlreadyExists{program} (they
 /// are in it) · WrongState{voided | deceased} · OutOfRange{diagnosed_on | enrolled_on} (after today).
 Result<Id> enrolInProgram(Transaction &tx, const EnrolmentDraft &draft);
+
+/// The same for a resident of whom follow-ups of another system are taken: since the first of them. Answers whether
+/// they were not in it. Door ImportPatients over the resident's site. Errors: those of `enrolInProgram` ·
+/// WrongState{closed} (they left it before that day).
+Result<bool> enrolByImport(Transaction &tx, const Patient &patient, FollowUpProgram program, QDate day);
 
 /// Ends it: `reason` is one of `closeReasons()`. Their follow-ups stay. Errors: also NotFound{program} ·
 /// ReasonRequired · Invalid{reason} · OutOfRange{closed_on}.

@@ -175,6 +175,36 @@ QString titleOf(FollowUpProgram program)
     return program == FollowUpProgram::Hypertension ? QStringLiteral("高血压") : QStringLiteral("2型糖尿病");
 }
 
+QString formWords(FollowUpClass outcome)
+{
+    switch (outcome) {
+    case FollowUpClass::Controlled:
+        return QStringLiteral("控制满意");
+    case FollowUpClass::Uncontrolled:
+        return QStringLiteral("控制不满意");
+    case FollowUpClass::AdverseReaction:
+        return QStringLiteral("不良反应");
+    case FollowUpClass::Complication:
+        return QStringLiteral("并发症");
+    }
+    return {};
+}
+
+QString formWords(FollowUpStep step)
+{
+    switch (step) {
+    case FollowUpStep::Routine:
+        return QStringLiteral("常规随访");
+    case FollowUpStep::TwoWeeks:
+        return QStringLiteral("第1次控制不满意2周随访");
+    case FollowUpStep::Refer:
+        return QStringLiteral("两次控制不满意转诊随访");
+    case FollowUpStep::UrgentReferral:
+        return QStringLiteral("紧急转诊");
+    }
+    return {};
+}
+
 bool isUnsaid(const FollowUp &form, const FormField &field)
 {
     return fieldText(form, field).isEmpty();
