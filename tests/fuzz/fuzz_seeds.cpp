@@ -234,7 +234,22 @@ FuzzSeeds fhirSeeds()
         QByteArray(
             R"({"resourceType":"Bundle","type":"transaction","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","id":"1","name":[{"text":"张守信"}],"gender":"male","birthDate":"1957-03"}},{"resource":{"resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"85354-9"}]},"subject":{"reference":"urn:uuid:1"},"effectiveDateTime":"2025-05-02T08:30:00+08:00","component":[{"code":{"coding":[{"system":"http://loinc.org","code":"8480-6"}]},"valueQuantity":{"value":152,"unit":"mmHg"}}]}}]})"),
         QByteArray("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"O'Neill\"}]}\n{\"resourceType\":"
-                   "\"AllergyIntolerance\"}\n")};
+                   "\"AllergyIntolerance\"}\n"),
+        QByteArray(
+            R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"QuestionnaireResponse","id":"0196c4a0-0000-7000-8000-000000000001","meta":{"source":"urn:yigong"},"extension":[{"url":"urn:yigong:follow_up:program","valueString":"1"}],"questionnaire":"urn:yigong:form:hypertension-follow-up|2020","status":"completed","subject":{"reference":"Patient/0196c4a0-0000-7000-8000-000000000002"},"authored":"2025-05-02T00:31:07.250Z","item":[{"linkId":"systolic","answer":[{"valueQuantity":{"value":152,"unit":"mmHg"}}]}]}}]})")};
+}
+FuzzSeeds listMappingSeeds()
+{
+    const auto seed = [](const char *mapping, const char *list) -> QByteArray {
+        return QByteArray(mapping) + '\0' + QByteArray(list);
+    };
+    return {
+        seed(
+            R"({"kind":"follow-ups","source":"x","program":"diabetes","version":"2017","dates":"dd/MM/yyyy","columns":{"A":"name","B":"date","C":"way","D":"fastingGlucose","E":"pressure"},"options":{"C":{"MZ":"1"}},"defaults":{"symptoms":"1"}})",
+            "A,B,C,D,E,F\n李秀兰,05/03/2024,MZ,6.50,138/84,K-7\n,2024-3-5,,\"6,5\",,\n"),
+        seed(R"({"kind":"residents","columns":{"姓名":"name"}})",
+             "姓名,随访日期,药物名称1,每次剂量1\n张守信,2024年3月,氨氯地平,5mg\n"),
+    };
 }
 
 } // namespace yigong

@@ -29,6 +29,7 @@ FuzzSeeds divisionSeeds();
 FuzzSeeds codeListSeeds();
 FuzzSeeds jsonSeeds();
 FuzzSeeds fhirSeeds();
+FuzzSeeds listMappingSeeds();
 FuzzSeeds packageSeeds();
 FuzzSeeds packageHeadSeeds();
 FuzzSeeds packagePartsSeeds();

@@ -9,6 +9,7 @@
 #include "core/exchange/csv_reader.h"
 #include "core/exchange/divisions_reader.h"
 #include "core/exchange/fhir_reader.h"
+#include "core/exchange/follow_up_columns.h"
 #include "core/exchange/json_reader.h"
 #include "core/security/enrolment_code.h"
 #include "core/store/audit_log.h"
@@ -188,6 +189,33 @@ bool takeFhir(const QByteArray &bytes)
     return items > 0;
 }
 
+/// The mapping, a zero byte, and a list that is read by it.
+bool takeListMapping(const QByteArray &bytes)
+{
+    const qsizetype end = bytes.indexOf('\0');
+    const auto mapping = listMappingFrom(bytes.left(end));
+    if (!mapping)
+        return false;
+    const auto again = listMappingFrom(jsonOf(*mapping));
+    must(again && *again == *mapping);
+    QBuffer file;
+    file.setData(end < 0 ? QByteArray() : bytes.mid(end + 1));
+    file.open(QIODevice::ReadOnly);
+    const auto reader = CsvReader::over(file);
+    if (!reader)
+        return true;
+    const QStringList &header = (*reader)->header();
+    const ListMapping guessed = guessedMapping(header);
+    for (const auto &[column, field] : guessed.columns)
+        must(header.contains(column) && isListField(guessed.kind, field));
+    CsvRow row;
+    for (auto read = (*reader)->next(row); read && *read; read = (*reader)->next(row)) {
+        const auto form = followUpRowFrom(*mapping, header, row.fields);
+        must(!form || form->followUp.form.visitDate.isValid());
+    }
+    return true;
+}
+
 bool takeEnrolmentCode(const QByteArray &bytes)
 {
     const auto code = EnrolmentCode::parse(QString::fromUtf8(bytes));
@@ -219,6 +247,7 @@ const std::vector<FuzzTarget> targets{
     {"code_list", false, takeCodeList, codeListSeeds},
     {"json", false, takeJson, jsonSeeds},
     {"fhir", false, takeFhir, fhirSeeds},
+    {"list_mapping", false, takeListMapping, listMappingSeeds},
     {"package", true, takePackage, packageSeeds},
     {"package_head", true, takePackageHead, packageHeadSeeds},
     {"package_parts", true, takePackageParts, packagePartsSeeds},
