@@ -43,7 +43,7 @@ private:
     Result<void> applyInsert(const RecordType &type, const Operation &operation);
     Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
     Result<void> checkSettlement(const Operation &operation);
-    Result<void> authorise(const RecordType &type, const Row &row) const;
+    Result<void> authorise(const RecordType &type, const Row &row);
     Result<bool> seenAt(const RecordType &type, const Row &row, const std::vector<Id> &sites) const;
     Result<bool> missedLeaving(const RecordType &type, const Row &row, const std::vector<Id> &writable) const;
     [[nodiscard]] FieldStamp stamp() const { return {m_time, m_act.site, m_device.id, m_act.actor}; }
@@ -57,7 +57,7 @@ private:
     std::vector<std::pair<const RecordType *, Row>> m_inserted;
 };
 
-Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
+Result<void> ActIntake::authorise(const RecordType &type, const Row &row)
 {
     if (planted(PlantedBug::AnySite))
         return {};
@@ -81,7 +81,11 @@ Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
     if (seen)
         return {};
     YIGONG_LET(missed, missedLeaving(type, row, writable));
-    return missed ? Result<void>{} : hold("forbidden", type.table());
+    if (!missed)
+        return hold("forbidden", type.table());
+    // No stream of this device need hold what it makes there: it hears that it is others'.
+    m_round.mentionIn(m_device.site, type, row.id);
+    return {};
 }
 
 /// Whether it is the card of a resident whom one of these sites has treated, or was sent: it keeps the card, and may go
@@ -156,7 +160,12 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
     YIGONG_TRY(m_rules.checkUpdate(type, operation, before));
     YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
     const auto isLater = [&](int field) { return m_time > stampOf(stamps, field).time; };
-    auto merged = mergeOperation(type, before, operation, isLater);
+    // Out of order: this act was made before the hub was restored, what stands came from elsewhere and was made after.
+    const bool anew = !m_heard.isOfThisEpoch(m_act.number);
+    const auto isOvertaken = [&](int field) {
+        return anew && stampOf(stamps, field).device != m_device.id && !isLater(field);
+    };
+    auto merged = mergeOperation(type, before, operation, isLater, isOvertaken);
     if (!merged)
         return hold("needs-newer-program", type.table());
     // Another site was first, whose record it is: no stream of this device need hold it, and it would stay for ever.
@@ -194,7 +203,7 @@ Result<void> ActIntake::checkSettlement(const Operation &operation)
         return hold("unknown-record", type->table());
     YIGONG_LET(stamps, m_round.stamps(type->number(), subject->id));
     ConflictKeeping keeping(m_round, *type, *subject, m_act, stamp());
-    return keeping.checkSettlement(conflict->field, settlement.chosen, stampOf(stamps, conflict->field));
+    return keeping.checkSettlement(settlement, conflict->field, stampOf(stamps, conflict->field));
 }
 
 } // namespace

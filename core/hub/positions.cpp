@@ -57,12 +57,20 @@ Result<Heard> Heard::of(const Snapshot &snapshot, Id device)
 {
     Heard heard;
     YIGONG_LET(epoch, snapshot.local(QStringLiteral("epoch")));
-    YIGONG_TRY(snapshot.each(
-        "SELECT number, epoch, cursors FROM hub_heard WHERE device = ?", {device.bytes()}, [&](const Columns &c) {
-            heard.m_before[c.integer(0)] =
-                c.id(1) == ValueOf<Id>::from(epoch) ? positionsFrom(c.bytes(2)) : std::map<Id, qint64>{};
-        }));
+    YIGONG_TRY(snapshot.each("SELECT number, epoch, cursors FROM hub_heard WHERE device = ?", {device.bytes()},
+                             [&](const Columns &c) {
+                                 Said &said = heard.m_before[c.integer(0)];
+                                 said.thisEpoch = c.id(1) == ValueOf<Id>::from(epoch);
+                                 if (said.thisEpoch)
+                                     said.positions = positionsFrom(c.bytes(2));
+                             }));
     return heard;
+}
+
+bool Heard::isOfThisEpoch(qint64 act) const
+{
+    const auto after = m_before.lower_bound(act);
+    return after != m_before.begin() && std::prev(after)->second.thisEpoch;
 }
 
 Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const
@@ -72,8 +80,8 @@ Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id strea
         return false;
     qint64 position = 0;
     if (const auto after = m_before.lower_bound(act); after != m_before.begin())
-        if (const auto at = std::prev(after)->second.find(stream); at != std::prev(after)->second.end())
-            position = at->second;
+        if (const auto &said = std::prev(after)->second.positions; said.contains(stream))
+            position = said.at(stream);
     // What a stream does not hold any more has its removal as the last entry there.
     YIGONG_LET(unheard, snapshot.number("SELECT EXISTS (SELECT 1 FROM stream_entry WHERE stream = ? AND position > ? "
                                         "AND type = ? AND record = ?)",

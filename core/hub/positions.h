@@ -24,11 +24,18 @@ public:
     /// Reads what is kept of it in the hub's epoch; of another epoch, it has heard nothing.
     static Result<Heard> of(const Snapshot &snapshot, Id device);
 
+    /// Whether it had heard anything of this hub since the hub was restored, when it made this act.
+    [[nodiscard]] bool isOfThisEpoch(qint64 act) const;
     /// Whether the stream held this record once, and the device had not heard that it left when it made this act.
     Result<bool> missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const;
 
 private:
-    std::map<qint64, std::map<Id, qint64>> m_before; ///< acts made by then → positions
+    struct Said
+    {
+        bool thisEpoch = false;
+        std::map<Id, qint64> positions;
+    };
+    std::map<qint64, Said> m_before; ///< acts made by then → what it said
 };
 
 } // namespace yigong

@@ -194,7 +194,7 @@ Result<void> SyncSession::noticeNewerProgram()
         return {};
     m_missesOwnRows = true;
     return m_db.apply([](Transaction &tx) -> Result<void> {
-        YIGONG_TRY(forgetStreams(tx));
+        YIGONG_TRY(rewindStreams(tx));
         return tx.setLocal(notUnderstoodKey(), Value{});
     });
 }

@@ -106,6 +106,32 @@ TEST_CASE("two sites that settle a conflict differently find it open again with 
         CHECK_FALSE(LittleCounty::conflictsAt(c.township)[0].open);
         CHECK(LittleCounty::seenBy(c.township, id)->name == "李芬"_q);
     }
+    SECTION("one of them on the value that stands, whose word comes first")
+    {
+        settles(c.village, "李芬"_q);
+        settles(c.township, "李方"_q);
+        for (Computer *d : {&c.village, &c.township, &c.village})
+            REQUIRE(c.sync(*d));
+        for (Computer *d : {&c.village, &c.township}) {
+            CHECK(LittleCounty::conflictsAt(*d)[0].open);
+            CHECK(LittleCounty::conflictsAt(*d)[0].values().contains("李芬"_q));
+        }
+        settles(c.township, "李方"_q);
+        for (Computer *d : {&c.township, &c.village})
+            REQUIRE(c.sync(*d));
+        CHECK_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
+    }
+    SECTION("the second one knowing of the first")
+    {
+        settles(c.village, "李芬"_q);
+        for (Computer *d : {&c.village, &c.township})
+            REQUIRE(c.sync(*d));
+        settles(c.township, "李方"_q);
+        for (Computer *d : {&c.township, &c.village})
+            REQUIRE(c.sync(*d));
+        CHECK_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
+        CHECK(LittleCounty::seenBy(c.village, id)->name == "李方"_q);
+    }
     SECTION("alike")
     {
         settles(c.village, "李方"_q);

@@ -295,6 +295,8 @@ Result<SyncReply> County::carry(Station &station, const QByteArray &message, con
     const auto unreachable = [] { return fail(ErrorKind::HubUnreachable); };
     if (station.cutOff || station.disk.isDead())
         return unreachable();
+    if (inBetween)
+        inBetween(station);
     if (strikes(weather.late) && m_onTheWay.size() < 8)
         m_onTheWay.push_back(message);
     m_last[&station] = message;

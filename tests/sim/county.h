@@ -93,6 +93,8 @@ public:
     Result<SyncOutcome> exchange(Station &station, const Weather &weather, Random &random);
     /// Called while a message is on its way: somebody may go on working.
     std::function<void(Station &, Random &)> meanwhile;
+    /// Called before each message: what the one before it brought is in the store.
+    std::function<void(Station &)> inBetween;
     /// An old message arrives once more.
     void repeatOldMessage(Random &random);
     /// All messages that the line kept arrive once more, and each station's last one.

@@ -79,7 +79,7 @@ const std::vector<std::pair<sim::Deed, int>> &deedWeights()
     using enum sim::Deed;
     static const std::vector<std::pair<sim::Deed, int>> weights{
         {Registers, 6},        {EditsResident, 30},  {OpensForm, 8},     {SavesForm, 8},       {NotesDeath, 3},
-        {UnwritesDeath, 2},    {VoidsResident, 1},   {MovesResident, 3}, {NotesAllergy, 6},    {VoidsAllergy, 2},
+        {UnwritesDeath, 2},    {VoidsResident, 1},   {MovesResident, 5}, {NotesAllergy, 6},    {VoidsAllergy, 2},
         {SeesPatient, 12},     {AmendsVisit, 2},     {Dispenses, 3},     {ReceivesStock, 7},   {CountsStock, 4},
         {LosesStock, 3},       {HoldsBatch, 3},      {Refers, 8},        {PushesReferral, 20}, {DoesPlanItem, 3},
         {SettlesConflict, 18}, {BreaksGlass, 1},     {RenamesSite, 2},   {Strays, 3},          {RevivesResident, 2},
@@ -123,6 +123,7 @@ Temper someTemper(Random &random)
     case 2:
     case 3:
         temper.disaster = Temper::HubRestored;
+        temper.revokes = temper.revokes || random.oneIn(3); // what the hub lost, its author may not send again
         break;
     default:
         break;
@@ -211,11 +212,14 @@ public:
     {
         m_county.meanwhile = [this](Station &station, Random &random) {
             Station &who = random.oneIn(3) ? anybody(random) : station;
+            if (random.oneIn(3) && m_people.editsWhoLeaves(station, random))
+                return;
             if (&who != &station && random.oneIn(2))
                 (void)m_county.exchange(who, {}, random);
             else
                 m_people.does(who, someDeed(random), random);
         };
+        m_county.inBetween = [this](Station &station) { entriesStay(station); };
     }
     void step(const Step &step);
     std::vector<std::string> rest();
@@ -225,6 +229,11 @@ private:
     Station &anybody(Random &random)
     {
         return *m_county.stations()[static_cast<std::size_t>(random.upTo(m_county.stations().size()))];
+    }
+    void entriesStay(Station &station)
+    {
+        if (!station.disk.isDead() && !m_county.hub().disk.isDead() && !station.copied)
+            Checker::entriesStayVisible(m_county, station);
     }
     void setClock(Station &station, Random &random);
     void revoke(Station &station);
@@ -299,8 +308,7 @@ void Run::step(const Step &step)
         break;
     case Kind::Exchange:
         (void)m_county.exchange(station, m_script.temper.weather, random);
-        if (!station.disk.isDead() && !m_county.hub().disk.isDead() && !station.copied)
-            Checker::entriesStayVisible(m_county, station);
+        entriesStay(station);
         break;
     case Kind::OldMessage:
         m_county.repeatOldMessage(random);
