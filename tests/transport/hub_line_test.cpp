@@ -243,8 +243,9 @@ TEST_CASE("a line that misbehaves has a name", "[transport]")
          ErrorKind::HubUnreachable},
     }));
     INFO(c.story);
-    // Qt does not always notice a hang-up within a chunk that arrives with it: then the line's own patience ends it.
-    const bool mayWait = c.says.contains("chunked");
+    // Qt does not always notice a hang-up that arrives with what was said before it (within a chunk; on a busy machine
+    // any within TLS): then the line's own patience ends it.
+    const bool mayWait = c.speaks == Speaks::Tls && c.then == Then::HangsUp;
     const FakeHub hub(c.speaks, c.says, c.then);
     LineSettings settings = Hasty;
     if (c.says.isEmpty() && c.speaks == Speaks::Plain)
