@@ -14,6 +14,7 @@ Result<HubRound> HubRound::next(Transaction &tx)
     YIGONG_LET(last, tx.local(QStringLiteral("hub_round")));
     const qint64 round = ValueOf<qint64>::from(last) + 1;
     YIGONG_TRY(tx.setLocal(QStringLiteral("hub_round"), round));
+    tx.deriveAtCommit();
     return HubRound(tx, round);
 }
 

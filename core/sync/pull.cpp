@@ -77,12 +77,22 @@ private:
     Result<Row> overlaid(const RecordType &type, Row row,
                          const std::vector<std::pair<HybridTime, Operation>> &operations) const;
     Result<void> show(const RecordType &type, const std::optional<Row> &before, const Row &after);
+    /// Asks once: most pulls find these tables empty, and have thousands of rows to look up in them.
+    Result<bool> isAny(std::optional<bool> &known, const char *sql) const
+    {
+        if (!known) {
+            YIGONG_LET(found, m_tx.number(sql));
+            known = found != 0;
+        }
+        return *known;
+    }
 
     Transaction &m_tx;
     Pending m_pending;
     DeviceMembers m_members;
-    std::optional<std::set<Id>> m_named; ///< residents whom an unanswered operation is about
-    std::set<Id> m_drafted;              ///< residents of whom a draft lies here
+    std::optional<std::set<Id>> m_named;        ///< residents whom an unanswered operation is about
+    std::set<Id> m_drafted;                     ///< residents of whom a draft lies here
+    std::optional<bool> m_anyRemote, m_anyAway; ///< any rows in remote_row; in leaving or departed
 };
 
 Result<Row> PullApplication::overlaid(const RecordType &type, Row row,
@@ -122,6 +132,7 @@ Result<void> PullApplication::keepStamps(const PulledRow &pulled)
 
 Result<void> PullApplication::keepRemote(const PulledRow &pulled)
 {
+    m_anyRemote = true;
     YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
                         {static_cast<qint64>(pulled.type), pulled.record.bytes(), pulled.version, pulled.body}));
     return {};
@@ -145,9 +156,11 @@ Result<void> PullApplication::keepMembers(const PulledRow &pulled)
             return {};
         form = canonicalForm(*type, *here);
     }
-    for (const char *table : {"leaving", "departed"})
-        YIGONG_TRY(m_tx.run(std::string("DELETE FROM ") + table + " WHERE type = ? AND record = ?",
-                            {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
+    YIGONG_LET(anyAway, isAny(m_anyAway, "SELECT EXISTS (SELECT 1 FROM leaving) OR EXISTS (SELECT 1 FROM departed)"));
+    if (anyAway)
+        for (const char *table : {"leaving", "departed"})
+            YIGONG_TRY(m_tx.run(std::string("DELETE FROM ") + table + " WHERE type = ? AND record = ?",
+                                {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
     return m_members.keep(pulled.type, pulled.record, pulled.streams,
                           recordHash(pulled.type, pulled.record, pulled.version, form));
 }
@@ -191,6 +204,7 @@ Result<void> PullApplication::erase(const RecordType *type, int number, Id recor
     if (gone == 0)
         return {};
     ++applied.removed;
+    m_anyAway = true;
     YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO departed (type, record, at) VALUES (?, ?, ?)",
                         {typeNumber, record.bytes(), static_cast<qint64>(m_tx.now().ms)}));
     return {};
@@ -205,6 +219,7 @@ Result<void> PullApplication::remove(int number, Id record)
         if (row) {
             YIGONG_LET(may, mayLeave(*type, *row));
             if (!may) {
+                m_anyAway = true;
                 YIGONG_TRY(m_tx.run("INSERT OR IGNORE INTO leaving (type, record) VALUES (?, ?)",
                                     {static_cast<qint64>(number), record.bytes()}));
                 return {};
@@ -255,8 +270,10 @@ Result<void> PullApplication::place(const PulledRow &pulled)
     const auto waiting =
         planted(PlantedBug::OverlayDropped) ? m_pending.end() : m_pending.find({pulled.type, pulled.record});
     if (waiting == m_pending.end()) {
-        YIGONG_TRY(m_tx.run("DELETE FROM remote_row WHERE type = ? AND id = ?",
-                            {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
+        YIGONG_LET(anyRemote, isAny(m_anyRemote, "SELECT EXISTS (SELECT 1 FROM remote_row)"));
+        if (anyRemote)
+            YIGONG_TRY(m_tx.run("DELETE FROM remote_row WHERE type = ? AND id = ?",
+                                {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
         return show(*type, here, row);
     }
     YIGONG_TRY(keepRemote(pulled));

@@ -38,6 +38,33 @@ TEST_CASE("an answer that is lost on the way changes nothing when the batch is s
     CHECK(*c.hubStore.db->read([](const Snapshot &s) { return s.number("SELECT count(*) FROM hub_act"); }) == 2);
 }
 
+TEST_CASE("the hub finds whom its last act made findable, and nobody whose act it holds back", "[sync]")
+{
+    LittleCounty c;
+    const auto found = [&](const char *word) {
+        return *c.hubStore.db->read([&](const Snapshot &s) {
+            return s.number("SELECT count(*) FROM patient_search WHERE patient_search MATCH ?",
+                            {QString::fromUtf8(word)});
+        });
+    };
+    const Id id = c.registers(c.village, "李芳");
+    c.edits(c.village, id, [](Patient &p) { p.name = "王芳"_q; });
+    REQUIRE(c.sync(c.village));
+    CHECK(found("王芳*") == 1);
+    CHECK(found("李芳*") == 0);
+    c.edits(c.village, id, [](Patient &p) { p.name = "赵芳"_q; });
+    Patient stranger;
+    stranger.name = "孙芳"_q;
+    stranger.site = c.village2.store.site; // not this laptop's to write
+    REQUIRE(c.village.store.db->write(c.village.store.actor, [&](Transaction &tx) { return tx.insert(stranger); }));
+    const auto outcome = c.sync(c.village);
+    REQUIRE(outcome);
+    CHECK(outcome->heldBack == 1);
+    CHECK(found("赵芳*") == 1);
+    CHECK(found("王芳*") == 0);
+    CHECK(found("孙芳*") == 0);
+}
+
 TEST_CASE("two sites change a resident: the phone settles itself, the name waits, one press settles it everywhere",
           "[sync]")
 {
