@@ -10,6 +10,7 @@
 #include "core/sync/sync_records.h"
 
 #include <algorithm>
+#include <set>
 
 namespace yigong {
 
@@ -42,6 +43,7 @@ private:
     Result<void> applyOperation(const Operation &operation);
     Result<void> applyInsert(const RecordType &type, const Operation &operation);
     Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
+    Result<std::set<int>> supersededBy(const RecordType &type, const Row &before, const Operation &operation);
     Result<void> checkSettlement(const Operation &operation);
     Result<void> authorise(const RecordType &type, const Row &row);
     Result<bool> seenAt(const RecordType &type, const Row &row, const std::vector<Id> &sites) const;
@@ -160,12 +162,14 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
     YIGONG_TRY(m_rules.checkUpdate(type, operation, before));
     YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
     const auto isLater = [&](int field) { return m_time > stampOf(stamps, field).time; };
-    // Out of order: this act was made before the hub was restored, what stands came from elsewhere and was made after.
-    const bool anew = !m_heard.isOfThisEpoch(m_act.number);
-    const auto isOvertaken = [&](int field) {
-        return anew && stampOf(stamps, field).device != m_device.id && !isLater(field);
-    };
-    auto merged = mergeOperation(type, before, operation, isLater, isOvertaken);
+    const bool outOfOrder = operation.kind == OperationKind::Update && m_heard.isFromBeforeRestore(m_act.number);
+    std::set<int> superseded;
+    if (outOfOrder) {
+        YIGONG_LET(found, supersededBy(type, before, operation));
+        superseded = std::move(found);
+    }
+    auto merged = mergeOperation(type, before, operation, isLater,
+                                 [&](const FieldChange &change) { return superseded.contains(change.number); });
     if (!merged)
         return hold("needs-newer-program", type.table());
     // Another site was first, whose record it is: no stream of this device need hold it, and it would stay for ever.
@@ -185,6 +189,32 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
     merged->row.version = before.version + 1;
     YIGONG_TRY(m_round.write(type, before, merged->row, Id{}));
     return conflicts.joinOpen(merged->row, merged->taken, merged->clashes);
+}
+
+/// The fields of which an act that was heard already saw, and changed, what this one enters. What this one saw and
+/// the hub has not heard is noted for the act that will bring it. Once each: the same words from somebody else are
+/// theirs.
+Result<std::set<int>> ActIntake::supersededBy(const RecordType &type, const Row &before, const Operation &operation)
+{
+    Transaction &tx = m_round.transaction();
+    const auto noteOf = [&](const FieldChange &change, const Value &value) {
+        const QByteArray number = QByteArray::number(type.number()) + '/' + QByteArray::number(change.number);
+        return QStringLiteral("unheard/") +
+               Id::fromKey("unheard/" + number + before.id.bytes() + textOf(value).toUtf8()).text();
+    };
+    std::set<int> superseded;
+    for (const FieldChange &change : operation.changes) {
+        const int at = type.indexOf(change.number);
+        if (at < 0)
+            continue;
+        YIGONG_LET(noted, tx.run("DELETE FROM local WHERE key = ?", {noteOf(change, change.after)}));
+        if (noted > 0)
+            superseded.insert(change.number);
+        const Value &here = before.values[static_cast<std::size_t>(at)];
+        if (change.before != here)
+            YIGONG_TRY(tx.setLocal(noteOf(change, change.before), qint64{1}));
+    }
+    return superseded;
 }
 
 Result<void> ActIntake::checkSettlement(const Operation &operation)

@@ -67,10 +67,10 @@ Result<Heard> Heard::of(const Snapshot &snapshot, Id device)
     return heard;
 }
 
-bool Heard::isOfThisEpoch(qint64 act) const
+bool Heard::isFromBeforeRestore(qint64 act) const
 {
     const auto after = m_before.lower_bound(act);
-    return after != m_before.begin() && std::prev(after)->second.thisEpoch;
+    return m_restored && (after == m_before.begin() || !std::prev(after)->second.thisEpoch);
 }
 
 Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const

@@ -24,8 +24,9 @@ public:
     /// Reads what is kept of it in the hub's epoch; of another epoch, it has heard nothing.
     static Result<Heard> of(const Snapshot &snapshot, Id device);
 
-    /// Whether it had heard anything of this hub since the hub was restored, when it made this act.
-    [[nodiscard]] bool isOfThisEpoch(qint64 act) const;
+    /// Whether the hub was restored since it made this act, as far as it has said what it had heard: then what it had
+    /// seen may not be here yet.
+    [[nodiscard]] bool isFromBeforeRestore(qint64 act) const;
     /// Whether the stream held this record once, and the device had not heard that it left when it made this act.
     Result<bool> missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const;
 
@@ -35,6 +36,7 @@ private:
         bool thisEpoch = false;
         std::map<Id, qint64> positions;
     };
+    bool m_restored = false;         ///< the hub, ever
     std::map<qint64, Said> m_before; ///< acts made by then → what it said
 };
 

@@ -47,7 +47,7 @@ bool takesBack(const RecordType &type, const Operation &operation)
 } // namespace
 
 MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Value &hub, const Value &device,
-                       bool deviceLater, bool overtaken)
+                       bool deviceLater)
 {
     const Value none = defaultOf(kind);
     if (device == hub)
@@ -65,7 +65,7 @@ MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Valu
         return {device, false, false, false};
     if (rule == Merge::Unite)
         return {united(base, hub, device), false, false, false};
-    if (hub == base && !overtaken && !planted(PlantedBug::BaseIgnored))
+    if (hub == base && !planted(PlantedBug::BaseIgnored))
         return {device, false, false, false};
     switch (rule) {
     case Merge::Ask:
@@ -106,7 +106,7 @@ Result<Row> rowOfInsert(const RecordType &type, const Operation &operation)
 
 Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const Operation &operation,
                                  const std::function<bool(int field)> &isLater,
-                                 const std::function<bool(int field)> &isOvertaken)
+                                 const std::function<bool(const FieldChange &)> &isSuperseded)
 {
     MergedRow merged{hub, false, {}, {}};
     const bool isUndo = takesBack(type, operation);
@@ -117,13 +117,15 @@ Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const O
         const auto at = static_cast<std::size_t>(index);
         const FieldInfo &info = type.fields()[at];
         const Value base = operation.kind == OperationKind::Insert ? defaultOf(info.kind) : change.before;
-        MergedField field = mergeField(info.merge, info.kind, base, hub.values[at], change.after,
-                                       isLater(change.number), isOvertaken && isOvertaken(change.number));
+        MergedField field =
+            mergeField(info.merge, info.kind, base, hub.values[at], change.after, isLater(change.number));
         if (isUndo && info.merge == Merge::Monotone && change.after != hub.values[at] &&
             !planted(PlantedBug::UndoIgnored))
             // What was seen is taken back; something else that was set meanwhile is for a person to settle.
             field = base == hub.values[at] ? MergedField{change.after, false, false, false}
                                            : keep(hub.values[at], true, true);
+        if (isSuperseded && info.merge != Merge::Unite && change.after != hub.values[at] && isSuperseded(change))
+            field = keep(hub.values[at], true, false);
         if (field.clash)
             merged.clashes.push_back({change.number, base, hub.values[at], change.after, field.asks, field.deviceWon});
         if (field.value != hub.values[at]) {

@@ -23,10 +23,10 @@ struct MergedField
 ///   monotone, hub set            → the hub's; a different date asks, unless it corrects the hub's; an empty value
 ///                                  never revives (but see below).
 ///   unite                        → hub − (base − device) ∪ (device − base).
-///   hub = base, not overtaken    → the device's.
+///   hub = base                   → the device's.
 ///   ask | latest | fixed, else   → hub's and asks | the later's, the other kept | hub's, the other kept.
 MergedField mergeField(Merge rule, ValueKind kind, const Value &base, const Value &hub, const Value &device,
-                       bool deviceLater, bool overtaken = false);
+                       bool deviceLater);
 
 struct Clash
 {
@@ -48,12 +48,12 @@ struct MergedRow
 /// merges field by field, from the default as base. An operation that empties one monotone field and changes nothing
 /// else, but perhaps one field of the kind latest, where its reason stands, takes that back, where the value is the one
 /// that its author saw; where it is another one by now, a person is asked. `isLater(field)` says whether the operation
-/// is later than the field's stamp. `isOvertaken(field)`: what stands was entered later by somebody of whom its author
-/// cannot have known, also where it is what the author saw before (a restored hub hears acts out of their order).
-/// Errors: NeedsNewerProgram (a field number that this program does not know).
+/// is later than the field's stamp. `isSuperseded(change)`: what it says was seen, and changed, by an act that was
+/// heard before it (a restored hub hears acts out of their order): the hub's stands, and this is kept as a settled
+/// clash. Errors: NeedsNewerProgram (a field number that this program does not know).
 Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const Operation &operation,
                                  const std::function<bool(int field)> &isLater,
-                                 const std::function<bool(int field)> &isOvertaken = {});
+                                 const std::function<bool(const FieldChange &)> &isSuperseded = {});
 
 /// The row that an insert makes where there is none yet. Errors: NeedsNewerProgram.
 Result<Row> rowOfInsert(const RecordType &type, const Operation &operation);

@@ -321,12 +321,15 @@ void County::repeatOldMessage(Random &random)
     (void)atHub(random.of(m_onTheWay));
 }
 
-void County::repeatAll()
+void County::repeatAll(Random &random)
 {
     for (const QByteArray &message : m_onTheWay)
         (void)atHub(message);
     for (const auto &[station, message] : m_last)
         (void)atHub(message);
+    for (const Stick &stick : m_sticks)
+        if (stick.read)
+            readStick(stick.bytes, random);
 }
 
 Result<SyncOutcome> County::exchange(Station &station, const Weather &weather, Random &random)

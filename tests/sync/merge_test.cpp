@@ -120,28 +120,27 @@ TEST_CASE("an insert of a record that is there merges field by field", "[merge]"
     CHECK(recordOf<Patient>(merged->row).phone == "138"_q);
 }
 
-TEST_CASE("what was seen stands there once more, entered later by who did not know: both are kept", "[merge]")
+TEST_CASE("what an act enters that a later one, heard before it, has changed: it is kept beside", "[merge]")
 {
     // 李芳 → 李芬 → 李芳 again: a restored hub, which lost both, hears the second before the first.
     const RecordType &type = patientType();
     Patient there;
     there.id = Id::fromKey("p");
     there.name = "李芳"_q;
-    there.phone = "138"_q;
     Operation operation{type.number(), 1, there.id, OperationKind::Update, 1, {}};
-    operation.changes = {{1, "李芳"_q, "李芬"_q}, {8, "138"_q, "139"_q}};
-    const auto merged = [&](bool overtaken) {
+    operation.changes = {{1, "李芳"_q, "李芬"_q}, {19, ""_q, "2025-03-01"_q}};
+    const auto merged = [&](bool superseded) {
         const auto row = mergeOperation(
-            type, rowOf(there), operation, [](int) { return false; }, [&](int) { return overtaken; });
+            type, rowOf(there), operation, [](int) { return true; }, [&](const FieldChange &) { return superseded; });
         REQUIRE(row);
         return *row;
     };
     const MergedRow late = merged(true);
     CHECK(recordOf<Patient>(late.row).name == "李芳"_q);
-    CHECK(recordOf<Patient>(late.row).phone == "138"_q);
+    CHECK(recordOf<Patient>(late.row).deceasedOn == PartialDate());
     REQUIRE(late.clashes.size() == 2);
-    CHECK(late.clashes[0].asks);
-    CHECK_FALSE(late.clashes[1].asks);
+    CHECK_FALSE(late.clashes[0].asks);
+    CHECK_FALSE(late.clashes[0].deviceWon);
     CHECK(recordOf<Patient>(merged(false).row).name == "李芬"_q);
 }
 
