@@ -5,8 +5,15 @@
 #include "core/sync/question.h"
 
 #include <QCborArray>
+#include <algorithm>
 
 namespace yigong {
+
+namespace {
+
+const QString restoredHeadsKey = QStringLiteral("restored_heads");
+
+} // namespace
 
 QByteArray cborOfPositions(const std::map<Id, qint64> &positions)
 {
@@ -53,16 +60,34 @@ Result<void> keepHeard(Transaction &tx, Id device, const SyncRequest &request)
     return {};
 }
 
+Result<void> keepRestoredHeads(Transaction &tx)
+{
+    std::map<Id, qint64> heads;
+    YIGONG_TRY(tx.each("SELECT stream, position FROM stream_head", {},
+                       [&heads](const Columns &c) { heads[c.id(0)] = c.integer(1); }));
+    return tx.setLocal(restoredHeadsKey, cborOfPositions(heads));
+}
+
 Result<Heard> Heard::of(const Snapshot &snapshot, Id device)
 {
     Heard heard;
     YIGONG_LET(epoch, snapshot.local(QStringLiteral("epoch")));
+    YIGONG_LET(restored, snapshot.local(QStringLiteral("restored_to")));
+    heard.m_restored = ValueOf<qint64>::from(restored) != 0;
+    YIGONG_LET(heads, snapshot.local(restoredHeadsKey));
+    const std::map<Id, qint64> restoredHeads = positionsFrom(ValueOf<QByteArray>::from(heads));
+    const auto readAll = [&restoredHeads](const std::map<Id, qint64> &positions) {
+        return !positions.empty() && std::all_of(positions.begin(), positions.end(), [&](const auto &at) {
+            const auto head = restoredHeads.find(at.first);
+            return head == restoredHeads.end() || at.second >= head->second;
+        });
+    };
     YIGONG_TRY(snapshot.each("SELECT number, epoch, cursors FROM hub_heard WHERE device = ?", {device.bytes()},
                              [&](const Columns &c) {
                                  Said &said = heard.m_before[c.integer(0)];
-                                 said.thisEpoch = c.id(1) == ValueOf<Id>::from(epoch);
-                                 if (said.thisEpoch)
+                                 if (c.id(1) == ValueOf<Id>::from(epoch))
                                      said.positions = positionsFrom(c.bytes(2));
+                                 said.readRestored = readAll(said.positions);
                              }));
     return heard;
 }
@@ -70,7 +95,7 @@ Result<Heard> Heard::of(const Snapshot &snapshot, Id device)
 bool Heard::isFromBeforeRestore(qint64 act) const
 {
     const auto after = m_before.lower_bound(act);
-    return m_restored && (after == m_before.begin() || !std::prev(after)->second.thisEpoch);
+    return m_restored && (after == m_before.begin() || !std::prev(after)->second.readRestored);
 }
 
 Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const
