@@ -50,8 +50,8 @@ TEST_CASE("the hub finds whom its last act made findable, and nobody whose act i
     const Id id = c.registers(c.village, "李芳");
     c.edits(c.village, id, [](Patient &p) { p.name = "王芳"_q; });
     REQUIRE(c.sync(c.village));
-    CHECK(found("王芳*") == 1);
-    CHECK(found("李芳*") == 0);
+    CHECK(found("§王芳*") == 1);
+    CHECK(found("§李芳*") == 0);
     c.edits(c.village, id, [](Patient &p) { p.name = "赵芳"_q; });
     Patient stranger;
     stranger.name = "孙芳"_q;
@@ -60,9 +60,9 @@ TEST_CASE("the hub finds whom its last act made findable, and nobody whose act i
     const auto outcome = c.sync(c.village);
     REQUIRE(outcome);
     CHECK(outcome->heldBack == 1);
-    CHECK(found("赵芳*") == 1);
-    CHECK(found("王芳*") == 0);
-    CHECK(found("孙芳*") == 0);
+    CHECK(found("§赵芳*") == 1);
+    CHECK(found("§王芳*") == 0);
+    CHECK(found("§孙芳*") == 0);
 }
 
 TEST_CASE("two sites change a resident: the phone settles itself, the name waits, one press settles it everywhere",
