@@ -1733,7 +1733,7 @@
     </message>
     <message>
         <source>Corrects the form of %1, which stays readable</source>
-        <translation>更正%1的随访表，原表仍可查看</translation>
+        <translation>更正 %1的随访表，原表仍可查看</translation>
     </message>
 </context>
 <context>

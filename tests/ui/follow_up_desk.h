@@ -75,9 +75,12 @@ struct FollowUpDesk : Desk
         return static_cast<int>(keys.size());
     }
     [[nodiscard]] QString textOf(const QString &name) const { return control<Field>(name)->text(); }
-    /// Whether a label of the page that can be seen says so.
+    /// Whether a label of the page that can be seen says so, or a panel as a screen reader reads it.
     [[nodiscard]] bool says(const QString &words) const
     {
+        for (const auto *widget : page->findChildren<QWidget *>())
+            if (widget->isVisible() && widget->accessibleName() == words)
+                return true;
         for (const auto *label : page->findChildren<QLabel *>())
             if (label->isVisible() && label->text() == words)
                 return true;

@@ -142,6 +142,7 @@ QChart *TrendChart::draw() const
     values->setRange(range.low, range.high);
     values->setTickCount(static_cast<int>(std::lround((range.high - range.low) / range.tick)) + 1);
     values->setLabelFormat(QStringLiteral("%.0f"));
+    values->setTruncateLabels(false); // beside the form there is little room, and numbers are short
     chart->addAxis(days, Qt::AlignBottom);
     chart->addAxis(values, Qt::AlignLeft);
     for (QAbstractSeries *series : chart->series()) {
