@@ -134,7 +134,7 @@ int main(int argc, char **argv)
     }
     const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     std::printf("all back            %8.1f s    (goal: at most 60)\n", seconds);
-    std::printf("acts pushed         %8d\nrecords pulled      %8d\nheld back           %8d\nrefused or failed   %8d\n",
+    std::printf("operations pushed   %8d\nrecords pulled      %8d\nheld back           %8d\nrefused or failed   %8d\n",
                 pushed.load(), pulled.load(), held.load(), failed.load());
     std::printf("records a second    %8.0f    (both ways)\n", (visits * 5.0 + toPull) * count / seconds);
     std::printf("memory at its peak  %8.0f MB   (hub and laptops in one process)\n", peakMemory());
