@@ -14,6 +14,7 @@
 #include "core/sync/sync_session.h"
 #include "core/training/training_file.h"
 #include "core/transport/device_line.h"
+#include "tests/bench/bench_county.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -33,24 +34,6 @@ namespace {
 double seconds(const QElapsedTimer &timer)
 {
     return static_cast<double>(timer.nsecsElapsed()) / 1e9;
-}
-
-template <typename T> T required(Result<T> result, const char *what)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s: %s %s\n", what, qPrintable(nameOf(result.error().kind)),
-                     qPrintable(result.error().args.join(QStringLiteral(", "))));
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-void required(Result<void> result, const char *what)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s: %s\n", what, qPrintable(nameOf(result.error().kind)));
-        std::exit(1);
-    }
 }
 
 /// Commits at the hub as a push makes them, one after another, and how long the slowest waited.
