@@ -112,6 +112,7 @@ private:
     Result<void> addPlan(FollowUpProgram program, const std::vector<FollowUp> &standing)
     {
         std::vector<PlannedFollowUp> forms;
+        forms.reserve(standing.size());
         for (const FollowUp &form : standing)
             forms.push_back(plannedOf(form));
         YIGONG_LET(ids, samePersonIds(m_snapshot, m_opened.patient.id));

@@ -335,7 +335,7 @@ Result<void> Intake::takeAct(qint64 number, const QByteArray &body, const QByteA
     if (!act)
         return m_round.keepAct(m_device.id, number, body, hash, State::HeldBack, QStringLiteral("malformed"), {});
     const HybridTime time = corrected(*act, m_clockDifferenceMs, m_round.transaction().now());
-    const auto done = m_round.within([&]() -> Result<void> {
+    auto done = m_round.within([&]() -> Result<void> {
         if (planted(PlantedBug::HeldBlocks))
             YIGONG_TRY(nothingIsHeld(m_round.transaction(), m_device.id));
         return ActIntake(m_round, *act, m_device, m_heard, time).apply();
@@ -380,7 +380,7 @@ Result<void> Intake::retryHeld()
             continue;
         const HybridTime time = corrected(*act, h.difference, h.received);
         YIGONG_LET(heard, Heard::of(m_round.transaction(), h.device));
-        const auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, heard, time).apply(); });
+        auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, heard, time).apply(); });
         if (done && planted(PlantedBug::RetryLeavesHeld))
             continue;
         if (done)

@@ -56,7 +56,7 @@ QString partFor(const QString &path, const QByteArray &request)
 /// kept: one that is sealed anew says the same in other bytes. Of the store's bytes those count that came whole.
 Result<SetUpFile> setUpGoesOn(const QString &part, const SetUpHead &head, qint64 size)
 {
-    const auto there = setUpIn(part);
+    auto there = setUpIn(part);
     if (there && there->head.keyDigest == head.keyDigest && there->head.manifest == head.manifest &&
         there->storeBytes <= size)
         return there;
@@ -79,7 +79,8 @@ Result<QString> fetchSetUp(const AskLine &line, const Clock &clock, const QStrin
                 PackageCall::Kind::SetUp, clock.now(), {}, 0, encode(CarriedSetUpCall{request, address, call})}));
     };
     YIGONG_LET(head, headFor(ask, clock, wait));
-    const QString path = stick + u'/' + setUpName(head.keyDigest), part = partFor(path, request);
+    QString path = stick + u'/' + setUpName(head.keyDigest);
+    const QString part = partFor(path, request);
     qint64 size = 0;
     if (!head.manifest.isEmpty()) {
         YIGONG_LET(manifest, decodeManifest(head.manifest));
@@ -168,7 +169,8 @@ Result<FetchedSnapshot> copySetUp(const SetUpFile &from, const SnapshotManifest 
 Result<QString> writeSetUp(const QString &stick, const SetUpHead &head, const QString &store)
 {
     YIGONG_TRY(needsStickAt(stick));
-    const QString path = stick + u'/' + setUpName(head.keyDigest), part = path + QStringLiteral(".part");
+    QString path = stick + u'/' + setUpName(head.keyDigest);
+    const QString part = path + QStringLiteral(".part");
     const QByteArray beginning = setUpBeginning(head);
     YIGONG_TRY(writeDurably(part, beginning));
     QFile file(store);

@@ -118,7 +118,7 @@ Result<SendForm::Beginning> SendForm::beginningFrom(const Snapshot &snapshot, co
     return basis;
 }
 
-void SendForm::fill(QFuture<Result<Beginning>> read)
+void SendForm::fill(const QFuture<Result<Beginning>> &read)
 {
     m_sending = false;
     const auto asked = m_question.ask();

@@ -48,7 +48,7 @@ private:
     };
     static Result<Beginning> beginningOf(const Snapshot &snapshot, const Actor &actor, Id patient, Id encounter);
     static Result<Beginning> beginningFrom(const Snapshot &snapshot, const Actor &actor, Id followUp);
-    void fill(QFuture<Result<Beginning>> read);
+    void fill(const QFuture<Result<Beginning>> &read);
     void showAsked(const ReferralDraft &asked);
     void build();
     void show(Beginning basis);
