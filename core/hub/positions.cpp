@@ -53,10 +53,11 @@ Result<void> keepHeard(Transaction &tx, Id device, const SyncRequest &request)
                "WHERE epoch IS NOT ?3 OR cursors <> ?4",
                {device.bytes(), request.lastNumber, ValueOf<Id>::to(request.epoch), cborOfPositions(request.cursors)}));
     // The oldest act that is still to be judged: the first of those held back, or the next to come.
-    YIGONG_TRY(tx.run("DELETE FROM hub_heard WHERE device = ?1 AND number < (SELECT max(number) FROM hub_heard WHERE "
-                      "device = ?1 AND number < (SELECT min(ifnull((SELECT min(number) FROM hub_act WHERE device = ?1 "
-                      "AND state = 2), taken + 1), taken + 1) FROM hub_device WHERE id = ?1))",
-                      {device.bytes()}));
+    YIGONG_TRY(
+        tx.run("DELETE FROM hub_heard WHERE device = ?1 AND number < (SELECT max(number) FROM hub_heard WHERE "
+               "device = ?1 AND number < (SELECT min(ifnull((SELECT min(number) FROM hub_act INDEXED BY "
+               "hub_act_held WHERE device = ?1 AND state = 2), taken + 1), taken + 1) FROM hub_device WHERE id = ?1))",
+               {device.bytes()}));
     return {};
 }
 

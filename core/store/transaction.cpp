@@ -120,12 +120,26 @@ Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, c
 Result<void> Transaction::placeRow(const RecordType &type, const Row &row)
 {
     YIGONG_LET(current, findRow(type, row.id));
+    return placeRow(type, current, row);
+}
+
+Result<void> Transaction::placeRow(const RecordType &type, const std::optional<Row> &current, const Row &row)
+{
     if (!current)
         return writeInsert(type, row);
     if (*current == row)
         return {};
     YIGONG_TRY(writeUpdate(type, row));
     return derive(type, &*current, row);
+}
+
+Result<bool> Transaction::eraseRow(const RecordType &type, Id id)
+{
+    YIGONG_LET(gone, runUnguarded("DELETE FROM " + type.table().toStdString() + " WHERE id = ?", {id.bytes()}));
+    // What was derived from it went with it: should it come back, all is to be derived.
+    if (gone > 0 && m_underived && type.derive())
+        m_underived->insert_or_assign({type.number(), id}, std::nullopt);
+    return gone > 0;
 }
 
 Result<void> Transaction::derive(const RecordType &type, const Row *before, const Row &after)

@@ -51,10 +51,19 @@ public:
 
     /// What sync alone may do: writes the row as it is, version included, without an operation. Replaces or inserts.
     Result<void> placeRow(const RecordType &type, const Row &row);
+    /// For who has just read what stands there.
+    Result<void> placeRow(const RecordType &type, const std::optional<Row> &current, const Row &row);
     /// From here on what is derived from rows (search words) waits for the commit; of many writes of a row the last one
-    /// counts. For rounds that lay many acts over rows, each in a savepoint, which makes FTS5 write itself out.
-    void deriveAtCommit() { m_underived.emplace(); }
-    /// Runs a statement on any table, guard or not. Sync's own, for a removal by scope.
+    /// counts. For rounds that write many rows: each statement that may have to be taken back in part, and each
+    /// savepoint, has FTS5 write itself out.
+    void deriveAtCommit()
+    {
+        if (!m_underived)
+            m_underived.emplace();
+    }
+    /// Takes the row out of this store, without an operation: sync's own, for a removal by scope. Whether it was here.
+    Result<bool> eraseRow(const RecordType &type, Id id);
+    /// Runs a statement on any table, guard or not, and derives nothing.
     Result<int> runUnguarded(const std::string &sql, std::initializer_list<Value> parameters);
 
 private:

@@ -20,8 +20,8 @@ Result<Pending> pendingOperations(const Snapshot &snapshot, qint64 taken)
     YIGONG_TRY(
         snapshot.each(planted(PlantedBug::HeldOverlayDropped)
                           ? "SELECT number, body FROM act WHERE number > ?1 ORDER BY number"
-                          : "SELECT number, body FROM act WHERE number > ?1 OR number IN (SELECT number FROM "
-                            "held_back) ORDER BY number",
+                          : "SELECT number, body FROM act WHERE number > ?1 UNION ALL SELECT number, body FROM act "
+                            "WHERE number IN (SELECT number FROM held_back WHERE number <= ?1) ORDER BY number",
                       {taken}, [&](const Columns &c) {
                           auto act = decodeAct(Id{}, c.integer(0), c.bytes(1));
                           if (!act) {
@@ -116,7 +116,7 @@ Result<void> PullApplication::show(const RecordType &type, const std::optional<R
     const bool isNews = type.number() != NumberBlock::info.number; // no page shows them
     if (isNews && (!before || before->values != after.values || before->unknown != after.unknown))
         ++applied.changed;
-    return m_tx.placeRow(type, after);
+    return m_tx.placeRow(type, before, after);
 }
 
 Result<void> PullApplication::keepStamps(const PulledRow &pulled)
@@ -199,9 +199,8 @@ Result<void> PullApplication::erase(const RecordType *type, int number, Id recor
     YIGONG_TRY(m_tx.run("DELETE FROM leaving WHERE type = ? AND record = ?", {typeNumber, record.bytes()}));
     if (!type)
         return {};
-    YIGONG_LET(gone,
-               m_tx.runUnguarded("DELETE FROM " + type->table().toStdString() + " WHERE id = ?", {record.bytes()}));
-    if (gone == 0)
+    YIGONG_LET(gone, m_tx.eraseRow(*type, record));
+    if (!gone)
         return {};
     ++applied.removed;
     m_anyAway = true;
@@ -259,7 +258,7 @@ Result<void> PullApplication::place(const PulledRow &pulled)
         }
         Row row = *here;
         row.version = pulled.version;
-        return m_tx.placeRow(*type, row);
+        return m_tx.placeRow(*type, here, row);
     }
     YIGONG_LET(row, rowFromCanonical(*type, pulled.record, pulled.body));
     row.version = planted(PlantedBug::VersionKept) && here ? here->version : pulled.version;
@@ -306,6 +305,7 @@ Result<void> PullApplication::settleAnswered()
 
 Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
 {
+    tx.deriveAtCommit();
     YIGONG_LET(pending, pendingOperations(tx, answer.taken));
     PullApplication application(tx, std::move(pending));
     HybridTime latest{0};
