@@ -733,6 +733,45 @@
     </message>
 </context>
 <context>
+    <name>yigong::ClosedFormView</name>
+    <message>
+        <source>Corrected, does not count</source>
+        <translation>已更正，不再计入</translation>
+    </message>
+    <message>
+        <source>By %1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Corrects an earlier form</source>
+        <translation>更正了原来的一张</translation>
+    </message>
+    <message>
+        <source>Next follow-up: %1</source>
+        <translation>下次随访：%1</translation>
+    </message>
+    <message>
+        <source>Form of %1</source>
+        <translation>%1的随访表</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>填表人</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>填表时间</translation>
+    </message>
+</context>
+<context>
     <name>yigong::CodesView</name>
     <message>
         <source>Diagnoses (ICD-10)</source>
@@ -1512,6 +1551,91 @@
     </message>
 </context>
 <context>
+    <name>yigong::FollowUpHistory</name>
+    <message>
+        <source>Over time</source>
+        <translation>变化趋势</translation>
+    </message>
+    <message>
+        <source>← → choose</source>
+        <translation>← → 选择</translation>
+    </message>
+    <message>
+        <source>Closed follow-ups</source>
+        <translation>历次随访</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Disease, and what was found</source>
+        <translation>病种和结果</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>随访人</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No follow-up was closed yet</source>
+        <translation>还没有随访记录</translation>
+    </message>
+    <message>
+        <source>F6 begins the first one.</source>
+        <translation>按 F6 开始第一次随访。</translation>
+    </message>
+    <message>
+        <source>Esc back</source>
+        <translation>Esc 返回</translation>
+    </message>
+    <message>
+        <source>Blank form</source>
+        <translation>空白表</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>随访</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n form(s)</source>
+        <translation>
+            <numerusform>%n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Corrected already: correct the form that took its place</source>
+        <translation>这张已更正，请更正取代它的那一张</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>更正表</translation>
+    </message>
+</context>
+<context>
     <name>yigong::FollowUpPage</name>
     <message>
         <source>Noted in the plan</source>
@@ -1580,6 +1704,36 @@
     <message>
         <source>Whoever is in a program has a place in the plan from today on.</source>
         <translation>纳入后，从今天起列入随访计划。</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已送打印</translation>
+    </message>
+    <message>
+        <source>Why is this form corrected?</source>
+        <translation>为什么更正这张随访表？</translation>
+    </message>
+    <message>
+        <source>The form that was closed stays readable, with who corrected it and why.</source>
+        <translation>原来的表仍可查看，并注明由谁、为什么更正。</translation>
+    </message>
+    <message>
+        <source>Close the correction</source>
+        <translation>完成更正</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n later conclusion(s) changed by it</source>
+        <translation>
+            <numerusform>后面有 %n 条判定随之改变</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>历次</translation>
+    </message>
+    <message>
+        <source>Corrects the form of %1, which stays readable</source>
+        <translation>更正 %1的随访表，原表仍可查看</translation>
     </message>
 </context>
 <context>
@@ -1814,6 +1968,10 @@
     <message>
         <source>Otherwise than closed</source>
         <translation>与当时判定不同</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>变化趋势</translation>
     </message>
 </context>
 <context>
@@ -3188,6 +3346,34 @@
         <source>the longest first</source>
         <translation>最久的在前</translation>
     </message>
+    <message>
+        <source>Doctor</source>
+        <translation>责任医生</translation>
+    </message>
+    <message>
+        <source>House calls</source>
+        <translation>上门路线</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>历次</translation>
+    </message>
+    <message>
+        <source>All doctors</source>
+        <translation>全部医生</translation>
+    </message>
+    <message>
+        <source>Choose a village first: house calls go through one at a time.</source>
+        <translation>请先选一个村：上门路线一次走一个村。</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已送打印</translation>
+    </message>
 </context>
 <context>
     <name>yigong::PopupList</name>
@@ -4485,6 +4671,104 @@
     <message>
         <source>It holds from the next synchronisation of their computer on. What they wrote stays as it is.</source>
         <translation>对方电脑下次同步后生效。写过的记录不变。</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::RouteDialog</name>
+    <message>
+        <source>House calls</source>
+        <translation>上门路线</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>户</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>随访内容</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>上次随访</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n house(s)</source>
+        <translation>
+            <numerusform>%n 户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resident(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody to call on</source>
+        <translation>没有要上门的人</translation>
+    </message>
+    <message>
+        <source>Nobody here is due within a week, late or not reached.</source>
+        <translation>这里没有一周内到期、逾期或联系不上的人。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>no address on the card</source>
+        <translation>档案里没有住址</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::RoutePaper</name>
+    <message>
+        <source>House calls</source>
+        <translation>上门路线</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>户</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>随访内容</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>上次随访</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -6420,6 +6704,56 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::TrendChart</name>
+    <message>
+        <source>Blood pressure over time</source>
+        <translation>血压变化</translation>
+    </message>
+    <message>
+        <source>Fasting glucose over time</source>
+        <translation>空腹血糖变化</translation>
+    </message>
+    <message>
+        <source>in a visit</source>
+        <translation>就诊</translation>
+    </message>
+    <message>
+        <source>in a follow-up</source>
+        <translation>随访</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::TrendView</name>
+    <message>
+        <source>Blood pressure</source>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>Fasting glucose</source>
+        <translation>空腹血糖</translation>
+    </message>
+    <message>
+        <source>No pressure has been measured yet, neither in a visit nor in a follow-up.</source>
+        <translation>就诊和随访里都还没有量过血压。</translation>
+    </message>
+    <message>
+        <source>No fasting glucose has been measured yet, neither in a visit nor in a follow-up.</source>
+        <translation>就诊和随访里都还没有测过空腹血糖。</translation>
+    </message>
+    <message>
+        <source>Agreed goal: below %1</source>
+        <translation>约定目标：低于 %1</translation>
+    </message>
+    <message>
+        <source>By the rule: below %1</source>
+        <translation>规范要求：低于 %1</translation>
+    </message>
+    <message>
+        <source>Large marks: follow-ups. Small ones: visits.</source>
+        <translation>大点为随访，小点为就诊。</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "core/followups/save_follow_up.h"
 #include "core/patients/find.h"
 #include "core/sites/site_tree.h"
+#include "core/sites/staff.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -228,6 +229,11 @@ QJsonObject listedJson(const ListedFollowUp &listed)
                      {QStringLiteral("corrected"), listed.isCorrected},
                      {QStringLiteral("amends"), form.amends.isNone() ? QString() : form.amends.text()},
                      {QStringLiteral("amendReason"), form.amendReason}};
+    if (listed.isCorrected)
+        json.insert(QStringLiteral("correction"), QJsonObject{{QStringLiteral("id"), listed.correctedBy.text()},
+                                                              {QStringLiteral("by"), listed.correctorName},
+                                                              {QStringLiteral("at"), instantJson(listed.correctedAt)},
+                                                              {QStringLiteral("reason"), listed.correctionReason}});
     json.insert(QStringLiteral("answers"), answersOf(form));
     return json;
 }
@@ -250,6 +256,7 @@ struct PlanArguments
     const OptionalText &site;
     const OptionalText &program;
     const OptionalText &state;
+    const OptionalText &doctor;
     const OptionalDay &day;
     const qint64 &limit;
 };
@@ -274,6 +281,12 @@ Result<PlanFilter> filterOf(const Session &session, const PlanArguments &given)
         if (!found)
             return fail(ErrorKind::NotFound, QStringLiteral("site"), {*given.site});
         filter.site = found->id;
+    }
+    if (given.doctor) {
+        YIGONG_LET(found, session.db->read([&](const Snapshot &s) { return practitionerByLogin(s, *given.doctor); }));
+        if (!found)
+            return fail(ErrorKind::NotFound, QStringLiteral("practitioner"), {*given.doctor});
+        filter.practitioner = found->id;
     }
     return filter;
 }
@@ -391,6 +404,7 @@ void registerPlanVerbs(Ctl &ctl, CLI::App &noun)
         ctl.text(planVerb, "--site", "Code of a site; it and those below"),
         ctl.text(planVerb, "--program", "hypertension or diabetes"),
         ctl.text(planVerb, "--state", "later, soon, today, overdue, unreachable, referral-check or changed"),
+        ctl.text(planVerb, "--doctor", "Login of who answers for them"),
         ctl.day(planVerb, "--day", "As it stands on that day (today)"),
         ctl.number(planVerb, "--limit", "At most so many rows", 500, 1, 100000)};
     ctl.runs(planVerb, [&ctl, given] { return showPlan(ctl, given); });

@@ -36,6 +36,7 @@ int main(int argc, char **argv)
     registerDeviceVerbs(ctl);
     registerFollowUpVerbs(ctl);
     registerFollowUpRecordVerbs(ctl);
+    registerFollowUpPaperVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);

@@ -26,6 +26,7 @@ void registerStaffVerbs(Ctl &ctl);
 void registerDeviceVerbs(Ctl &ctl);
 void registerFollowUpVerbs(Ctl &ctl);
 void registerFollowUpRecordVerbs(Ctl &ctl);
+void registerFollowUpPaperVerbs(Ctl &ctl);
 void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);

@@ -104,7 +104,7 @@ private:
         while (bytes.endsWith('\n') || bytes.endsWith('\r'))
             bytes.chop(1);
         QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
-        const QString text = decoder(bytes);
+        QString text = decoder(bytes);
         if (decoder.hasError())
             return fail(ErrorKind::BadFormat, {}, {QStringLiteral("UTF-8"), QString::number(m_line)});
         return text;

@@ -166,6 +166,7 @@ std::vector<std::size_t> SearchIndex::search(QStringView text, int limit) const
     const auto kept = std::min(found.size(), static_cast<std::size_t>(limit));
     std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end());
     std::vector<std::size_t> rows;
+    rows.reserve(kept);
     for (std::size_t i = 0; i < kept; ++i)
         rows.push_back(found[i].second);
     return rows;

@@ -21,8 +21,8 @@ namespace {
 class VisitClosing
 {
 public:
-    VisitClosing(Transaction &tx, VisitDraft draft, std::optional<SecondSignature> second)
-        : m_tx(tx), m_draft(std::move(draft)), m_second(std::move(second))
+    VisitClosing(Transaction &tx, VisitDraft draft, const std::optional<SecondSignature> &second)
+        : m_tx(tx), m_draft(std::move(draft)), m_second(second)
     {}
 
     Result<ClosedVisit> close(const Catalogue &catalogue)

@@ -34,7 +34,6 @@ struct SourceKey
 {
     QString system, value;
     [[nodiscard]] bool isNone() const { return value.isEmpty(); }
-    auto operator<=>(const SourceKey &) const = default;
     bool operator==(const SourceKey &) const = default;
 };
 

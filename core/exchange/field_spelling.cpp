@@ -28,7 +28,7 @@ bool isScientific(const QString &text)
     return matched(shape, text).hasMatch();
 }
 
-QString withoutDecimalZeros(QString text)
+QString withoutDecimalZeros(const QString &text)
 {
     static const QRegularExpression zeros(QStringLiteral("^([0-9]+)\\.0+$"));
     const auto match = matched(zeros, text);
@@ -247,7 +247,7 @@ Result<QString> readEthnicity(QStringView cell)
         return out;
     }();
     const auto [code, word] = codeAndWord(text);
-    const QString found = codes.value(word.toLower());
+    QString found = codes.value(word.toLower());
     if (found.isEmpty() || (!code.isEmpty() && codes.value(code) != found))
         return misspelt(cell, Misspelling::unknownWord);
     return found;

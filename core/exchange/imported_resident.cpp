@@ -164,7 +164,7 @@ QString idTypeFrom(const QString &cell)
         {u"驾驶", "05"},   {u"港澳", "06"}, {u"台湾", "07"}, {u"其他", "99"},
     };
     static const QRegularExpression code(QStringLiteral("^(0[1-7]|99)$"));
-    const QString text = tidied(cell);
+    QString text = tidied(cell);
     if (text.isEmpty() || code.match(text).hasMatch())
         return text;
     for (const auto &[name, number] : kinds)

@@ -116,12 +116,14 @@ Result<void> writeRows(XlsxWriter &book, const ReportTable &table)
 {
     for (const ReportRow &row : table.rows) {
         std::vector<XlsxCell> cells;
+        cells.reserve(table.columns.size() + 1);
         for (std::size_t i = 0; i < table.columns.size(); ++i)
             cells.push_back(sheetCell(table.columns[i].kind, row.cells[i]));
         cells.emplace_back(standingOf(table, row));
         YIGONG_TRY(book.row(cells));
     }
     std::vector<XlsxCell> totals;
+    totals.reserve(table.columns.size() + 1);
     for (std::size_t i = 0; i < table.columns.size(); ++i)
         totals.push_back(sheetCell(table.columns[i].kind, table.totals[i]));
     totals[0] = QStringLiteral("合计");

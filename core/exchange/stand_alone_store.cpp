@@ -67,7 +67,7 @@ Result<StandAloneMade> make(const StandAloneStore &plan, const Clock &clock)
     const QString county = plan.siteCode.left(6);
     const Actor maker{{}, Site::idOf(county), static_cast<int>(StaffRole::Administrator)};
     YIGONG_LET(done, db->write(maker, [&](Transaction &tx) { return fill(tx, plan); }));
-    made.divisions = std::move(done);
+    made.divisions = done;
     YIGONG_TRY(DeviceKey::make().store(QDir(plan.folder).filePath(QStringLiteral("device.key")), db->key()));
     return made;
 }

@@ -147,15 +147,15 @@ QString TextDecoder::decodeLossy(QByteArrayView bytes, TextEncoding encoding) co
 
 bool readsAsChinese(QStringView asUtf8)
 {
-    bool chinese = false;
+    bool hasChinese = false;
     for (const QChar c : asUtf8) {
         const char16_t u = c.unicode();
         if ((u >= 0x4E00 && u <= 0x9FFF) || (u >= 0x3000 && u <= 0x303F) || (u >= 0xFF01 && u <= 0xFF5E))
-            chinese = true;
+            hasChinese = true;
         else if (u >= 0x80 && u != 0xB7) // the middle dot stands in names such as 买买提·艾力
             return false;
     }
-    return chinese;
+    return hasChinese;
 }
 
 } // namespace yigong

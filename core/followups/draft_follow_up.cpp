@@ -8,7 +8,7 @@
 #include "core/sites/site_tree.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace yigong {
 
@@ -36,10 +36,13 @@ public:
         if (std::none_of(standing.begin(), standing.end(), [&](const FollowUp &f) { return f.id == closed.id; }))
             return fail(ErrorKind::WrongState, QStringLiteral("amends"), {QStringLiteral("superseded")});
         m_opened.draft.amends = closed.id;
+        m_opened.corrected = closed;
         YIGONG_TRY(addForm(closed.program));
         FollowUp &form = m_opened.draft.forms.front();
         for (const FormField &field : followUpFields())
             copyField(closed, form, field);
+        if (closed.nextOn == closed.due)
+            form.nextOn = {}; // the rule's own date: it says another where the figures were wrong
         return std::move(m_opened);
     }
 
@@ -109,6 +112,7 @@ private:
     Result<void> addPlan(FollowUpProgram program, const std::vector<FollowUp> &standing)
     {
         std::vector<PlannedFollowUp> forms;
+        forms.reserve(standing.size());
         for (const FollowUp &form : standing)
             forms.push_back(plannedOf(form));
         YIGONG_LET(ids, samePersonIds(m_snapshot, m_opened.patient.id));
@@ -164,6 +168,25 @@ private:
     OpenedFollowUp m_opened;
 };
 
+struct Correction
+{
+    Id form;
+    Id practitioner;
+    Instant entered;
+    QString reason;
+};
+
+Result<void> tellCorrection(const Snapshot &snapshot, const Correction &correction, ListedFollowUp &corrected)
+{
+    YIGONG_LET(person, practitionerName(snapshot, correction.practitioner));
+    corrected.isCorrected = true;
+    corrected.correctedBy = correction.form;
+    corrected.correctorName = person;
+    corrected.correctedAt = correction.entered;
+    corrected.correctionReason = correction.reason;
+    return {};
+}
+
 } // namespace
 
 Result<FollowUpJudgement> OpenedFollowUp::judge(const FollowUpDraft &asked, FollowUpProgram program) const
@@ -200,11 +223,12 @@ Result<std::vector<ListedFollowUp>> followUpsOf(const Snapshot &snapshot, const 
     YIGONG_LET(top, openRecord(snapshot, actor, patient));
     YIGONG_LET(ids, samePersonIds(snapshot, top));
     std::vector<ListedFollowUp> listed;
-    std::set<Id> corrected;
+    std::map<Id, Correction> corrections;
     for (const Id id : ids) {
-        YIGONG_LET(some, snapshot.select<FollowUp>("WHERE patient = ?", {id.bytes()}));
+        YIGONG_LET(some, snapshot.select<FollowUp>("WHERE patient = ? ORDER BY entered, id", {id.bytes()}));
         for (FollowUp &form : some) {
-            corrected.insert(form.amends);
+            if (!form.amends.isNone())
+                corrections[form.amends] = {form.id, form.practitioner, form.entered, form.amendReason};
             listed.push_back({std::move(form), {}, {}, false});
         }
     }
@@ -215,7 +239,8 @@ Result<std::vector<ListedFollowUp>> followUpsOf(const Snapshot &snapshot, const 
     if (listed.size() > static_cast<std::size_t>(limit))
         listed.resize(static_cast<std::size_t>(limit));
     for (ListedFollowUp &one : listed) {
-        one.isCorrected = corrected.contains(one.form.id);
+        if (const auto correction = corrections.find(one.form.id); correction != corrections.end())
+            YIGONG_TRY(tellCorrection(snapshot, correction->second, one));
         YIGONG_LET(person, practitionerName(snapshot, one.form.practitioner));
         YIGONG_LET(place, siteName(snapshot, one.form.site));
         one.practitionerName = person;

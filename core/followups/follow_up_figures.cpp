@@ -53,6 +53,7 @@ std::vector<std::pair<QString, int>> FollowUpFigures::all() const
 {
     FollowUpFigures copy = *this;
     std::vector<std::pair<QString, int>> named;
+    named.reserve(figureTable.size());
     for (const Figure &figure : figureTable)
         named.emplace_back(QString::fromLatin1(figure.name), figure.in(copy));
     return named;

@@ -9,6 +9,11 @@
 
 namespace yigong {
 
+constexpr bool asksForReferral(FollowUpStep step)
+{
+    return step == FollowUpStep::Refer || step == FollowUpStep::UrgentReferral;
+}
+
 /// What was concluded from a form.
 struct Conclusion
 {
@@ -90,6 +95,7 @@ struct PlanRow
     Id patient;
     QString patientName, phone, address;
     PartialDate birthDate;
+    Id household; ///< as their card has it; often none
     Id site;
     QString siteName;
     Id practitioner;
@@ -108,6 +114,8 @@ struct FollowUpPlan
 {
     std::vector<PlanRow> rows; ///< the most overdue first; at most `limit`
     PlanCounts counts;         ///< of site, doctor and program; also beyond the rows and the state that was asked for
+    /// Who answers for somebody of that site and program, by name; also beyond the doctor that was asked for.
+    std::vector<std::pair<Id, QString>> practitioners;
 };
 
 /// Everybody who is in a program at a site. Nobody who has died or was voided. A list: no record is opened by it.

@@ -123,16 +123,18 @@ private:
                                [this](const Columns &c) { m_tops.insert(c.id(0), c.id(1)); });
     }
 
-    bool isAsked(Id site, Id practitioner, FollowUpProgram program) const
+    bool isAsked(Id site, Id practitioner, FollowUpProgram program)
     {
-        return m_sites.contains(site) && (m_filter.practitioner.isNone() || m_filter.practitioner == practitioner) &&
-               m_filter.program.value_or(program) == program;
+        if (!m_sites.contains(site) || m_filter.program.value_or(program) != program)
+            return false;
+        m_practitioners.insert(practitioner);
+        return m_filter.practitioner.isNone() || m_filter.practitioner == practitioner;
     }
 
     Result<void> readEnrolments()
     {
         return m_snapshot.each("SELECT p.id, e.program, p.site, e.practitioner, e.id, e.enrolled_on, p.name, p.phone, "
-                               "p.address, p.birth_date FROM program_enrolment e JOIN patient p ON p.id = "
+                               "p.address, p.birth_date, p.household FROM program_enrolment e JOIN patient p ON p.id = "
                                "coalesce((SELECT m.merged_into FROM patient m WHERE m.id = e.patient AND m.merged_into "
                                "IS NOT NULL), e.patient) WHERE e.closed_on = '' AND p.deceased_on = '' AND "
                                "p.voided_on = ''",
@@ -152,6 +154,7 @@ private:
                                    member.row.phone = c.text(7);
                                    member.row.address = c.text(8);
                                    member.row.birthDate = PartialDate::parse(c.text(9)).value_or(PartialDate{});
+                                   member.row.household = c.id(10);
                                    m_places.insert(key, static_cast<int>(m_members.size()));
                                    m_members.push_back(std::move(member));
                                });
@@ -257,6 +260,14 @@ private:
             row.siteName = sites.value(row.site);
             row.practitionerName = people.value(row.practitioner);
         }
+        for (const Id practitioner : m_practitioners) {
+            YIGONG_LET(name, practitionerName(m_snapshot, practitioner));
+            if (!name.isEmpty())
+                m_plan.practitioners.emplace_back(practitioner, name);
+        }
+        std::sort(m_plan.practitioners.begin(), m_plan.practitioners.end(), [](const auto &a, const auto &b) {
+            return std::tie(a.second, a.first) < std::tie(b.second, b.first);
+        });
         return {};
     }
 
@@ -265,6 +276,7 @@ private:
     const QDate m_today;
     FollowUpFigures m_figures;
     std::set<Id> m_sites;
+    std::set<Id> m_practitioners; ///< who answer for somebody
     std::deque<Member> m_members; ///< they are heavy: none is moved as the list grows
     QHash<Key, int> m_places;
     QHash<Id, Id> m_tops;

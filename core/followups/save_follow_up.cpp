@@ -141,11 +141,11 @@ private:
         saved.id = form.id;
         YIGONG_TRY(m_tx.append(form));
         YIGONG_LET(after, changedAfter(form));
-        for (ChangedConclusion &changed : after)
+        for (const ChangedConclusion &changed : after)
             if (std::none_of(before.begin(), before.end(), [&changed](const ChangedConclusion &known) {
                     return known.followUp == changed.followUp && known.now == changed.now;
                 }))
-                saved.changed.push_back(std::move(changed));
+                saved.changed.push_back(changed);
         return {};
     }
 

@@ -21,6 +21,7 @@ struct OpenedFollowUp
     std::map<FollowUpProgram, std::vector<FollowUpFinding>> earlier; ///< for the judge: those before `draft.date`
     FollowUpFigures figures;
     QStringList fromVisit; ///< keys of the fields that today's visit filled
+    FollowUp corrected;    ///< in a draft that corrects one: that form, as it was closed
 
     /// What the rules say of the draft's form as it stands. Errors: those of `judgeFollowUp`, with the form's keys ·
     /// NotFound{program}.
@@ -68,7 +69,11 @@ struct ListedFollowUp
 {
     FollowUp form;
     QString practitionerName, siteName;
-    bool isCorrected = false; ///< another form names it
+    bool isCorrected = false; ///< another form names it:
+    Id correctedBy = {};      ///< this one (of several, the one entered last),
+    QString correctorName = {};
+    Instant correctedAt = {};
+    QString correctionReason = {};
 };
 /// A resident's forms, the latest visit first, corrected ones among them. Opens the record. Door ReadPatient.
 /// Errors: Forbidden · NotFound{patient} · OutOfScope.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/conflict_keeping.h"
 #include "core/base/planted_bug.h"
+#include "core/sites/staff.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/streams.h"
 
 #include <algorithm>
+#include <set>
 
 namespace yigong {
 
@@ -97,16 +99,39 @@ Result<void> ConflictKeeping::keep(const Clash &clash, const FieldStamp &hubSide
     return settleByRule(id, conflictText(clash.deviceWon ? clash.device : clash.hub));
 }
 
-Result<void> ConflictKeeping::checkSettlement(int field, const QString &chosen, const FieldStamp &hubSide)
+Result<void> ConflictKeeping::checkSettlement(const ConflictSettlement &settlement, int field,
+                                              const FieldStamp &hubSide)
 {
     if (planted(PlantedBug::SettlementUnchecked))
         return {};
-    const Id id = Conflict::idOf(m_type.number(), m_before.id, field);
     const QString now = conflictText(m_before.values[static_cast<std::size_t>(m_type.indexOf(field))]);
-    if (now == chosen)
+    if (now == settlement.chosen)
+        return checkAgainstOthers(settlement);
+    YIGONG_TRY(keepSide(settlement.conflict, now, hubSide));
+    YIGONG_TRY(keepSide(settlement.conflict, settlement.chosen, m_device));
+    return {};
+}
+
+/// The field alone does not tell: who settled on the value that stood changed nothing in it.
+Result<void> ConflictKeeping::checkAgainstOthers(const ConflictSettlement &settlement)
+{
+    Transaction &tx = m_round.transaction();
+    YIGONG_LET(all, tx.select<ConflictSettlement>("WHERE conflict = ? AND practitioner IS NOT NULL ORDER BY time, id",
+                                                  {settlement.conflict.bytes()}));
+    std::set<QString> known;
+    for (const ConflictSettlement &one : all)
+        for (const QString &id : one.saw.split(u'\n', Qt::SkipEmptyParts))
+            known.insert(id);
+    if (known.contains(settlement.id.text()))
         return {};
-    YIGONG_TRY(keepSide(id, now, hubSide));
-    YIGONG_TRY(keepSide(id, chosen, m_device));
+    for (const ConflictSettlement &other : all) {
+        if (other.chosen == settlement.chosen || known.contains(other.id.text()))
+            continue;
+        YIGONG_LET(person, tx.find<Practitioner>(other.practitioner));
+        const FieldStamp stamp{{other.time}, person ? person->site : Id{}, {}, other.practitioner};
+        YIGONG_TRY(keepSide(settlement.conflict, other.chosen, stamp));
+        YIGONG_TRY(keepSide(settlement.conflict, settlement.chosen, m_device));
+    }
     return {};
 }
 

@@ -16,13 +16,14 @@ public:
     Result<void> keep(const Clash &clash, const FieldStamp &hubSide);
     /// A further edit of a field whose conflict is open joins it, unless this act settles it.
     Result<void> joinOpen(const Row &after, const std::vector<int> &taken, const std::vector<Clash> &clashes);
-    /// After an act that settled the conflict of `field`: where the field holds something else than was chosen, another
-    /// site settled it differently, unseen. The conflict opens again with both choices.
-    Result<void> checkSettlement(int field, const QString &chosen, const FieldStamp &hubSide);
+    /// After an act that settled the conflict of `field`: where the field holds something else than was chosen, or
+    /// somebody chose something else who did not know of this one, nor this one of them, it opens again with both.
+    Result<void> checkSettlement(const ConflictSettlement &settlement, int field, const FieldStamp &hubSide);
 
 private:
     Result<void> keepConflict(Id id, int field, const Value &base);
     Result<Id> keepSide(Id conflict, const QString &value, const FieldStamp &stamp, bool isBase = false);
+    Result<void> checkAgainstOthers(const ConflictSettlement &settlement);
     Result<void> settleByRule(Id conflict, const QString &chosen);
     [[nodiscard]] bool settledByThisAct(Id conflict) const;
 

@@ -168,7 +168,7 @@ Result<QByteArray> Enrolment::enrolFor(Transaction &tx, DeviceInvitation invitat
     invitation.device = device.id;
     YIGONG_TRY(writeInvitation(round, invitation));
     YIGONG_TRY(round.finish());
-    const QByteArray said = encode(
+    QByteArray said = encode(
         EnrolAnswer{device.id, device.site, device.letter, ValueOf<Id>::from(epoch), certificate, tx.now(), site.name});
     YIGONG_TRY(tx.run("INSERT INTO hub_enrolment (invitation, request, answer) VALUES (?, ?, ?)",
                       {invitation.id.bytes(), asked.keys, said}));

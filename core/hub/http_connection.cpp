@@ -30,7 +30,8 @@ namespace {
 constexpr std::size_t ChunkBytes = 16 * 1024; // what a TLS record holds
 constexpr std::uint32_t HeadLimit = 16 * 1024;
 constexpr int GoodbyeMs = 300;
-constexpr int SilenceMs = 1'000; // who was refused and sends nothing for so long has understood
+constexpr qint64 WorthTellingMs = 250; // less of waiting and work makes no line seem slow
+constexpr int SilenceMs = 1'000;       // who was refused and sends nothing for so long has understood
 
 // What receiving comes to, beside an HTTP status to refuse with.
 constexpr int Taken = 0;
@@ -94,7 +95,8 @@ public:
     [[nodiscard]] bool append(QByteArrayView chunk)
     {
         m_counted += chunk.size();
-        if ((m_floor.bodyBytes += chunk.size()) > m_floor.config.maxBodiesBytes)
+        const qint64 all = m_floor.bodyBytes += chunk.size();
+        if (all > m_floor.config.maxBodiesBytes)
             return false;
         m_bytes.append(chunk);
         return true;
@@ -263,7 +265,12 @@ asio::awaitable<HttpAnswer> HttpConnection::answered(HttpRequest request)
         co_return refusal(500);
     };
     line().expires_never();
-    co_return co_await asio::co_spawn(m_floor.workers.get_executor(), std::move(onWorker), asio::use_awaitable);
+    const auto began = std::chrono::steady_clock::now();
+    HttpAnswer answer =
+        co_await asio::co_spawn(m_floor.workers.get_executor(), std::move(onWorker), asio::use_awaitable);
+    answer.tookMs =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began).count();
+    co_return answer;
 }
 
 asio::awaitable<bool> HttpConnection::send(HttpAnswer answer, unsigned version, bool isHead, bool keepOpen)
@@ -278,6 +285,8 @@ asio::awaitable<bool> HttpConnection::send(HttpAnswer answer, unsigned version, 
     response.set(http::field::cache_control, "no-store");
     if (answer.retryAfter > 0)
         response.set(http::field::retry_after, std::to_string(answer.retryAfter));
+    if (answer.tookMs >= WorthTellingMs)
+        response.set("Server-Timing", "hub;dur=" + std::to_string(answer.tookMs));
     if (hasBody) {
         response.set(
             http::field::content_type,

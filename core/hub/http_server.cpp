@@ -108,7 +108,7 @@ public:
             YIGONG_TRY(askForCertificates(m_floor.tls.native_handle(), m_floor.config.clientAuthorityPath));
         YIGONG_TRY(listen());
         asio::co_spawn(
-            m_doorStrand, [this] { return welcomeAll(); }, [](std::exception_ptr) {});
+            m_doorStrand, [this] { return welcomeAll(); }, [](const std::exception_ptr &) {});
         for (int i = 0; i < m_floor.config.networkThreads; ++i)
             m_threads.emplace_back([this] { m_io.run(); });
         return m_door.local_endpoint().port();
@@ -200,7 +200,7 @@ private:
         }
         asio::co_spawn(
             strand, [connection] { return connection->run(); },
-            [this, connection](std::exception_ptr) { sayGoodbye(connection); });
+            [this, connection](const std::exception_ptr &) { sayGoodbye(connection); });
     }
 
     void sayGoodbye(const std::shared_ptr<HttpConnection> &connection)

@@ -47,6 +47,7 @@ struct HttpAnswer
     QByteArray contentType = "text/plain";
     QByteArray body;
     int retryAfter = 0; ///< seconds, told to the client where it is above zero
+    qint64 tookMs = 0;  ///< set by the server: from the request's last byte on, waiting for a worker included
 };
 
 /// HTTP/1.1 over TLS 1.2 or later. Reads whole requests, has `answer` answer them on threads of its own, any number at

@@ -15,6 +15,8 @@
 #include "core/security/keys.h"
 #include "core/sync/streams.h"
 
+#include <set>
+
 namespace yigong {
 
 namespace {
@@ -324,6 +326,29 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
     return {200, encode(*reply), 0};
 }
 
+namespace {
+
+/// Of a stream that has left the device's scope, what it never read there: with what it knows of, its own records that
+/// went there while its line was cut would stay for ever.
+Result<void> leaveUnread(const Snapshot &snapshot, const std::map<Id, qint64> &known, const std::map<Id, qint64> &scope,
+                         SyncAnswer &answer)
+{
+    std::set<std::pair<int, Id>> unread;
+    for (const auto &[stream, position] : known)
+        if (!scope.contains(stream))
+            YIGONG_TRY(snapshot.each(
+                "SELECT type, record FROM stream_entry WHERE stream = ? AND position > ?", {stream.bytes(), position},
+                [&unread](const Columns &c) { unread.emplace(static_cast<int>(c.integer(0)), c.id(1)); }));
+    for (const auto &[type, record] : unread) {
+        YIGONG_LET(holding, holdingNow(snapshot, type, record, scope));
+        if (holding.empty())
+            answer.removed.push_back({type, record});
+    }
+    return {};
+}
+
+} // namespace
+
 Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &request)
 {
     return m_db.read([&](const Snapshot &snapshot) -> Result<SyncAnswer> {
@@ -370,6 +395,8 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
         answer.removed = std::move(page.removed);
         answer.cursors = std::move(page.cursors);
         answer.more = page.more;
+        if (sameEpoch)
+            YIGONG_TRY(leaveUnread(snapshot, request.cursors, cursors, answer));
         if (!answer.more) {
             YIGONG_LET(digests, digestsOf(snapshot, scope));
             answer.digests = std::move(digests);

@@ -14,6 +14,7 @@ Result<HubRound> HubRound::next(Transaction &tx)
     YIGONG_LET(last, tx.local(QStringLiteral("hub_round")));
     const qint64 round = ValueOf<qint64>::from(last) + 1;
     YIGONG_TRY(tx.setLocal(QStringLiteral("hub_round"), round));
+    tx.deriveAtCommit();
     return HubRound(tx, round);
 }
 
@@ -150,7 +151,7 @@ Result<std::vector<Id>> HubRound::noteMovedWhere(const RecordType &type, const c
 
 Result<void> HubRound::write(const RecordType &type, const std::optional<Row> &before, const Row &after, Id origin)
 {
-    YIGONG_TRY(m_tx.placeRow(type, after));
+    YIGONG_TRY(before ? m_tx.placeRow(type, before, after) : m_tx.placeRow(type, after));
     if (type.number() == Device::info.number)
         YIGONG_TRY(keepHubDevice(m_tx, recordOf<Device>(after)));
     YIGONG_TRY(note(type, after, type.isInsertOnly() && !before ? origin : Id{}));
@@ -220,7 +221,7 @@ Result<void> HubRound::within(const std::function<Result<void>()> &f)
     YIGONG_TRY(m_tx.connection().execute("SAVEPOINT act"));
     const std::size_t notes = m_notes.size();
     const std::size_t members = m_members.mark(), cards = m_cards.size();
-    const Result<void> done = f();
+    Result<void> done = f();
     if (!done) {
         m_notes.resize(notes);
         m_members.backTo(members);
@@ -396,8 +397,9 @@ Result<PulledPage> readStreams(const Snapshot &snapshot, Id device, const std::m
 Result<std::vector<HeldAct>> heldOf(const Snapshot &snapshot, Id device)
 {
     std::vector<HeldAct> held;
-    YIGONG_TRY(snapshot.each("SELECT number, reason, detail, received FROM hub_act WHERE device = ? AND state = 2 "
-                             "ORDER BY number",
+    // Left to itself SQLite goes through all acts of the device, in the order that is asked for.
+    YIGONG_TRY(snapshot.each("SELECT number, reason, detail, received FROM hub_act INDEXED BY hub_act_held "
+                             "WHERE device = ? AND state = 2 ORDER BY number",
                              {device.bytes()}, [&](const Columns &c) {
                                  held.push_back({c.integer(0), c.text(1), c.text(2), c.instant(3)});
                              }));

@@ -10,6 +10,7 @@
 #include "core/sync/sync_records.h"
 
 #include <algorithm>
+#include <set>
 
 namespace yigong {
 
@@ -42,8 +43,9 @@ private:
     Result<void> applyOperation(const Operation &operation);
     Result<void> applyInsert(const RecordType &type, const Operation &operation);
     Result<void> applyMerge(const RecordType &type, const Row &before, const Operation &operation);
+    Result<std::set<int>> supersededBy(const RecordType &type, const Row &before, const Operation &operation);
     Result<void> checkSettlement(const Operation &operation);
-    Result<void> authorise(const RecordType &type, const Row &row) const;
+    Result<void> authorise(const RecordType &type, const Row &row);
     Result<bool> seenAt(const RecordType &type, const Row &row, const std::vector<Id> &sites) const;
     Result<bool> missedLeaving(const RecordType &type, const Row &row, const std::vector<Id> &writable) const;
     [[nodiscard]] FieldStamp stamp() const { return {m_time, m_act.site, m_device.id, m_act.actor}; }
@@ -57,7 +59,7 @@ private:
     std::vector<std::pair<const RecordType *, Row>> m_inserted;
 };
 
-Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
+Result<void> ActIntake::authorise(const RecordType &type, const Row &row)
 {
     if (planted(PlantedBug::AnySite))
         return {};
@@ -81,7 +83,11 @@ Result<void> ActIntake::authorise(const RecordType &type, const Row &row) const
     if (seen)
         return {};
     YIGONG_LET(missed, missedLeaving(type, row, writable));
-    return missed ? Result<void>{} : hold("forbidden", type.table());
+    if (!missed)
+        return hold("forbidden", type.table());
+    // No stream of this device need hold what it makes there: it hears that it is others'.
+    m_round.mentionIn(m_device.site, type, row.id);
+    return {};
 }
 
 /// Whether it is the card of a resident whom one of these sites has treated, or was sent: it keeps the card, and may go
@@ -156,7 +162,14 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
     YIGONG_TRY(m_rules.checkUpdate(type, operation, before));
     YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
     const auto isLater = [&](int field) { return m_time > stampOf(stamps, field).time; };
-    auto merged = mergeOperation(type, before, operation, isLater);
+    const bool outOfOrder = operation.kind == OperationKind::Update && m_heard.isFromBeforeRestore(m_act.number);
+    std::set<int> superseded;
+    if (outOfOrder) {
+        YIGONG_LET(found, supersededBy(type, before, operation));
+        superseded = std::move(found);
+    }
+    auto merged = mergeOperation(type, before, operation, isLater,
+                                 [&](const FieldChange &change) { return superseded.contains(change.number); });
     if (!merged)
         return hold("needs-newer-program", type.table());
     // Another site was first, whose record it is: no stream of this device need hold it, and it would stay for ever.
@@ -178,6 +191,32 @@ Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, co
     return conflicts.joinOpen(merged->row, merged->taken, merged->clashes);
 }
 
+/// The fields of which an act that was heard already saw, and changed, what this one enters. What this one saw and
+/// the hub has not heard is noted for the act that will bring it. Once each: the same words from somebody else are
+/// theirs.
+Result<std::set<int>> ActIntake::supersededBy(const RecordType &type, const Row &before, const Operation &operation)
+{
+    Transaction &tx = m_round.transaction();
+    const auto noteOf = [&](const FieldChange &change, const Value &value) {
+        const QByteArray number = QByteArray::number(type.number()) + '/' + QByteArray::number(change.number);
+        return QStringLiteral("unheard/") +
+               Id::fromKey("unheard/" + number + before.id.bytes() + textOf(value).toUtf8()).text();
+    };
+    std::set<int> superseded;
+    for (const FieldChange &change : operation.changes) {
+        const int at = type.indexOf(change.number);
+        if (at < 0)
+            continue;
+        YIGONG_LET(noted, tx.run("DELETE FROM local WHERE key = ?", {noteOf(change, change.after)}));
+        if (noted > 0)
+            superseded.insert(change.number);
+        const Value &here = before.values[static_cast<std::size_t>(at)];
+        if (change.before != here)
+            YIGONG_TRY(tx.setLocal(noteOf(change, change.before), qint64{1}));
+    }
+    return superseded;
+}
+
 Result<void> ActIntake::checkSettlement(const Operation &operation)
 {
     const Transaction &tx = m_round.transaction();
@@ -194,7 +233,7 @@ Result<void> ActIntake::checkSettlement(const Operation &operation)
         return hold("unknown-record", type->table());
     YIGONG_LET(stamps, m_round.stamps(type->number(), subject->id));
     ConflictKeeping keeping(m_round, *type, *subject, m_act, stamp());
-    return keeping.checkSettlement(conflict->field, settlement.chosen, stampOf(stamps, conflict->field));
+    return keeping.checkSettlement(settlement, conflict->field, stampOf(stamps, conflict->field));
 }
 
 } // namespace
@@ -296,7 +335,7 @@ Result<void> Intake::takeAct(qint64 number, const QByteArray &body, const QByteA
     if (!act)
         return m_round.keepAct(m_device.id, number, body, hash, State::HeldBack, QStringLiteral("malformed"), {});
     const HybridTime time = corrected(*act, m_clockDifferenceMs, m_round.transaction().now());
-    const auto done = m_round.within([&]() -> Result<void> {
+    auto done = m_round.within([&]() -> Result<void> {
         if (planted(PlantedBug::HeldBlocks))
             YIGONG_TRY(nothingIsHeld(m_round.transaction(), m_device.id));
         return ActIntake(m_round, *act, m_device, m_heard, time).apply();
@@ -341,7 +380,7 @@ Result<void> Intake::retryHeld()
             continue;
         const HybridTime time = corrected(*act, h.difference, h.received);
         YIGONG_LET(heard, Heard::of(m_round.transaction(), h.device));
-        const auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, heard, time).apply(); });
+        auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, heard, time).apply(); });
         if (done && planted(PlantedBug::RetryLeavesHeld))
             continue;
         if (done)

@@ -49,7 +49,7 @@ Result<QCborMap> openedFiles(const QString &from, const StoreKey &key)
     if (!cipher.open(keptSpan(sealed), reinterpret_cast<std::uint8_t *>(plain.data()), keptSpan(key.fileId),
                      PageCipher::SeenOverhead(keptSpan(made).data(), PageCipher::overhead)))
         return damaged;
-    const QCborMap files = QCborValue::fromCbor(plain).toMap();
+    QCborMap files = QCborValue::fromCbor(plain).toMap();
     wipe(plain);
     return files;
 }

@@ -5,8 +5,15 @@
 #include "core/sync/question.h"
 
 #include <QCborArray>
+#include <algorithm>
 
 namespace yigong {
+
+namespace {
+
+const QString restoredHeadsKey = QStringLiteral("restored_heads");
+
+} // namespace
 
 QByteArray cborOfPositions(const std::map<Id, qint64> &positions)
 {
@@ -46,23 +53,50 @@ Result<void> keepHeard(Transaction &tx, Id device, const SyncRequest &request)
                "WHERE epoch IS NOT ?3 OR cursors <> ?4",
                {device.bytes(), request.lastNumber, ValueOf<Id>::to(request.epoch), cborOfPositions(request.cursors)}));
     // The oldest act that is still to be judged: the first of those held back, or the next to come.
-    YIGONG_TRY(tx.run("DELETE FROM hub_heard WHERE device = ?1 AND number < (SELECT max(number) FROM hub_heard WHERE "
-                      "device = ?1 AND number < (SELECT min(ifnull((SELECT min(number) FROM hub_act WHERE device = ?1 "
-                      "AND state = 2), taken + 1), taken + 1) FROM hub_device WHERE id = ?1))",
-                      {device.bytes()}));
+    YIGONG_TRY(
+        tx.run("DELETE FROM hub_heard WHERE device = ?1 AND number < (SELECT max(number) FROM hub_heard WHERE "
+               "device = ?1 AND number < (SELECT min(ifnull((SELECT min(number) FROM hub_act INDEXED BY "
+               "hub_act_held WHERE device = ?1 AND state = 2), taken + 1), taken + 1) FROM hub_device WHERE id = ?1))",
+               {device.bytes()}));
     return {};
+}
+
+Result<void> keepRestoredHeads(Transaction &tx)
+{
+    std::map<Id, qint64> heads;
+    YIGONG_TRY(tx.each("SELECT stream, position FROM stream_head", {},
+                       [&heads](const Columns &c) { heads[c.id(0)] = c.integer(1); }));
+    return tx.setLocal(restoredHeadsKey, cborOfPositions(heads));
 }
 
 Result<Heard> Heard::of(const Snapshot &snapshot, Id device)
 {
     Heard heard;
     YIGONG_LET(epoch, snapshot.local(QStringLiteral("epoch")));
-    YIGONG_TRY(snapshot.each(
-        "SELECT number, epoch, cursors FROM hub_heard WHERE device = ?", {device.bytes()}, [&](const Columns &c) {
-            heard.m_before[c.integer(0)] =
-                c.id(1) == ValueOf<Id>::from(epoch) ? positionsFrom(c.bytes(2)) : std::map<Id, qint64>{};
-        }));
+    YIGONG_LET(restored, snapshot.local(QStringLiteral("restored_to")));
+    heard.m_restored = ValueOf<qint64>::from(restored) != 0;
+    YIGONG_LET(heads, snapshot.local(restoredHeadsKey));
+    const std::map<Id, qint64> restoredHeads = positionsFrom(ValueOf<QByteArray>::from(heads));
+    const auto readAll = [&restoredHeads](const std::map<Id, qint64> &positions) {
+        return !positions.empty() && std::all_of(positions.begin(), positions.end(), [&](const auto &at) {
+            const auto head = restoredHeads.find(at.first);
+            return head == restoredHeads.end() || at.second >= head->second;
+        });
+    };
+    YIGONG_TRY(snapshot.each("SELECT number, epoch, cursors FROM hub_heard WHERE device = ?", {device.bytes()},
+                             [&](const Columns &c) {
+                                 Said &said = heard.m_before[c.integer(0)];
+                                 if (c.id(1) == ValueOf<Id>::from(epoch))
+                                     said.positions = positionsFrom(c.bytes(2));
+                                 said.readRestored = readAll(said.positions);
+                             }));
     return heard;
+}
+
+bool Heard::isFromBeforeRestore(qint64 act) const
+{
+    const auto after = m_before.lower_bound(act);
+    return m_restored && (after == m_before.begin() || !std::prev(after)->second.readRestored);
 }
 
 Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const
@@ -72,8 +106,8 @@ Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id strea
         return false;
     qint64 position = 0;
     if (const auto after = m_before.lower_bound(act); after != m_before.begin())
-        if (const auto at = std::prev(after)->second.find(stream); at != std::prev(after)->second.end())
-            position = at->second;
+        if (const auto &said = std::prev(after)->second.positions; said.contains(stream))
+            position = said.at(stream);
     // What a stream does not hold any more has its removal as the last entry there.
     YIGONG_LET(unheard, snapshot.number("SELECT EXISTS (SELECT 1 FROM stream_entry WHERE stream = ? AND position > ? "
                                         "AND type = ? AND record = ?)",

@@ -16,6 +16,9 @@ Result<void> keepPosition(Transaction &tx, Id device, const SyncRequest &request
 /// judged can need is forgotten.
 Result<void> keepHeard(Transaction &tx, Id device, const SyncRequest &request);
 
+/// Notes how far the streams go at a restore: who has read so far since knows what the hub has, and what it lost.
+Result<void> keepRestoredHeads(Transaction &tx);
+
 /// What a device had heard when it made its acts, as far as it has said so: what it was told in an answer counts from
 /// its next request on.
 class Heard
@@ -24,11 +27,19 @@ public:
     /// Reads what is kept of it in the hub's epoch; of another epoch, it has heard nothing.
     static Result<Heard> of(const Snapshot &snapshot, Id device);
 
+    /// Whether it made this act before it had read what a restored hub has: then what it had seen may not be here yet.
+    [[nodiscard]] bool isFromBeforeRestore(qint64 act) const;
     /// Whether the stream held this record once, and the device had not heard that it left when it made this act.
     Result<bool> missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const;
 
 private:
-    std::map<qint64, std::map<Id, qint64>> m_before; ///< acts made by then → positions
+    struct Said
+    {
+        bool readRestored = false; ///< all that the hub had when it was restored
+        std::map<Id, qint64> positions;
+    };
+    bool m_restored = false;         ///< the hub, ever
+    std::map<qint64, Said> m_before; ///< acts made by then → what it said
 };
 
 } // namespace yigong

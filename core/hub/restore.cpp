@@ -3,6 +3,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/hub/hub_releases.h"
 #include "core/hub/kept_files.h"
+#include "core/hub/positions.h"
 #include "core/store/backup/journal.h"
 #include "core/store/connection.h"
 
@@ -135,6 +136,7 @@ Result<void> beginEpoch(Transaction &tx, Instant restoredTo)
     YIGONG_LET(skipped, lettersSkipped(tx));
     YIGONG_TRY(tx.setLocal(lettersKey, skipped + lettersPerRestore));
     YIGONG_TRY(tx.setLocal(QStringLiteral("restored_to"), static_cast<qint64>(restoredTo.ms)));
+    YIGONG_TRY(keepRestoredHeads(tx));
     return tx.setLocal(QStringLiteral("epoch"), tx.newId().bytes());
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hub/set_ups.h"
 #include "core/hub/packages.h"
+#include "core/security/keys.h"
 
 namespace yigong {
 
@@ -32,9 +33,23 @@ Result<EnrolledByStick> SetUps::enrol(const QByteArray &request, const std::func
     return Enrolment(m_db, m_db.folder()).enrolByStick(asked, mayBring);
 }
 
+Result<EnrolledByStick> SetUps::enrolledFor(Id courier, const CarriedSetUpCall &carried)
+{
+    const QByteArray digest = digestOf(carried.request);
+    if (carried.call.kind != SnapshotCall::Kind::Offer) {
+        const std::lock_guard lock(m_mutex);
+        if (m_latest && m_latest->courier == courier && m_latest->requestDigest == digest)
+            return m_latest->enrolled;
+    }
+    YIGONG_LET(enrolled, enrol(carried.request, [&](Id site) { return mayCarryFor(m_db, courier, site); }));
+    const std::lock_guard lock(m_mutex);
+    m_latest = Latest{courier, digest, enrolled};
+    return enrolled;
+}
+
 Result<QByteArray> SetUps::answer(Id courier, const CarriedSetUpCall &carried)
 {
-    YIGONG_LET(enrolled, enrol(carried.request, [&](Id site) { return mayCarryFor(m_db, courier, site); }));
+    YIGONG_LET(enrolled, enrolledFor(courier, carried));
     if (enrolled.keepsStore)
         return encode(SnapshotOffer{SnapshotOffer::State::Ready, 0, encode(headOf(enrolled, carried.address, {}))});
     YIGONG_LET(device, deviceOf(enrolled.device));

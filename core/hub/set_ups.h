@@ -5,6 +5,8 @@
 #include "core/sync/package_call.h"
 #include "core/sync/stick_enrolment.h"
 
+#include <mutex>
+
 namespace yigong {
 
 /// The hub's half of an enrolment by stick: recognises the request by its code's signature, enrols the laptop, and
@@ -29,11 +31,21 @@ public:
     Result<Made> make(const QByteArray &request, const QString &address);
 
 private:
+    /// The latest that enrolled, so that a store's pieces after its offer are not each a proof and a writer's turn.
+    struct Latest
+    {
+        Id courier;
+        QByteArray requestDigest;
+        EnrolledByStick enrolled;
+    };
+    Result<EnrolledByStick> enrolledFor(Id courier, const CarriedSetUpCall &carried);
     Result<EnrolledByStick> enrol(const QByteArray &request, const std::function<Result<bool>(Id site)> &mayBring);
     Result<HubDevice> deviceOf(Id id);
 
     Database &m_db;
     SnapshotDesk &m_desk;
+    std::mutex m_mutex;
+    std::optional<Latest> m_latest;
 };
 
 } // namespace yigong

@@ -87,7 +87,7 @@ Result<QCborMap> actBreakGlass(HubRound &round, const Actor &asker, const QCborM
     share.reason = QStringLiteral("break-glass");
     share.since = tx.now();
     share.until = record.until;
-    const auto write = [&round, &tx](const RecordType &type, Row row) {
+    const auto write = [&round](const RecordType &type, Row row) {
         row.version = 1;
         return round.write(type, std::nullopt, row, Id{});
     };

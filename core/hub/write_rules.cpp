@@ -53,7 +53,7 @@ Result<void> WriteRules::checkPerson()
 
 Result<void> WriteRules::require(Door door, Id site, const RecordType &type) const
 {
-    const auto allowed = requireAt(m_snapshot, *m_person, door, site);
+    auto allowed = requireAt(m_snapshot, *m_person, door, site);
     if (allowed)
         return {};
     if (allowed.error().kind == ErrorKind::Forbidden || allowed.error().kind == ErrorKind::OutOfScope)

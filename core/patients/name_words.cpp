@@ -85,34 +85,47 @@ bool sameIndexes(const Patient &a, const Patient &b)
            a.conditions == b.conditions;
 }
 
-Result<void> keepWords(Transaction &tx, const std::optional<Patient> &before, const Patient &after)
+/// How the indexes name the resident.
+Result<qint64> rowNumber(const Snapshot &snapshot, Id patient)
+{
+    return snapshot.number("SELECT rid FROM patient WHERE id = ?", {patient.bytes()});
+}
+
+// The statements below name one row by its number and nothing else. Any other, a row chosen by a SELECT above all, may
+// have to take back a half of itself; for that SQLite has the full-text index write what it gathers to the file, before
+// and after, a segment for each resident.
+
+Result<void> keepWords(Transaction &tx, qint64 row, const std::optional<Patient> &before, const Patient &after)
 {
     const QString was = before ? searchWords(*before) : QString();
     const QString words = searchWords(after);
     if (was == words)
         return {};
     if (!was.isEmpty())
-        YIGONG_TRY(tx.run("DELETE FROM patient_search WHERE rowid = (SELECT rid FROM patient WHERE id = ?)",
-                          {after.id.bytes()}));
+        YIGONG_TRY(tx.run("DELETE FROM patient_search WHERE rowid = ?", {row}));
     if (!words.isEmpty())
-        YIGONG_TRY(tx.run("INSERT INTO patient_search (rowid, words) SELECT rid, ?1 FROM patient WHERE id = ?2",
-                          {words, after.id.bytes()}));
+        YIGONG_TRY(tx.run("INSERT INTO patient_search (rowid, words) VALUES (?, ?)", {row, words}));
     return {};
 }
 
-Result<void> keepListed(Transaction &tx, const Patient &patient)
+Result<void> keepListed(Transaction &tx, qint64 row, const Patient &patient)
 {
     if (patient.voidedOn.isValid() || !patient.mergedInto.isNone()) {
-        YIGONG_TRY(tx.run("DELETE FROM patient_list WHERE rid = (SELECT rid FROM patient WHERE id = ?)",
-                          {patient.id.bytes()}));
+        YIGONG_TRY(tx.run("DELETE FROM patient_list WHERE rid = ?", {row}));
         return {};
     }
     // Visits may have come before their resident.
-    YIGONG_TRY(tx.run(
-        "INSERT OR REPLACE INTO patient_list (rid, site, name_key, conditions, last_visit) SELECT rid, ?1, ?2, ?3, "
-        "coalesce((SELECT max(start) FROM encounter WHERE patient = ?4), 0) FROM patient WHERE id = ?4",
-        {ValueOf<Id>::to(patient.site), nameKey(patient.name), ValueOf<QStringList>::to(patient.conditions),
-         patient.id.bytes()}));
+    YIGONG_LET(last,
+               tx.number("SELECT coalesce(max(start), 0) FROM encounter WHERE patient = ?", {patient.id.bytes()}));
+    const Value site = ValueOf<Id>::to(patient.site), conditions = ValueOf<QStringList>::to(patient.conditions);
+    const QString key = nameKey(patient.name);
+    YIGONG_LET(updated,
+               tx.run("UPDATE patient_list SET site = ?, name_key = ?, conditions = ?, last_visit = ? WHERE rid = ?",
+                      {site, key, conditions, last, row}));
+    if (updated == 0)
+        YIGONG_TRY(
+            tx.run("INSERT INTO patient_list (rid, site, name_key, conditions, last_visit) VALUES (?, ?, ?, ?, ?)",
+                   {row, site, key, conditions, last}));
     return {};
 }
 
@@ -168,8 +181,9 @@ Result<void> keepPatientIndexes(Transaction &tx, const Row *before, const Row &a
         was = recordOf<Patient>(*before);
     if (was && sameIndexes(*was, now))
         return {};
-    YIGONG_TRY(keepWords(tx, was, now));
-    return keepListed(tx, now);
+    YIGONG_LET(row, rowNumber(tx, now.id));
+    YIGONG_TRY(keepWords(tx, row, was, now));
+    return keepListed(tx, row, now);
 }
 
 Result<void> keepLastVisit(Transaction &tx, const Row *, const Row &after)

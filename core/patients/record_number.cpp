@@ -25,7 +25,7 @@ Result<QString> nextRecordNumber(Transaction &tx, Id site)
         YIGONG_LET(kept, tx.local(key));
         for (qint64 serial = std::max<qint64>(ValueOf<qint64>::from(kept), block.first); serial <= block.last;
              ++serial) {
-            const QString number = recordNumberOf(block.prefix, static_cast<int>(serial));
+            QString number = recordNumberOf(block.prefix, static_cast<int>(serial));
             YIGONG_LET(taken, isTaken(tx, number));
             if (taken)
                 continue;

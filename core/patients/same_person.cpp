@@ -165,25 +165,25 @@ Result<std::vector<std::vector<Patient>>> groups(const Snapshot &snapshot)
 {
     std::vector<std::vector<Patient>> all;
     for (const char *by : {"id_number", "name, birth_date", "phone, birth_date"}) {
-        const std::string columns(by), first = columns.substr(0, columns.find(','));
+        const QString columns = QLatin1String(by), first = columns.section(u',', 0, 0);
+        const std::string where =
+            QStringLiteral(
+                "WHERE voided_on = '' AND merged_into IS NULL AND (%1) IN (SELECT %1 FROM patient WHERE %2 <> '' "
+                "AND voided_on = '' AND merged_into IS NULL GROUP BY %1 HAVING count(*) BETWEEN 2 AND 20) "
+                "ORDER BY %1, id")
+                .arg(columns, first)
+                .toStdString();
         QString last;
-        const std::string same = "SELECT " + columns + " FROM patient WHERE " + first +
-                                 " <> '' AND voided_on = '' AND merged_into IS NULL GROUP BY " + columns +
-                                 " HAVING count(*) BETWEEN 2 AND 20";
-        YIGONG_TRY(snapshot.eachRow(snapshot.typeOf<Patient>(),
-                                    "WHERE voided_on = '' AND merged_into IS NULL AND (" + columns + ") IN (" + same +
-                                        ") ORDER BY " + columns + ", id",
-                                    {}, [&](Row &&row) {
-                                        auto patient = recordOf<Patient>(row);
-                                        const QString key = first == "id_number" ? patient.idNumber
-                                                            : first == "name"
-                                                                ? patient.name + patient.birthDate.text()
-                                                                : patient.phone + patient.birthDate.text();
-                                        if (all.empty() || key != last)
-                                            all.emplace_back();
-                                        last = key;
-                                        all.back().push_back(std::move(patient));
-                                    }));
+        YIGONG_TRY(snapshot.eachRow(snapshot.typeOf<Patient>(), where, {}, [&](Row &&row) {
+            auto patient = recordOf<Patient>(row);
+            const QString key = first == u"id_number" ? patient.idNumber
+                                : first == u"name"    ? patient.name + patient.birthDate.text()
+                                                      : patient.phone + patient.birthDate.text();
+            if (all.empty() || key != last)
+                all.emplace_back();
+            last = key;
+            all.back().push_back(std::move(patient));
+        }));
     }
     return all;
 }

@@ -117,7 +117,7 @@ Result<void> moveStaff(Transaction &tx, Id practitioner, Id site)
 Result<QString> openAccount(Transaction &tx, Id practitioner, PasswordCost cost)
 {
     YIGONG_TRY(administered(tx, practitioner));
-    const QString password = oneTimePassword();
+    QString password = oneTimePassword();
     YIGONG_TRY(createAccount(tx, practitioner, password, true, cost));
     return password;
 }
@@ -126,7 +126,7 @@ Result<QString> resetPassword(Transaction &tx, Id practitioner, PasswordCost cos
 {
     YIGONG_TRY(administered(tx, practitioner));
     YIGONG_LET(before, openAccountOf(tx, practitioner));
-    const QString password = oneTimePassword();
+    QString password = oneTimePassword();
     Account after = before;
     after.passwordHash = QString::fromLatin1(passwordHash(password, cost));
     after.mustChange = true;

@@ -15,7 +15,7 @@ constexpr int usualHours = 24, longestHours = 168;
 Result<QString> checkedReason(const QString &reason)
 {
     const QString field = QStringLiteral("reason");
-    const QString said = reason.trimmed();
+    QString said = reason.trimmed();
     if (said.isEmpty())
         return fail(ErrorKind::Required, field);
     if (!isCleanText(said))

@@ -180,8 +180,8 @@ Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, Re
             YIGONG_TRY(p->writer->execute(
                 "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA cache_size = -131072"));
         YIGONG_LET(version, schemaVersion(*p->writer));
-        // A plain store has none: it is encrypted at the next sign-in, which makes a copy of its own, and one in the clear
-        // must not stay behind.
+        // A plain store has none: it is encrypted at the next sign-in, which makes a copy of its own, and one in the
+        // clear must not stay behind.
         if (options.key && version > 0 && version < newestSchemaVersion())
             YIGONG_TRY(copyBeforeMigration(*p->writer, file, options.key, version));
         YIGONG_TRY(migrate(*p->writer, p->types));
@@ -369,6 +369,8 @@ Result<void> Database::transact(const Actor &actor, bool capture, const std::fun
     begin.audit = &d->audit;
     Transaction tx(*d->writer, d->types, std::move(begin));
     Result<void> done = f(tx);
+    if (done)
+        done = tx.deriveWaiting();
     bool wroteAct = false;
     if (done && capture) {
         auto act = tx.writeAct(d->lastHash);

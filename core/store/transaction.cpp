@@ -53,9 +53,7 @@ Result<void> Transaction::writeInsert(const RecordType &type, const Row &row)
             return fail(done.error());
         }
     }
-    if (type.derive())
-        YIGONG_TRY(type.derive()(*this, nullptr, row));
-    return {};
+    return derive(type, nullptr, row);
 }
 
 Result<void> Transaction::writeUpdate(const RecordType &type, const Row &row)
@@ -113,8 +111,7 @@ Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, c
             {static_cast<qint64>(type.number()), before.id.bytes(), current->version, canonicalForm(type, *current)}));
     }
     YIGONG_TRY(writeUpdate(type, next));
-    if (type.derive())
-        YIGONG_TRY(type.derive()(*this, &*current, next));
+    YIGONG_TRY(derive(type, &*current, next));
     if (m_capture && !planted(PlantedBug::EditNotCaptured))
         m_operations.push_back(std::move(operation));
     return true;
@@ -123,13 +120,50 @@ Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, c
 Result<void> Transaction::placeRow(const RecordType &type, const Row &row)
 {
     YIGONG_LET(current, findRow(type, row.id));
+    return placeRow(type, current, row);
+}
+
+Result<void> Transaction::placeRow(const RecordType &type, const std::optional<Row> &current, const Row &row)
+{
     if (!current)
         return writeInsert(type, row);
     if (*current == row)
         return {};
     YIGONG_TRY(writeUpdate(type, row));
-    if (type.derive())
-        YIGONG_TRY(type.derive()(*this, &*current, row));
+    return derive(type, &*current, row);
+}
+
+Result<bool> Transaction::eraseRow(const RecordType &type, Id id)
+{
+    YIGONG_LET(gone, runUnguarded("DELETE FROM " + type.table().toStdString() + " WHERE id = ?", {id.bytes()}));
+    // What was derived from it went with it: should it come back, all is to be derived.
+    if (gone > 0 && m_underived && type.derive())
+        m_underived->insert_or_assign({type.number(), id}, std::nullopt);
+    return gone > 0;
+}
+
+Result<void> Transaction::derive(const RecordType &type, const Row *before, const Row &after)
+{
+    if (!type.derive())
+        return {};
+    if (!m_underived)
+        return type.derive()(*this, before, after);
+    m_underived->try_emplace({type.number(), after.id}, before ? std::optional(*before) : std::nullopt);
+    return {};
+}
+
+Result<void> Transaction::deriveWaiting()
+{
+    if (!m_underived)
+        return {};
+    const auto waiting = std::move(*m_underived);
+    m_underived.reset();
+    for (const auto &[key, before] : waiting) {
+        const RecordType &type = *types().byNumber(key.first);
+        YIGONG_LET(now, findRow(type, key.second));
+        if (now && now != before) // else its act was rolled back
+            YIGONG_TRY(derive(type, before ? &*before : nullptr, *now));
+    }
     return {};
 }
 

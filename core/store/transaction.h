@@ -3,6 +3,8 @@
 #include "core/store/change_log.h"
 #include "core/store/snapshot.h"
 
+#include <map>
+
 namespace yigong {
 
 /// Who acts, and where. `role` is security's; the store only records practitioner and site.
@@ -49,7 +51,19 @@ public:
 
     /// What sync alone may do: writes the row as it is, version included, without an operation. Replaces or inserts.
     Result<void> placeRow(const RecordType &type, const Row &row);
-    /// Runs a statement on any table, guard or not. Sync's own, for a removal by scope.
+    /// For who has just read what stands there.
+    Result<void> placeRow(const RecordType &type, const std::optional<Row> &current, const Row &row);
+    /// From here on what is derived from rows (search words) waits for the commit; of many writes of a row the last one
+    /// counts. For rounds that write many rows: each statement that may have to be taken back in part, and each
+    /// savepoint, has FTS5 write itself out.
+    void deriveAtCommit()
+    {
+        if (!m_underived)
+            m_underived.emplace();
+    }
+    /// Takes the row out of this store, without an operation: sync's own, for a removal by scope. Whether it was here.
+    Result<bool> eraseRow(const RecordType &type, Id id);
+    /// Runs a statement on any table, guard or not, and derives nothing.
     Result<int> runUnguarded(const std::string &sql, std::initializer_list<Value> parameters);
 
 private:
@@ -67,6 +81,8 @@ private:
     Transaction(Connection &connection, const RecordTypes &types, Begin begin);
     Result<void> writeInsert(const RecordType &type, const Row &row);
     Result<void> writeUpdate(const RecordType &type, const Row &row);
+    Result<void> derive(const RecordType &type, const Row *before, const Row &after);
+    Result<void> deriveWaiting();
     /// Writes the act, if there was any operation. The database's last step before COMMIT.
     Result<bool> writeAct(const QByteArray &previousHash);
 
@@ -77,6 +93,8 @@ private:
     bool m_capture;
     std::vector<Operation> m_operations;
     QByteArray m_hash;
+    /// Rows that were written → as they were before; none of those that were not there.
+    std::optional<std::map<std::pair<int, Id>, std::optional<Row>>> m_underived;
 };
 
 template <Record T> Result<Id> Transaction::insert(T record)

@@ -143,9 +143,9 @@ QCborMap cborOf(const FetchedResident &fetched)
 
 Result<FetchedResident> fetchedResidentFrom(const QCborMap &map)
 {
-    const FetchedResident fetched{idFrom(map.value(QStringLiteral("patient"))),
-                                  map.value(QStringLiteral("name")).toString(),
-                                  {integerFrom(map.value(QStringLiteral("until")))}};
+    FetchedResident fetched{idFrom(map.value(QStringLiteral("patient"))),
+                            map.value(QStringLiteral("name")).toString(),
+                            {integerFrom(map.value(QStringLiteral("until")))}};
     if (fetched.patient.isNone())
         return answeredWrongly();
     return fetched;

@@ -179,7 +179,7 @@ Result<SyncRequest> HubComparison::request() const
     });
 }
 
-Result<SyncAnswer> HubComparison::post(SyncRequest request)
+Result<SyncAnswer> HubComparison::post(const SyncRequest &request)
 {
     ++m_messages;
     YIGONG_LET(reply, m_post(seal(m_db.device(), encode(request), m_sign)));

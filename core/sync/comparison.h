@@ -65,7 +65,7 @@ public:
     Result<qint64> levelWithRestored(const ComparisonFound &found);
 
 private:
-    Result<SyncAnswer> post(SyncRequest request);
+    Result<SyncAnswer> post(const SyncRequest &request);
     Result<SyncRequest> request() const;
     Result<void> fetch(const std::vector<Difference> &wanted);
     Result<void> offer(const std::vector<Difference> &rows);

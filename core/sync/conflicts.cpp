@@ -185,6 +185,8 @@ Result<void> settleConflict(Transaction &tx, Id id, const QString &value, const 
     QStringList saw;
     for (const ConflictValue &side : state.sides)
         saw.append(side.id.text());
+    for (const ConflictSettlement &known : state.settlements)
+        saw.append(known.id.text());
     saw.sort();
     settlement.saw = saw.join(u'\n');
     if (!planted(PlantedBug::SettlementNotWritten))

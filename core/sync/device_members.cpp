@@ -109,4 +109,10 @@ Result<void> forgetStreams(Transaction &tx)
     return {};
 }
 
+Result<void> rewindStreams(Transaction &tx)
+{
+    YIGONG_TRY(tx.run("UPDATE stream_cursor SET position = 0", {}));
+    return {};
+}
+
 } // namespace yigong

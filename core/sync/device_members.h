@@ -36,5 +36,8 @@ Result<std::map<Id, QByteArray>> keptDigests(const Snapshot &snapshot);
 Result<void> sumStreams(Transaction &tx);
 /// Forgets members, digests and cursors: the streams are read from their start.
 Result<void> forgetStreams(Transaction &tx);
+/// All streams come once more from their start. What they hold stays known, so that a stream that leaves the scope
+/// meanwhile still takes its records along.
+Result<void> rewindStreams(Transaction &tx);
 
 } // namespace yigong

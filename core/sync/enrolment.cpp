@@ -14,7 +14,7 @@ auto badEnrolment()
     return fail(ErrorKind::BadFormat, QStringLiteral("enrolment"));
 }
 
-QByteArray signedPart(QCborArray fields)
+QByteArray signedPart(const QCborArray &fields)
 {
     return "yigong-enrol-1" + fields.toCborValue().toCbor();
 }

@@ -22,6 +22,11 @@ void LinePace::took(qint64 units, qint64 ms)
         m_size = within(m_size * 2);
 }
 
+qint64 timeOnLine(qint64 tookMs, qint64 atHubMs)
+{
+    return tookMs - std::clamp(atHubMs, qint64{0}, std::max(tookMs, qint64{0}));
+}
+
 void LinePace::broke()
 {
     m_size = within(m_size / 4);

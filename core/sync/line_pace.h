@@ -32,6 +32,10 @@ private:
     qint64 m_size;
 };
 
+/// What of the time of a message was the line's, where the hub says how long it had it; whatever it says, not below 0
+/// where the clock here went forward.
+[[nodiscard]] qint64 timeOnLine(qint64 tookMs, qint64 atHubMs);
+
 /// A device's line to its hub, as it has been found. Outlives an exchange, so that the next one begins where it left.
 struct SyncLine
 {

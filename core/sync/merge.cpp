@@ -105,7 +105,8 @@ Result<Row> rowOfInsert(const RecordType &type, const Operation &operation)
 }
 
 Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const Operation &operation,
-                                 const std::function<bool(int field)> &isLater)
+                                 const std::function<bool(int field)> &isLater,
+                                 const std::function<bool(const FieldChange &)> &isSuperseded)
 {
     MergedRow merged{hub, false, {}, {}};
     const bool isUndo = takesBack(type, operation);
@@ -123,6 +124,8 @@ Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const O
             // What was seen is taken back; something else that was set meanwhile is for a person to settle.
             field = base == hub.values[at] ? MergedField{change.after, false, false, false}
                                            : keep(hub.values[at], true, true);
+        if (isSuperseded && info.merge != Merge::Unite && change.after != hub.values[at] && isSuperseded(change))
+            field = keep(hub.values[at], true, false);
         if (field.clash)
             merged.clashes.push_back({change.number, base, hub.values[at], change.after, field.asks, field.deviceWon});
         if (field.value != hub.values[at]) {

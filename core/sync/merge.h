@@ -48,9 +48,12 @@ struct MergedRow
 /// merges field by field, from the default as base. An operation that empties one monotone field and changes nothing
 /// else, but perhaps one field of the kind latest, where its reason stands, takes that back, where the value is the one
 /// that its author saw; where it is another one by now, a person is asked. `isLater(field)` says whether the operation
-/// is later than the field's stamp. Errors: NeedsNewerProgram (a field number that this program does not know).
+/// is later than the field's stamp. `isSuperseded(change)`: what it says was seen, and changed, by an act that was
+/// heard before it (a restored hub hears acts out of their order): the hub's stands, and this is kept as a settled
+/// clash. Errors: NeedsNewerProgram (a field number that this program does not know).
 Result<MergedRow> mergeOperation(const RecordType &type, const Row &hub, const Operation &operation,
-                                 const std::function<bool(int field)> &isLater);
+                                 const std::function<bool(int field)> &isLater,
+                                 const std::function<bool(const FieldChange &)> &isSuperseded = {});
 
 /// The row that an insert makes where there is none yet. Errors: NeedsNewerProgram.
 Result<Row> rowOfInsert(const RecordType &type, const Operation &operation);

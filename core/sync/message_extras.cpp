@@ -96,6 +96,7 @@ void writeRowStreams(QCborStreamWriter &w, const SyncAnswer &answer)
 Result<void> readRowStreams(QCborStreamReader &r, SyncAnswer &answer)
 {
     std::vector<Id> order;
+    order.reserve(answer.cursors.size());
     for (const auto &[stream, position] : answer.cursors)
         order.push_back(stream);
     const auto take = [&](PulledRow &row) -> Result<void> {

@@ -20,8 +20,8 @@ Result<Pending> pendingOperations(const Snapshot &snapshot, qint64 taken)
     YIGONG_TRY(
         snapshot.each(planted(PlantedBug::HeldOverlayDropped)
                           ? "SELECT number, body FROM act WHERE number > ?1 ORDER BY number"
-                          : "SELECT number, body FROM act WHERE number > ?1 OR number IN (SELECT number FROM "
-                            "held_back) ORDER BY number",
+                          : "SELECT number, body FROM act WHERE number > ?1 UNION ALL SELECT number, body FROM act "
+                            "WHERE number IN (SELECT number FROM held_back WHERE number <= ?1) ORDER BY number",
                       {taken}, [&](const Columns &c) {
                           auto act = decodeAct(Id{}, c.integer(0), c.bytes(1));
                           if (!act) {
@@ -77,12 +77,22 @@ private:
     Result<Row> overlaid(const RecordType &type, Row row,
                          const std::vector<std::pair<HybridTime, Operation>> &operations) const;
     Result<void> show(const RecordType &type, const std::optional<Row> &before, const Row &after);
+    /// Asks once: most pulls find these tables empty, and have thousands of rows to look up in them.
+    Result<bool> isAny(std::optional<bool> &known, const char *sql) const
+    {
+        if (!known) {
+            YIGONG_LET(found, m_tx.number(sql));
+            known = found != 0;
+        }
+        return *known;
+    }
 
     Transaction &m_tx;
     Pending m_pending;
     DeviceMembers m_members;
-    std::optional<std::set<Id>> m_named; ///< residents whom an unanswered operation is about
-    std::set<Id> m_drafted;              ///< residents of whom a draft lies here
+    std::optional<std::set<Id>> m_named;        ///< residents whom an unanswered operation is about
+    std::set<Id> m_drafted;                     ///< residents of whom a draft lies here
+    std::optional<bool> m_anyRemote, m_anyAway; ///< any rows in remote_row; in leaving or departed
 };
 
 Result<Row> PullApplication::overlaid(const RecordType &type, Row row,
@@ -106,7 +116,7 @@ Result<void> PullApplication::show(const RecordType &type, const std::optional<R
     const bool isNews = type.number() != NumberBlock::info.number; // no page shows them
     if (isNews && (!before || before->values != after.values || before->unknown != after.unknown))
         ++applied.changed;
-    return m_tx.placeRow(type, after);
+    return m_tx.placeRow(type, before, after);
 }
 
 Result<void> PullApplication::keepStamps(const PulledRow &pulled)
@@ -122,6 +132,7 @@ Result<void> PullApplication::keepStamps(const PulledRow &pulled)
 
 Result<void> PullApplication::keepRemote(const PulledRow &pulled)
 {
+    m_anyRemote = true;
     YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
                         {static_cast<qint64>(pulled.type), pulled.record.bytes(), pulled.version, pulled.body}));
     return {};
@@ -145,9 +156,11 @@ Result<void> PullApplication::keepMembers(const PulledRow &pulled)
             return {};
         form = canonicalForm(*type, *here);
     }
-    for (const char *table : {"leaving", "departed"})
-        YIGONG_TRY(m_tx.run(std::string("DELETE FROM ") + table + " WHERE type = ? AND record = ?",
-                            {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
+    YIGONG_LET(anyAway, isAny(m_anyAway, "SELECT EXISTS (SELECT 1 FROM leaving) OR EXISTS (SELECT 1 FROM departed)"));
+    if (anyAway)
+        for (const char *table : {"leaving", "departed"})
+            YIGONG_TRY(m_tx.run(std::string("DELETE FROM ") + table + " WHERE type = ? AND record = ?",
+                                {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
     return m_members.keep(pulled.type, pulled.record, pulled.streams,
                           recordHash(pulled.type, pulled.record, pulled.version, form));
 }
@@ -186,11 +199,11 @@ Result<void> PullApplication::erase(const RecordType *type, int number, Id recor
     YIGONG_TRY(m_tx.run("DELETE FROM leaving WHERE type = ? AND record = ?", {typeNumber, record.bytes()}));
     if (!type)
         return {};
-    YIGONG_LET(gone,
-               m_tx.runUnguarded("DELETE FROM " + type->table().toStdString() + " WHERE id = ?", {record.bytes()}));
-    if (gone == 0)
+    YIGONG_LET(gone, m_tx.eraseRow(*type, record));
+    if (!gone)
         return {};
     ++applied.removed;
+    m_anyAway = true;
     YIGONG_TRY(m_tx.run("INSERT OR REPLACE INTO departed (type, record, at) VALUES (?, ?, ?)",
                         {typeNumber, record.bytes(), static_cast<qint64>(m_tx.now().ms)}));
     return {};
@@ -205,6 +218,7 @@ Result<void> PullApplication::remove(int number, Id record)
         if (row) {
             YIGONG_LET(may, mayLeave(*type, *row));
             if (!may) {
+                m_anyAway = true;
                 YIGONG_TRY(m_tx.run("INSERT OR IGNORE INTO leaving (type, record) VALUES (?, ?)",
                                     {static_cast<qint64>(number), record.bytes()}));
                 return {};
@@ -244,7 +258,7 @@ Result<void> PullApplication::place(const PulledRow &pulled)
         }
         Row row = *here;
         row.version = pulled.version;
-        return m_tx.placeRow(*type, row);
+        return m_tx.placeRow(*type, here, row);
     }
     YIGONG_LET(row, rowFromCanonical(*type, pulled.record, pulled.body));
     row.version = planted(PlantedBug::VersionKept) && here ? here->version : pulled.version;
@@ -255,8 +269,10 @@ Result<void> PullApplication::place(const PulledRow &pulled)
     const auto waiting =
         planted(PlantedBug::OverlayDropped) ? m_pending.end() : m_pending.find({pulled.type, pulled.record});
     if (waiting == m_pending.end()) {
-        YIGONG_TRY(m_tx.run("DELETE FROM remote_row WHERE type = ? AND id = ?",
-                            {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
+        YIGONG_LET(anyRemote, isAny(m_anyRemote, "SELECT EXISTS (SELECT 1 FROM remote_row)"));
+        if (anyRemote)
+            YIGONG_TRY(m_tx.run("DELETE FROM remote_row WHERE type = ? AND id = ?",
+                                {static_cast<qint64>(pulled.type), pulled.record.bytes()}));
         return show(*type, here, row);
     }
     YIGONG_TRY(keepRemote(pulled));
@@ -289,6 +305,7 @@ Result<void> PullApplication::settleAnswered()
 
 Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
 {
+    tx.deriveAtCommit();
     YIGONG_LET(pending, pendingOperations(tx, answer.taken));
     PullApplication application(tx, std::move(pending));
     HybridTime latest{0};

@@ -15,7 +15,7 @@ auto badQuestion()
 std::optional<QCborArray> cborMessage(const QByteArray &bytes, qsizetype length)
 {
     QCborParserError error;
-    const QCborArray array = QCborValue::fromCbor(bytes, &error).toArray();
+    QCborArray array = QCborValue::fromCbor(bytes, &error).toArray();
     if (error.error != QCborError::NoError || error.offset != bytes.size() || array.size() != length ||
         integerFrom(array[0]) != 1)
         return std::nullopt;

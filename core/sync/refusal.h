@@ -12,6 +12,7 @@ struct SyncReply
 {
     int status = 200;
     QByteArray body;
+    qint64 atHubMs = 0; ///< that the hub says it had the message before it answered: not the line's slowness
 };
 using SyncPost = std::function<Result<SyncReply>(const QByteArray &message)>;
 

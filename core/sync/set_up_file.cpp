@@ -46,15 +46,27 @@ Result<SetUpHead> headFor(const AskSnapshot &ask, const Clock &clock, const std:
     return head;
 }
 
-/// How much of this very set-up an earlier, broken off attempt has left; the file is there then.
-Result<qint64> setUpGoesOnAt(const QString &part, const QByteArray &beginning)
+/// Where a set-up is fetched to: named by the request it answers, so that another code begins another file.
+QString partFor(const QString &path, const QByteArray &request)
 {
-    QFile file(part);
-    if (file.open(QIODevice::ReadOnly) && file.read(beginning.size()) == beginning)
-        return file.size() - beginning.size();
-    file.close();
+    return path + u'.' + QString::fromLatin1(digestOf(request).first(4).toHex()) + QStringLiteral(".part");
+}
+
+/// What an earlier, broken off attempt has left of the answer to this very request; the file is there then. Its head is
+/// kept: one that is sealed anew says the same in other bytes. Of the store's bytes those count that came whole.
+Result<SetUpFile> setUpGoesOn(const QString &part, const SetUpHead &head, qint64 size)
+{
+    auto there = setUpIn(part);
+    if (there && there->head.keyDigest == head.keyDigest && there->head.manifest == head.manifest &&
+        there->storeBytes <= size)
+        return there;
+    const QFileInfo place(part);
+    const QString ofAll = place.fileName().section(u'.', 0, 1) + QStringLiteral(".*.part");
+    for (const QString &left : place.dir().entryList({ofAll}, QDir::Files))
+        QFile::remove(place.dir().filePath(left));
+    const QByteArray beginning = setUpBeginning(head);
     YIGONG_TRY(writeDurably(part, beginning));
-    return 0;
+    return SetUpFile{part, head, beginning.size(), 0};
 }
 
 Result<QString> fetchSetUp(const AskLine &line, const Clock &clock, const QString &stick, const QByteArray &request,
@@ -67,13 +79,16 @@ Result<QString> fetchSetUp(const AskLine &line, const Clock &clock, const QStrin
                 PackageCall::Kind::SetUp, clock.now(), {}, 0, encode(CarriedSetUpCall{request, address, call})}));
     };
     YIGONG_LET(head, headFor(ask, clock, wait));
-    const QString path = stick + u'/' + setUpName(head.keyDigest), part = path + QStringLiteral(".part");
-    const QByteArray beginning = setUpBeginning(head);
-    YIGONG_LET(from, setUpGoesOnAt(part, beginning));
+    QString path = stick + u'/' + setUpName(head.keyDigest);
+    const QString part = partFor(path, request);
+    qint64 size = 0;
     if (!head.manifest.isEmpty()) {
         YIGONG_LET(manifest, decodeManifest(head.manifest));
-        YIGONG_TRY(fetchSnapshotPieces(ask, clock, {part, beginning.size()}, from, manifest.size, wait));
+        size = manifest.size;
     }
+    YIGONG_LET(there, setUpGoesOn(part, head, size));
+    if (there.storeBytes < size)
+        YIGONG_TRY(fetchSnapshotPieces(ask, clock, {part, there.storeAt}, there.storeBytes, size, wait));
     YIGONG_TRY(syncFile(part));
     YIGONG_TRY(replaceDurably(part, path));
     return path;
@@ -154,7 +169,8 @@ Result<FetchedSnapshot> copySetUp(const SetUpFile &from, const SnapshotManifest 
 Result<QString> writeSetUp(const QString &stick, const SetUpHead &head, const QString &store)
 {
     YIGONG_TRY(needsStickAt(stick));
-    const QString path = stick + u'/' + setUpName(head.keyDigest), part = path + QStringLiteral(".part");
+    QString path = stick + u'/' + setUpName(head.keyDigest);
+    const QString part = path + QStringLiteral(".part");
     const QByteArray beginning = setUpBeginning(head);
     YIGONG_TRY(writeDurably(part, beginning));
     QFile file(store);

@@ -93,7 +93,7 @@ Result<QString> keepPackage(const QString &folder, const WrittenPackage &package
 {
     YIGONG_TRY(needsStick(folder));
     const PackageHead &head = package.head;
-    const QString path = folder + u'/' + packageFileName(head);
+    QString path = folder + u'/' + packageFileName(head);
     YIGONG_TRY(writeDurably(path, package.bytes));
     YIGONG_LET(all, packagesOn(folder));
     for (const PackageOnStick &old : all)

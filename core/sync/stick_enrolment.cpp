@@ -65,13 +65,13 @@ Result<StickRequest> decodeStickRequest(const QByteArray &bytes)
     auto fields = bytes.startsWith(requestMark) ? cborMessage(bytes.mid(requestMark.size()), 8) : std::nullopt;
     if (!fields)
         return badRequest();
-    const StickRequest asked{{{},
-                              fields->at(1).toByteArray(),
-                              fields->at(2).toByteArray(),
-                              fields->at(3).toString(),
-                              fields->at(4).toString(),
-                              idFrom(fields->at(5))},
-                             fields->at(6).toByteArray()};
+    StickRequest asked{{{},
+                        fields->at(1).toByteArray(),
+                        fields->at(2).toByteArray(),
+                        fields->at(3).toString(),
+                        fields->at(4).toString(),
+                        idFrom(fields->at(5))},
+                       fields->at(6).toByteArray()};
     const QByteArray signature = fields->takeLast().toByteArray();
     if (!verify(asked.request.publicKey, requestSigned(*fields), signature))
         return badRequest();

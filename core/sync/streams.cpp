@@ -96,16 +96,17 @@ Result<std::vector<Id>> sharesFor(const Snapshot &snapshot, const RecordType &ty
     const Id resident = subjectOf(type, row);
     const Instant moment = at ? at->instant() : snapshot.now();
     // A share that ended by its act was ended when that act was made: whoever wrote before did so in their right.
-    YIGONG_TRY(snapshot.each(
-        "SELECT to_site, encounter FROM share s WHERE patient = ?1 AND (until = 0 OR until > ?2) AND (ended_on = '' OR "
-        "?3 > 0 AND ?3 < (SELECT time FROM field_stamp f WHERE f.type = ?4 AND f.id = s.id AND "
-        "f.field = ?5))",
-        {resident.bytes(), static_cast<qint64>(moment.ms), at ? at->ticks : 0, static_cast<qint64>(Share::info.number),
-         static_cast<qint64>(Share::endedOnField)},
-        [&](const Columns &columns) {
-            if (always || columns.id(1) == encounter)
-                sites.push_back(columns.id(0));
-        }));
+    // "+": looked at for an index of its own, it would have the statement prepared anew for each value.
+    YIGONG_TRY(snapshot.each("SELECT to_site, encounter FROM share s WHERE patient = ?1 AND (until = 0 OR +until > ?2) "
+                             "AND (ended_on = '' OR "
+                             "?3 > 0 AND ?3 < (SELECT time FROM field_stamp f WHERE f.type = ?4 AND f.id = s.id AND "
+                             "f.field = ?5))",
+                             {resident.bytes(), static_cast<qint64>(moment.ms), at ? at->ticks : 0,
+                              static_cast<qint64>(Share::info.number), static_cast<qint64>(Share::endedOnField)},
+                             [&](const Columns &columns) {
+                                 if (always || columns.id(1) == encounter)
+                                     sites.push_back(columns.id(0));
+                             }));
     if (always && !isResident(type) && !planted(PlantedBug::ResidentSiteForgotten))
         YIGONG_TRY(addResidentsSites(snapshot, resident, sites));
     sortOut(sites);
@@ -125,22 +126,22 @@ namespace {
 /// The sites that have a visit or a letter of this resident in their streams.
 Result<void> addCardKeepers(const Snapshot &snapshot, Id resident, std::vector<Id> &sites)
 {
+    QString sql;
     for (const RecordType &type : snapshot.types().all()) {
         if (!keepsCard(type))
             continue;
-        const std::string where =
-            QStringLiteral(" FROM %1 WHERE \"%2\" = ?").arg(type.table(), columnOf(type, Role::Subject)).toStdString();
-        for (const FieldInfo &field : type.fields()) {
-            if (field.role != Role::Site)
-                continue;
-            const std::string sql = "SELECT DISTINCT \"" + field.column.toStdString() + "\"" + where;
-            YIGONG_TRY(snapshot.each(sql, {resident.bytes()}, [&sites](const Columns &columns) {
-                if (const Id site = columns.id(0); !site.isNone())
-                    sites.push_back(site);
-            }));
-        }
+        for (const FieldInfo &field : type.fields())
+            if (field.role == Role::Site)
+                sql += QStringLiteral("%1SELECT \"%2\" FROM %3 WHERE \"%4\" = ?1")
+                           .arg(sql.isEmpty() ? QString() : QStringLiteral(" UNION "), field.column, type.table(),
+                                columnOf(type, Role::Subject));
     }
-    return {};
+    if (sql.isEmpty())
+        return {};
+    return snapshot.each(sql.toStdString(), {resident.bytes()}, [&sites](const Columns &columns) {
+        if (const Id site = columns.id(0); !site.isNone())
+            sites.push_back(site);
+    });
 }
 
 } // namespace

@@ -106,8 +106,9 @@ struct ConflictValue
     }
 };
 
-/// "Use this one." Names the values that were seen (ids of ConflictValue); one that was not seen opens the conflict
-/// again.
+/// "Use this one." Names what was seen: the values (ids of ConflictValue), of which one that was not seen opens the
+/// conflict again, and the settlements that stood before, so that the hub can tell a second thought from two people who
+/// did not know of each other.
 struct ConflictSettlement
 {
     Id id;
@@ -115,7 +116,7 @@ struct ConflictSettlement
     Id patient;
     Id site;
     QString chosen;
-    QString saw;     ///< the values seen, one a line
+    QString saw;     ///< the values and settlements seen, one a line
     Id practitioner; ///< none: the rule settled it (latest)
     qint64 time = 0; ///< hybrid clock
     QString comment;

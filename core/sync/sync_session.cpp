@@ -123,7 +123,7 @@ Result<SyncAnswer> SyncSession::exchange(const SyncPosition &at)
             return fail(error.kind, error.field, {QString::number(at.request.lastNumber), error.args.value(0)});
         return fail(error);
     }
-    const qint64 took = m_db.clock().now().ms - before.ms;
+    const qint64 took = timeOnLine(m_db.clock().now().ms - before.ms, reply->atHubMs);
     auto answer = decodeAnswer(reply->body);
     if (!answer)
         return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
@@ -194,7 +194,7 @@ Result<void> SyncSession::noticeNewerProgram()
         return {};
     m_missesOwnRows = true;
     return m_db.apply([](Transaction &tx) -> Result<void> {
-        YIGONG_TRY(forgetStreams(tx));
+        YIGONG_TRY(rewindStreams(tx));
         return tx.setLocal(notUnderstoodKey(), Value{});
     });
 }

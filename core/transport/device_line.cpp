@@ -103,7 +103,7 @@ SyncPost postTo(HubLine &line, const QString &path)
 {
     return [&line, path](const QByteArray &message) -> Result<SyncReply> {
         YIGONG_LET(answer, line.ask(path, message));
-        return SyncReply{answer.status, answer.body};
+        return SyncReply{answer.status, answer.body, answer.atHubMs};
     };
 }
 

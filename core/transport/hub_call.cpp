@@ -47,7 +47,6 @@ QNetworkRequest requestFor(const QUrl &url, const HubAddress &hub)
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setRawHeader("Content-Type", SyncMediaType);
-    request.setRawHeader("Accept", SyncMediaType);
     request.setRawHeader("Accept-Encoding", "identity");
     request.setRawHeader("Accept-Language", "*");
     request.setRawHeader("User-Agent", "yigong/" + QCoreApplication::applicationVersion().toLatin1());
@@ -69,6 +68,13 @@ QByteArray mediaTypeOf(const QNetworkReply &reply)
 int statusOf(const QNetworkReply &reply)
 {
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+/// None where the hub says nothing, or nothing that can be read.
+qint64 timeAtHub(const QNetworkReply &reply)
+{
+    const QByteArray timing = reply.rawHeader("Server-Timing").trimmed(), hub = "hub;dur=";
+    return timing.startsWith(hub) ? qMax(qint64{0}, timing.mid(hub.size()).toLongLong()) : 0;
 }
 
 /// Qt's sentence may hold the whole address, its name of the error does not.
@@ -100,7 +106,7 @@ HubCall::HubCall(QNetworkAccessManager &network, QUrl url, const HubAddress &hub
         refuse({ErrorKind::HubUnreachable, {}, {hostAndPort(m_url), reasonOf(QNetworkReply::TimeoutError)}});
     });
     connect(&m_idle, &QTimer::timeout, this, [this] {
-        refuse({ErrorKind::HubTooSlow, {}, {QString::number((m_settings.idleMs + 999) / 1000)}});
+        refuse({ErrorKind::HubTooSlow, {}, {QString::number((m_idle.interval() + 999) / 1000)}});
     });
 }
 
@@ -129,7 +135,7 @@ void HubCall::watch()
     connect(m_reply, &QNetworkReply::sslErrors, this, &HubCall::checkErrors);
     connect(m_reply, &QNetworkReply::encrypted, this, &HubCall::checkPin);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] {
-        m_requestSent = true;
+        m_requestSent = m_isAwaited = true;
         heardOfHub();
     });
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) {
@@ -137,6 +143,7 @@ void HubCall::watch()
         heardOfHub();
     });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] {
+        m_isAwaited = false;
         heardOfHub();
         if (m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong() > m_settings.maxAnswerBytes)
             refuse(answeredWrongly(QStringLiteral("too large")));
@@ -161,8 +168,8 @@ void HubCall::checkErrors(const QList<QSslError> &errors)
 {
     if (isPinned(m_reply->sslConfiguration().peerCertificate()))
         m_reply->ignoreSslErrors(errors);
-    else
-        refuse({ErrorKind::HubNotTrusted, {}, {}});
+    else // Qt ends the handshake by itself; told to from here, it sometimes complains of a second error
+        m_refused = Error{ErrorKind::HubNotTrusted, {}, {}};
 }
 
 /// Nothing of ours has been sent yet. A second gate, should a certificate ever come without an error.
@@ -177,7 +184,7 @@ void HubCall::checkPin()
 void HubCall::heardOfHub()
 {
     m_connecting.stop();
-    m_idle.start(m_settings.idleMs);
+    m_idle.start(m_isAwaited ? m_settings.answerMs : m_settings.idleMs);
 }
 
 void HubCall::takeBytes()
@@ -223,7 +230,7 @@ Result<HubAnswer> HubCall::answer() const
         return fail(answeredWrongly(QString::number(status)));
     if (!isMessage(contentType))
         return fail(answeredWrongly(status >= 400 ? QString::number(status) : QStringLiteral("content type")));
-    return HubAnswer{status, contentType, m_received};
+    return HubAnswer{status, contentType, m_received, timeAtHub(*m_reply)};
 }
 
 Error HubCall::lineError() const

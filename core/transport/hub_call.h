@@ -65,6 +65,7 @@ private:
     qint64 m_bodySize = 0;
     qint64 m_bodySent = 0;
     bool m_requestSent = false;
+    bool m_isAwaited = false; ///< the message is out, nothing of its answer has come
 };
 
 } // namespace yigong

@@ -27,6 +27,9 @@ struct LineSettings
     int connectMs = 10'000; ///< until the connection is encrypted
     int idleMs = 30'000; ///< without a byte in either direction: a slow village line with a large message is not idle
     qint64 maxAnswerBytes = 256 * 1024 * 1024;
+    /// From the last byte of a message to the first of its answer: a hub to which a whole county comes back at once
+    /// answers everyone, the last after a minute or so.
+    int answerMs = 120'000;
 };
 
 /// What went over the line since the HubLine was made: heads and bodies of HTTP, without TLS's own part (some 1.5 KB
@@ -44,6 +47,7 @@ struct HubAnswer
     int status = 0;
     QByteArray contentType; ///< without parameters, lower case
     QByteArray body;
+    qint64 atHubMs = 0; ///< how long the hub says it had the message: "hub;dur=1234" of its Server-Timing
 };
 
 /// A device's line to its hub: HTTPS that trusts the pinned key and nothing else, neither authorities nor names nor

@@ -2,72 +2,15 @@
 // What an exchange costs, over TLS to a hub in this process, files encrypted and durable: edits pushed and pulled, the
 // bytes of a village's day, nothing to say, and how all that grows with the county.
 //   bench_sync [EDITS] [MORE_RESIDENTS]     2000 and 0 where nobody says otherwise; sync.sh runs the peer beside it
-#include "core/all_records.h"
-#include "core/base/platform/durable_file.h"
-#include "core/encounters/encounter.h"
-#include "core/hub/certificate.h"
-#include "core/hub/http_server.h"
-#include "core/hub/hub.h"
-#include "core/hub/hub_routes.h"
-#include "core/patients/patient.h"
-#include "core/security/account.h"
-#include "core/security/keys.h"
-#include "core/security/policy.h"
-#include "core/sites/site.h"
-#include "core/sync/sync_session.h"
-#include "core/transport/device_line.h"
+#include "tests/bench/bench_county.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QTemporaryDir>
-#include <array>
-#include <cstdio>
 #include <ctime>
 
 using namespace yigong;
 
 namespace {
-
-template <typename T> T required(Result<T> result, const char *what)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s: %s %s\n", what, qPrintable(nameOf(result.error().kind)),
-                     qPrintable(result.error().args.join(QStringLiteral(", "))));
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-void required(Result<void> result, const char *what)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s: %s\n", what, qPrintable(nameOf(result.error().kind)));
-        std::exit(1);
-    }
-}
-
-/// Who works at the laptops: the hub takes acts of its county's staff alone.
-Actor doctor()
-{
-    return {Id::fromKey("practitioner/bench"), Id::fromKey("site/bench"), static_cast<int>(StaffRole::VillageDoctor)};
-}
-
-struct BenchStore
-{
-    explicit BenchStore(const QByteArray &name)
-    {
-        const std::array openers{StoreOpener::account(QStringLiteral("bench"), QStringLiteral("bench"))};
-        StoreOptions options;
-        options.folder = folder.path();
-        options.create = true;
-        options.key = required(createKeyBlock(Database::fileIn(folder.path()), openers, SlotCost::Training), "a key");
-        db = required(Database::open(options, allRecordTypes(), clock), "a store");
-        required(db->becomeDevice(Id::fromKey("device/" + name), Id::fromKey("site/bench")), "a device");
-    }
-    SystemClock clock;
-    QTemporaryDir folder;
-    std::unique_ptr<Database> db;
-};
 
 struct Cost
 {
@@ -79,10 +22,11 @@ struct Cost
 
 struct Laptop
 {
-    Laptop(const QByteArray &name, Database &hub, const HubAddress &address)
-        : store(name), key(DeviceKey::fromSeed(digestOf(name))), line(address)
+    Laptop(const QByteArray &name, ServedHub &hub)
+        : store(name, benchVillage(0)), key(DeviceKey::fromSeed(digestOf(name))), line(hub.address)
     {
-        required(Hub::addDevice(hub, store.db->device(), store.db->site(), key.publicKey(), {}), "adding a laptop");
+        required(Hub::addDevice(*hub.store.db, store.db->device(), store.db->site(), key.publicKey(), {}),
+                 "adding a laptop");
     }
     /// One exchange, and what it cost. Ends the program where the hub held anything back: then nothing was measured.
     Cost syncs()
@@ -131,7 +75,7 @@ std::vector<Patient> registered(Laptop &laptop, int from, int count)
 {
     std::vector<Patient> residents;
     for (int done = 0; done < count;)
-        done += required(laptop.store.db->write(doctor(),
+        done += required(laptop.store.db->write(doctorAt(benchVillage(0)),
                                                 [&](Transaction &tx) -> Result<int> {
                                                     int made = 0;
                                                     for (; made < 500 && done + made < count; ++made) {
@@ -153,7 +97,8 @@ void edits(Laptop &laptop, std::vector<Patient> &residents, int count, const QSt
         Patient &before = residents[static_cast<std::size_t>(i)];
         Patient after = before;
         after.phone = QStringLiteral("139%1%2").arg(i, 6, 10, QLatin1Char('0')).arg(ending);
-        (void)required(laptop.store.db->write(doctor(), [&](Transaction &tx) { return tx.update(before, after); }),
+        (void)required(laptop.store.db->write(doctorAt(benchVillage(0)),
+                                              [&](Transaction &tx) { return tx.update(before, after); }),
                        "an edit");
         before = after;
     }
@@ -163,33 +108,7 @@ void edits(Laptop &laptop, std::vector<Patient> &residents, int count, const QSt
 void worksADay(Laptop &laptop, const std::vector<Patient> &residents)
 {
     for (int i = 0; i < 40; ++i)
-        required(laptop.store.db->write(doctor(),
-                                        [&](Transaction &tx) -> Result<Id> {
-                                            Encounter visit;
-                                            visit.patient = residents[static_cast<std::size_t>(i)].id;
-                                            visit.site = laptop.store.db->site();
-                                            visit.start = tx.now();
-                                            visit.visitClass = QStringLiteral("AMB");
-                                            visit.complaint = QStringLiteral("头晕%1天").arg(i % 7 + 1);
-                                            visit.summary = QStringLiteral("血压控制一般，规律服药，嘱低盐饮食。");
-                                            YIGONG_LET(id, tx.insert(visit));
-                                            for (const char *code : {"8480-6", "8462-4", "8867-4"}) {
-                                                Observation measured;
-                                                measured.encounter = id;
-                                                measured.patient = visit.patient;
-                                                measured.site = visit.site;
-                                                measured.code = QString::fromLatin1(code);
-                                                measured.value = QString::number(70 + i * 37 % 90);
-                                                YIGONG_TRY(tx.insert(measured));
-                                            }
-                                            Condition found;
-                                            found.encounter = id;
-                                            found.patient = visit.patient;
-                                            found.site = visit.site;
-                                            found.code = QStringLiteral("I10.x00");
-                                            return tx.insert(found);
-                                        }),
-                 "a visit");
+        seesSomebody(*laptop.store.db, doctorAt(laptop.store.db->site()), residents[static_cast<std::size_t>(i)].id, i);
 }
 
 void print(const char *what, double figure, const char *unit)
@@ -241,40 +160,9 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "bench_sync [EDITS, at least 40] [MORE_RESIDENTS]\n");
         return 2;
     }
-    BenchStore hub("hub");
-    required(Hub::initialise(*hub.db), "the hub");
-    Site site;
-    site.id = hub.db->site();
-    site.tier = Tier::Village;
-    Practitioner person;
-    person.id = doctor().practitioner;
-    person.name = QStringLiteral("赵敏");
-    person.site = site.id;
-    person.role = doctor().role;
-    Account account;
-    account.id = Account::idOf(person.id);
-    account.practitioner = person.id;
-    account.site = site.id;
-    const auto &types = hub.db->types();
-    required(Hub::publish(*hub.db, {{types.byNumber(Site::info.number), rowOf(site)},
-                                    {types.byNumber(Practitioner::info.number), rowOf(person)},
-                                    {types.byNumber(Account::info.number), rowOf(account)}}),
-             "the site and its doctor");
-    const QString folder = hub.folder.path();
-    required(makeHubCertificate(folder, {}, hub.clock.now()), "the certificate");
-    HubLimits limits;
-    limits.requestsPerDevice = 1'000'000;
-    limits.requestsPerAddress = 1'000'000;
-    HubRoutes routes(*hub.db, folder, limits);
-    ServerConfig config;
-    config.certificatePath = folder + QStringLiteral("/hub.crt");
-    config.keyPath = folder + QStringLiteral("/hub.key");
-    HttpServer server(config, [&routes](const HttpRequest &request) { return routes.answer(request); });
-    HubAddress address;
-    address.url = QUrl(QStringLiteral("https://127.0.0.1:%1").arg(required(server.start(), "the server")));
-    address.pin = required(publicKeyPin(required(readWholeFile(config.certificatePath), "the certificate")), "its pin");
+    ServedHub hub(1);
     {
-        Laptop writer("writer", *hub.db, address), reader("reader", *hub.db, address);
+        Laptop writer("writer", hub), reader("reader", hub);
         measure(writer, reader, edited, 0);
         if (more > 0) {
             (void)registered(writer, edited, more);
@@ -285,6 +173,5 @@ int main(int argc, char **argv)
             measure(writer, reader, edited, edited + more);
         }
     }
-    server.stop();
     return 0;
 }

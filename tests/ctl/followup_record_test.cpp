@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/patients/patient.h"
+#include "core/security/audit_reading.h"
 #include "core/security/sign_in.h"
 #include "core/sites/site.h"
 #include "tests/support/patience.h"
@@ -143,4 +144,51 @@ TEST_CASE("from a shell a late form shows what it changed, and an unlikely figur
     REQUIRE(listed.size() == 3);
     CHECK(listed[0]["answers"_q]["systolic"_q].toString() == "310"_q);
     CHECK(listed[0]["version"_q].toString() == "2020"_q);
+}
+
+TEST_CASE("from a shell the national form is printed, filled and blank, and the log says so", "[ctl][followups]")
+{
+    FollowUpClinic clinic;
+    REQUIRE(clinic.runs({"enrol"_q, clinic.patient, "--since"_q, "2024-01-10"_q}).status == 0);
+    REQUIRE(clinic.saves("2024-02-01"_q, "136"_q).status == 0);
+    const QString filled = clinic.folder.filePath("filled.pdf"_q), blank = clinic.folder.filePath("blank.pdf"_q);
+    const Told printed =
+        clinic.runs({"print"_q, "--patient"_q, clinic.patient, "--program"_q, "hypertension"_q, "--pdf"_q, filled});
+    INFO(printed.errors.toStdString());
+    REQUIRE(printed.status == 0);
+    CHECK(printed.json["followUps"_q].toInt() == 1);
+    REQUIRE(clinic.runs({"print"_q, "--blank"_q, "--program"_q, "diabetes"_q, "--pdf"_q, blank}).status == 0);
+    for (const QString &path : {filled, blank}) {
+        QFile file(path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        CHECK(file.read(5) == QByteArray("%PDF-"));
+    }
+    CHECK(clinic.runs({"print"_q, "--pdf"_q, filled}).status == 2); // whose?
+    CHECK(clinic.runs({"print"_q, "--patient"_q, "nobody"_q, "--pdf"_q, filled}).status == 1);
+
+    clinic.open();
+    const auto noted = clinic.db->read([&](const Snapshot &s) {
+        return s.number("SELECT count(*) FROM audit_entry WHERE kind = ?", {static_cast<qint64>(AuditKind::Printed)});
+    });
+    REQUIRE(noted);
+    CHECK(*noted == 2);
+}
+
+TEST_CASE("from a shell a corrected form tells who corrected it and why", "[ctl][followups]")
+{
+    const FollowUpClinic clinic;
+    REQUIRE(clinic.runs({"enrol"_q, clinic.patient, "--since"_q, "2024-01-10"_q}).status == 0);
+    const Told wrong = clinic.saves("2024-02-01"_q, "176"_q);
+    REQUIRE(wrong.status == 0);
+    const QString id = wrong.json["forms"_q][0]["id"_q].toString();
+    REQUIRE(clinic.saves("2024-02-01"_q, "136"_q, {{"amends"_q, id}, {"amendReason"_q, "抄错"_q}}).status == 0);
+    const QJsonArray listed = clinic.runs({"list"_q, clinic.patient}).json["followUps"_q].toArray();
+    REQUIRE(listed.size() == 2);
+    CHECK(listed[1]["id"_q].toString() == id);
+    CHECK(listed[1]["correction"_q]["by"_q].toString() == "赵医生"_q);
+    CHECK(listed[1]["correction"_q]["reason"_q].toString() == "抄错"_q);
+    CHECK(listed[1]["correction"_q]["id"_q] == listed[0]["id"_q]);
+    CHECK(listed[0]["correction"_q].isUndefined());
+    CHECK(clinic.runs({"plan"_q, "--doctor"_q, "zhao"_q, "--day"_q, "2024-05-02"_q}).json["enrolled"_q].toInt() == 1);
+    CHECK(clinic.runs({"plan"_q, "--doctor"_q, "nobody"_q}).status == 1);
 }

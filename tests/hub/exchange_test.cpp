@@ -38,6 +38,33 @@ TEST_CASE("an answer that is lost on the way changes nothing when the batch is s
     CHECK(*c.hubStore.db->read([](const Snapshot &s) { return s.number("SELECT count(*) FROM hub_act"); }) == 2);
 }
 
+TEST_CASE("the hub finds whom its last act made findable, and nobody whose act it holds back", "[sync]")
+{
+    LittleCounty c;
+    const auto found = [&](const char *word) {
+        return *c.hubStore.db->read([&](const Snapshot &s) {
+            return s.number("SELECT count(*) FROM patient_search WHERE patient_search MATCH ?",
+                            {QString::fromUtf8(word)});
+        });
+    };
+    const Id id = c.registers(c.village, "李芳");
+    c.edits(c.village, id, [](Patient &p) { p.name = "王芳"_q; });
+    REQUIRE(c.sync(c.village));
+    CHECK(found("§王芳*") == 1);
+    CHECK(found("§李芳*") == 0);
+    c.edits(c.village, id, [](Patient &p) { p.name = "赵芳"_q; });
+    Patient stranger;
+    stranger.name = "孙芳"_q;
+    stranger.site = c.village2.store.site; // not this laptop's to write
+    REQUIRE(c.village.store.db->write(c.village.store.actor, [&](Transaction &tx) { return tx.insert(stranger); }));
+    const auto outcome = c.sync(c.village);
+    REQUIRE(outcome);
+    CHECK(outcome->heldBack == 1);
+    CHECK(found("§赵芳*") == 1);
+    CHECK(found("§王芳*") == 0);
+    CHECK(found("§孙芳*") == 0);
+}
+
 TEST_CASE("two sites change a resident: the phone settles itself, the name waits, one press settles it everywhere",
           "[sync]")
 {
@@ -105,6 +132,32 @@ TEST_CASE("two sites that settle a conflict differently find it open again with 
             REQUIRE(c.sync(*d));
         CHECK_FALSE(LittleCounty::conflictsAt(c.township)[0].open);
         CHECK(LittleCounty::seenBy(c.township, id)->name == "李芬"_q);
+    }
+    SECTION("one of them on the value that stands, whose word comes first")
+    {
+        settles(c.village, "李芬"_q);
+        settles(c.township, "李方"_q);
+        for (Computer *d : {&c.village, &c.township, &c.village})
+            REQUIRE(c.sync(*d));
+        for (Computer *d : {&c.village, &c.township}) {
+            CHECK(LittleCounty::conflictsAt(*d)[0].open);
+            CHECK(LittleCounty::conflictsAt(*d)[0].values().contains("李芬"_q));
+        }
+        settles(c.township, "李方"_q);
+        for (Computer *d : {&c.township, &c.village})
+            REQUIRE(c.sync(*d));
+        CHECK_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
+    }
+    SECTION("the second one knowing of the first")
+    {
+        settles(c.village, "李芬"_q);
+        for (Computer *d : {&c.village, &c.township})
+            REQUIRE(c.sync(*d));
+        settles(c.township, "李方"_q);
+        for (Computer *d : {&c.township, &c.village})
+            REQUIRE(c.sync(*d));
+        CHECK_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
+        CHECK(LittleCounty::seenBy(c.village, id)->name == "李方"_q);
     }
     SECTION("alike")
     {

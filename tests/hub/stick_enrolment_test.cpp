@@ -35,9 +35,17 @@ struct VillageWithoutLine : ServedCounty
         REQUIRE(file.open(QIODevice::ReadOnly));
         address.pin = *publicKeyPin(file.readAll());
         HubLine line(address);
-        return carryRequests({courier.id, [&](const QByteArray &bytes) { return courier.key.sign(bytes); },
-                              postTo(line, "/v1/package"_q)},
-                             clock, stick.path(), url.toString(), waitSeconds);
+        const SyncPost post = postTo(line, "/v1/package"_q);
+        const SyncPost asLongAsItHolds = [&](const QByteArray &body) -> Result<SyncReply> {
+            if (postsUntilCut == 0)
+                return fail(ErrorKind::HubUnreachable);
+            --postsUntilCut;
+            ++posts;
+            return post(body);
+        };
+        return carryRequests(
+            {courier.id, [&](const QByteArray &bytes) { return courier.key.sign(bytes); }, asLongAsItHolds}, clock,
+            stick.path(), url.toString(), waitSeconds);
     }
     QByteArray bytesOf(const QString &name)
     {
@@ -65,6 +73,7 @@ struct VillageWithoutLine : ServedCounty
     QTemporaryDir stick;
     Id resident;
     EnrolmentWish asked;
+    int postsUntilCut = 1'000'000, posts = 0;
 };
 
 } // namespace
@@ -170,6 +179,51 @@ TEST_CASE("a set-up that was cut or changed on its way is refused, and nothing i
     CHECK_FALSE(c.turn()->made);
     REQUIRE(c.carries(c.township));
     CHECK(c.turn()->made);
+}
+
+TEST_CASE("a set-up whose line broke off goes on at its byte, and begins anew for another request",
+          "[package][enrol][stick]")
+{
+    VillageWithoutLine c;
+    REQUIRE(c.turn());
+    qint64 size = 0;
+    const auto carriedAnew = [&] { // the first time the store is cut, and waited for
+        c.posts = 0;
+        REQUIRE(c.carries(c.township));
+        const QString path = c.stick.filePath(c.on("*.ygs").front());
+        size = QFileInfo(path).size();
+        REQUIRE(QFile::remove(path));
+        return c.posts;
+    };
+    carriedAnew();
+    const int whole = carriedAnew();
+    REQUIRE(whole > 2);
+    c.postsUntilCut = whole - 1; // all but the last piece
+    CHECK_FALSE(c.carries(c.township));
+    REQUIRE(c.on("*.part").size() == 1);
+    const QString part = c.on("*.part").front();
+    CHECK(QFileInfo(c.stick.filePath(part)).size() < size);
+    const QByteArray there = c.bytesOf(part);
+
+    SECTION("the same request goes on")
+    {
+        c.posts = 0;
+        c.postsUntilCut = 1'000'000;
+        REQUIRE(c.carries(c.township));
+        CHECK(c.posts < whole);
+        REQUIRE(c.on("*.ygs").size() == 1);
+        CHECK(c.bytesOf(c.on("*.ygs").front()).startsWith(there));
+        CHECK(c.on("*.part").isEmpty());
+        CHECK(c.turn()->made);
+    }
+    SECTION("what is there of another answer is not kept")
+    {
+        QByteArray torn = there.left(60);
+        c.put(part, torn);
+        c.postsUntilCut = 1'000'000;
+        REQUIRE(c.carries(c.township));
+        CHECK(c.turn()->made);
+    }
 }
 
 TEST_CASE("a request is answered for who knows the code, brought by who may", "[package][enrol][stick]")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/print/pdf_text.h"
 #include "tests/support/text.h"
 #include "ui/print/report_chart.h"
 #include "ui/print/report_pdf.h"
@@ -6,8 +7,6 @@
 #include <QApplication>
 #include <QFile>
 #include <QImage>
-#include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 using namespace yigong;
@@ -61,21 +60,6 @@ ReportTable tableOf(int rows)
         {{wangzhuang, "341181003001"_q, "王庄村卫生室"_q, Tier::Village, Instant::fromIso(u"2025-05-10T18:06")}}};
     table.charts = {visitsByMonth(5)};
     return table;
-}
-
-/// What a reader finds in the file, and an empty text where the machine has no pdftotext.
-QString textOf(const QString &path)
-{
-    const QString program = QStandardPaths::findExecutable("pdftotext"_q);
-    if (program.isEmpty())
-        return {};
-    QProcess process;
-    process.start(program, {"-layout"_q, path, "-"_q});
-    process.waitForFinished();
-    // A font maps some characters to look-alike radicals (月 to U+2F49); normalised, they are the same again.
-    return QString::fromUtf8(process.readAllStandardOutput())
-        .normalized(QString::NormalizationForm_KC)
-        .replace(QChar(0x2EDA), u'页'); // a radical that Unicode does not count as the same
 }
 
 } // namespace

@@ -9,6 +9,9 @@
 #include "core/encounters/visit_basis.h"
 #include "core/exchange/patient_export.h"
 #include "core/followups/enrolment.h"
+#include "core/followups/follow_up_paper.h"
+#include "core/followups/follow_up_trends.h"
+#include "core/followups/refer_from_follow_up.h"
 #include "core/followups/save_follow_up.h"
 #include "core/inventory/balance.h"
 #include "core/inventory/count.h"
@@ -42,7 +45,7 @@ namespace {
 struct Place
 {
     Site site;
-    Id patient, visit, batch, conflict, referral, practitioner;
+    Id patient, visit, batch, conflict, referral, practitioner, followUp;
 };
 
 struct DoorCounty : CountyStore
@@ -95,6 +98,13 @@ struct DoorCounty : CountyStore
         enrolment.site = at.id;
         enrolment.enrolledOn = QDate(2025, 1, 6);
         put(enrolment);
+        FollowUp form;
+        form.patient = place.patient;
+        form.site = at.id;
+        form.visitDate = QDate(2025, 4, 29);
+        form.systolic = {15800};
+        form.diastolic = {9200};
+        place.followUp = put(form);
         return place;
     }
 };
@@ -193,6 +203,26 @@ const std::vector<DoorRow> &doorRows()
              return nothingOf(followUpsOf(tx, tx.actor(), at.patient, 10));
          },
          "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"read values over time",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(followUpTrends(tx, tx.actor(), at.patient, tx.today()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"print the form of a program",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(followUpPaper(tx, tx.actor(), at.patient, FollowUpProgram::Hypertension));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"begin the referral that a follow-up asks for",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(referralDraftOf(tx, tx.actor(), at.followUp));
+         },
+         "A-S AAS FFF FFF FFF FFF FFF FFF FFF FFF"},
+        {"begin the correction of a follow-up",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(draftCorrection(tx, tx.actor(), at.followUp));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
         {"read the plan of follow-ups",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              PlanFilter filter;

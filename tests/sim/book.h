@@ -54,6 +54,8 @@ public:
     void write(SavedAct act);
     [[nodiscard]] const std::vector<SavedAct> &acts() const { return m_acts; }
     [[nodiscard]] std::vector<SavedAct> &acts() { return m_acts; }
+    /// A person's settlement of a conflict → the settlements of it that their laptop showed.
+    std::map<std::string, std::set<std::string>> settledKnowing;
 
 private:
     std::vector<SavedAct> m_acts;

@@ -51,10 +51,11 @@ private:
     [[nodiscard]] static bool takesBack(const Entry &entry);
     [[nodiscard]] static bool isTakenBack(const Entry &entry, const std::vector<Entry> &entries);
     void takenBackStays(const Key &key, const std::vector<Entry> &entries, const Cell &now);
-    void mergesPointRight(); // 13
-    void numbersAreOnce();   // 3
-    void nothingAppears();   // 3
-    void holdersAreLevel();  // 2, 6, 10
+    void mergesPointRight();    // 13
+    void numbersAreOnce();      // 3
+    void nothingIsOfTomorrow(); // 12
+    void nothingAppears();      // 3
+    void holdersAreLevel();     // 2, 6, 10
     void levelWithHub(Station &station, const std::set<std::string> &sites);
     [[nodiscard]] Cells asSeenBy(const Station &station, const Table &table, Cells row) const;
     void heldStaysVisible(Station &station); // 1
@@ -63,7 +64,7 @@ private:
     void referralsFold();     // 5
     void conflictsAreWhole(); // 6
     void conflictIsWhole(const Cells &conflict);
-    void settlementsAreHeard(const Cells &conflict, const std::set<std::string> &sides, const std::string &what);
+    void settlementsAreHeard(const Cells &conflict, const std::string &what);
     [[nodiscard]] bool isForked(const Key &key) const;
     void copiesAreNoticed(); // 11
     [[nodiscard]] bool inConflict(const Key &key, const Cell &value) const;

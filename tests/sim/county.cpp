@@ -295,6 +295,8 @@ Result<SyncReply> County::carry(Station &station, const QByteArray &message, con
     const auto unreachable = [] { return fail(ErrorKind::HubUnreachable); };
     if (station.cutOff || station.disk.isDead())
         return unreachable();
+    if (inBetween)
+        inBetween(station);
     if (strikes(weather.late) && m_onTheWay.size() < 8)
         m_onTheWay.push_back(message);
     m_last[&station] = message;
@@ -319,12 +321,15 @@ void County::repeatOldMessage(Random &random)
     (void)atHub(random.of(m_onTheWay));
 }
 
-void County::repeatAll()
+void County::repeatAll(Random &random)
 {
     for (const QByteArray &message : m_onTheWay)
         (void)atHub(message);
     for (const auto &[station, message] : m_last)
         (void)atHub(message);
+    for (const Stick &stick : m_sticks)
+        if (stick.read)
+            readStick(stick.bytes, random);
 }
 
 Result<SyncOutcome> County::exchange(Station &station, const Weather &weather, Random &random)

@@ -93,10 +93,17 @@ public:
     Result<SyncOutcome> exchange(Station &station, const Weather &weather, Random &random);
     /// Called while a message is on its way: somebody may go on working.
     std::function<void(Station &, Random &)> meanwhile;
+    /// Called before each message: what the one before it brought is in the store.
+    std::function<void(Station &)> inBetween;
     /// An old message arrives once more.
     void repeatOldMessage(Random &random);
-    /// All messages that the line kept arrive once more, and each station's last one.
-    void repeatAll();
+    /// All messages that the line kept arrive once more, each station's last one, and every stick.
+    void repeatAll(Random &random);
+
+    /// A package is written and put with the others; one of those, perhaps cut short, is read, mostly where it belongs.
+    void writeStick(Station &station);
+    void writeStickAtHub(Station &station, Random &random);
+    void readSomeStick(Random &random);
 
     /// A person's act through a door. What was saved goes into the book. Answers whether it was.
     template <typename F> bool act(Station &station, const Person &person, const std::string &verb, F &&f);
@@ -131,6 +138,8 @@ public:
 private:
     Result<SyncReply> carry(Station &station, const QByteArray &message, const Weather &weather, Random &random);
     HubReply atHub(const QByteArray &message);
+    void keepStick(QByteArray bytes);
+    void readStick(const QByteArray &bytes, Random &random);
     void learn(Station &station, const std::string &verb, Before before, const std::string &error);
     void note(Station &station, const std::string &verb, const Before &before, bool mustApply);
 
@@ -141,6 +150,13 @@ private:
     std::vector<std::unique_ptr<Station>> m_stations;
     std::vector<QByteArray> m_onTheWay; ///< messages that the line kept
     std::map<const Station *, QByteArray> m_last;
+    struct Stick
+    {
+        QByteArray bytes;
+        bool read = false;
+    };
+    std::vector<Stick> m_sticks;
+    std::map<std::string, qint64> m_newestPackage; ///< device → number of what the hub wrote last for it
     std::map<const Station *, DiskImage> m_images;
     std::map<const Station *, std::int64_t> m_imageActs;
     DiskImage m_hubImage;

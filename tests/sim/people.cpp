@@ -55,6 +55,8 @@ struct People::At
     /// Rather one of the first: two desks are to meet over the same record.
     [[nodiscard]] Id resident() const
     {
+        if (people.m_about)
+            return *people.m_about;
         return oneOf(random.oneIn(3)
                          ? "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id"
                          : "SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id LIMIT 2");
@@ -488,8 +490,14 @@ void People::At::settles() const
     if (id.isNone())
         return;
     QString chosen;
-    const std::string written = "SELECT count(*) FROM conflict_settlement WHERE conflict = ?";
-    const std::int64_t before = station.plain->number(written, {cellOfId(id)});
+    const auto written = [&] {
+        std::set<std::string> ids;
+        for (const Cells &row :
+             station.plain->rows("SELECT id FROM conflict_settlement WHERE conflict = ?", {cellOfId(id)}))
+            ids.insert(bytesIn(row[0]));
+        return ids;
+    };
+    const std::set<std::string> before = written();
     if (!act("settles " + called(id), [&](Transaction &tx) -> Result<void> {
             YIGONG_LET(state, conflictState(tx, id));
             const QStringList values = state.values();
@@ -499,18 +507,22 @@ void People::At::settles() const
             return settleConflict(tx, id, chosen, words("已核对"));
         }))
         return;
-    if (station.plain->number(written, {cellOfId(id)}) != before + 1)
+    const std::set<std::string> now = written();
+    for (const std::string &settlement : now)
+        if (!before.contains(settlement))
+            county.book.settledKnowing[settlement] = before;
+    if (now.size() != before.size() + 1)
         county.complaints.push_back("(6) " + station.name + " settled a conflict, and no settlement is there");
     const auto about =
         station.plain->rows("SELECT subject_type, subject, field FROM conflict WHERE id = ?", {cellOfId(id)});
     const Table &table = tables()[static_cast<std::size_t>(tableNumbered(static_cast<int>(numberIn(about[0][0]))))];
     for (const Column &column : table.columns)
         if (column.number == numberIn(about[0][2]))
-            if (const Cell now = station.plain->cell(
+            if (const Cell seen = station.plain->cell(
                     "SELECT \"" + column.name + "\" FROM " + table.name + " WHERE id = ?", {about[0][1]});
-                now[0] == 't' && bytesIn(now) != chosen.toStdString())
+                seen[0] == 't' && bytesIn(seen) != chosen.toStdString())
                 county.complaints.push_back("(6) " + station.name + " settled on " + chosen.toStdString() +
-                                            ", and sees " + shown(now));
+                                            ", and sees " + shown(seen));
 }
 
 void People::At::breaksGlass() const
@@ -601,6 +613,25 @@ void People::doesWithOldProgram(At &at, Deed deed)
     default:
         return;
     }
+}
+
+bool People::editsWhoLeaves(Station &station, Random &random)
+{
+    if (!station.db || station.disk.isDead() || m_county.hub().disk.isDead())
+        return false;
+    std::vector<Id> leaving;
+    for (const Cells &row :
+         station.plain->rows("SELECT id, site FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id")) {
+        const Cell there = m_county.hub().plain->cell("SELECT site FROM patient WHERE id = ?", {row[0]});
+        if (there != nothing && there != row[1])
+            leaving.push_back(At::idIn(row[0]));
+    }
+    if (leaving.empty())
+        return false;
+    m_about = random.of(leaving);
+    does(station, random.oneIn(3) ? Deed::NotesAllergy : Deed::EditsResident, random);
+    m_about.reset();
+    return true;
 }
 
 void People::does(Station &station, Deed deed, Random &random)

@@ -45,11 +45,14 @@ class People
 public:
     explicit People(County &county) : m_county(county) {}
     void does(Station &station, Deed deed, Random &random);
+    /// Edits a resident who has moved away, which this computer has not heard. False where there is none.
+    bool editsWhoLeaves(Station &station, Random &random);
 
 private:
     struct At; ///< one deed
 
     void doesWithOldProgram(At &at, Deed deed);
+    std::optional<Id> m_about; ///< whom the deed is about; none: as it comes
 
     County &m_county;
     std::map<const Station *, Patient> m_forms;

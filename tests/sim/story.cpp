@@ -31,7 +31,10 @@ enum class Kind
     VillageMoves,
     ProgramIsOld, ///< of a laptop that has not heard of any stock yet
     ProgramIsNew,
-    TimePasses
+    TimePasses,
+    StickIsWritten,
+    StickIsWrittenAtHub,
+    StickIsRead
 };
 
 struct Step
@@ -48,7 +51,7 @@ struct Temper
 {
     Weather weather;
     bool crashes = false, fullDisks = false, clocks = false, revokes = false, moves = false, programs = false,
-         clocksMove = false;
+         clocksMove = false, sticks = false;
     enum
     {
         Peace,
@@ -79,7 +82,7 @@ const std::vector<std::pair<sim::Deed, int>> &deedWeights()
     using enum sim::Deed;
     static const std::vector<std::pair<sim::Deed, int>> weights{
         {Registers, 6},        {EditsResident, 30},  {OpensForm, 8},     {SavesForm, 8},       {NotesDeath, 3},
-        {UnwritesDeath, 2},    {VoidsResident, 1},   {MovesResident, 3}, {NotesAllergy, 6},    {VoidsAllergy, 2},
+        {UnwritesDeath, 2},    {VoidsResident, 1},   {MovesResident, 5}, {NotesAllergy, 6},    {VoidsAllergy, 2},
         {SeesPatient, 12},     {AmendsVisit, 2},     {Dispenses, 3},     {ReceivesStock, 7},   {CountsStock, 4},
         {LosesStock, 3},       {HoldsBatch, 3},      {Refers, 8},        {PushesReferral, 20}, {DoesPlanItem, 3},
         {SettlesConflict, 18}, {BreaksGlass, 1},     {RenamesSite, 2},   {Strays, 3},          {RevivesResident, 2},
@@ -113,6 +116,7 @@ Temper someTemper(Random &random)
     temper.revokes = random.oneIn(10);
     temper.moves = random.oneIn(10);
     temper.programs = random.oneIn(6);
+    temper.sticks = random.oneIn(3);
     switch (random.upTo(10)) {
     case 0:
         temper.disaster = Temper::Clone;
@@ -123,6 +127,7 @@ Temper someTemper(Random &random)
     case 2:
     case 3:
         temper.disaster = Temper::HubRestored;
+        temper.revokes = temper.revokes || random.oneIn(3); // what the hub lost, its author may not send again
         break;
     default:
         break;
@@ -133,6 +138,8 @@ Temper someTemper(Random &random)
 Kind someKind(const Temper &temper, Random &random)
 {
     const int at = random.upTo(100);
+    if (at < 14 && temper.sticks)
+        return at < 3 ? Kind::StickIsWritten : at < 6 ? Kind::StickIsWrittenAtHub : Kind::StickIsRead;
     if (at < 58)
         return Kind::Deed;
     if (at < 80)
@@ -211,10 +218,17 @@ public:
     {
         m_county.meanwhile = [this](Station &station, Random &random) {
             Station &who = random.oneIn(3) ? anybody(random) : station;
+            if (random.oneIn(3) && m_people.editsWhoLeaves(station, random))
+                return;
             if (&who != &station && random.oneIn(2))
                 (void)m_county.exchange(who, {}, random);
             else
                 m_people.does(who, someDeed(random), random);
+        };
+        // What a restored hub has lost was sent once, and others' later entries may be shown for it already.
+        m_county.inBetween = [this](Station &station) {
+            if (!m_county.hubWasRestored)
+                entriesStay(station);
         };
     }
     void step(const Step &step);
@@ -225,6 +239,11 @@ private:
     Station &anybody(Random &random)
     {
         return *m_county.stations()[static_cast<std::size_t>(random.upTo(m_county.stations().size()))];
+    }
+    void entriesStay(Station &station)
+    {
+        if (!station.disk.isDead() && !m_county.hub().disk.isDead() && !station.copied)
+            Checker::entriesStayVisible(m_county, station);
     }
     void setClock(Station &station, Random &random);
     void revoke(Station &station);
@@ -299,8 +318,7 @@ void Run::step(const Step &step)
         break;
     case Kind::Exchange:
         (void)m_county.exchange(station, m_script.temper.weather, random);
-        if (!station.disk.isDead() && !m_county.hub().disk.isDead() && !station.copied)
-            Checker::entriesStayVisible(m_county, station);
+        entriesStay(station);
         break;
     case Kind::OldMessage:
         m_county.repeatOldMessage(random);
@@ -364,6 +382,15 @@ void Run::step(const Step &step)
     case Kind::ProgramIsNew:
         m_county.changeProgram(station, 0);
         break;
+    case Kind::StickIsWritten:
+        m_county.writeStick(station);
+        break;
+    case Kind::StickIsWrittenAtHub:
+        m_county.writeStickAtHub(station, random);
+        break;
+    case Kind::StickIsRead:
+        m_county.readSomeStick(random);
+        break;
     case Kind::TimePasses:
         m_county.trueMs += random.between(1, 40) * 3'600'000LL;
         break;
@@ -403,7 +430,7 @@ void Run::repetitionChangesNothing()
                          hub.rows("SELECT device, number, state FROM hub_act ORDER BY device, number")};
     };
     const auto before = stands();
-    m_county.repeatAll();
+    m_county.repeatAll(m_calm);
     if (stands() != before)
         m_county.complaints.push_back("(3) messages that came once more changed something at the hub");
 }

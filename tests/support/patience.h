@@ -7,4 +7,7 @@ namespace yigong {
 /// county is made in seconds, and in minutes under the sanitizers beside another test.
 constexpr int patienceMs = 900'000;
 
+/// The same of a page that shall show something: with sanitizers, beside other work, a password alone takes a minute.
+constexpr int longestWaitMs = 180'000;
+
 } // namespace yigong

@@ -52,3 +52,12 @@ TEST_CASE("what did not get through is tried smaller, and a clock that was set s
         pace.broke();
     CHECK(pace.size() == 10);
 }
+
+TEST_CASE("what the hub took is not held against the line", "[sync][pace]")
+{
+    CHECK(timeOnLine(20'300, 20'000) == 300);
+    CHECK(timeOnLine(300, 0) == 300);
+    CHECK(timeOnLine(300, 5'000) == 0); // a hub that exaggerates
+    CHECK(timeOnLine(300, -5'000) == 300);
+    CHECK(timeOnLine(-60'000, 100) < 0); // the clock here was set: it says nothing, as before
+}

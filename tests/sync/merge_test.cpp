@@ -120,6 +120,30 @@ TEST_CASE("an insert of a record that is there merges field by field", "[merge]"
     CHECK(recordOf<Patient>(merged->row).phone == "138"_q);
 }
 
+TEST_CASE("what an act enters that a later one, heard before it, has changed: it is kept beside", "[merge]")
+{
+    // 李芳 → 李芬 → 李芳 again: a restored hub, which lost both, hears the second before the first.
+    const RecordType &type = patientType();
+    Patient there;
+    there.id = Id::fromKey("p");
+    there.name = "李芳"_q;
+    Operation operation{type.number(), 1, there.id, OperationKind::Update, 1, {}};
+    operation.changes = {{1, "李芳"_q, "李芬"_q}, {19, ""_q, "2025-03-01"_q}};
+    const auto merged = [&](bool superseded) {
+        const auto row = mergeOperation(
+            type, rowOf(there), operation, [](int) { return true; }, [&](const FieldChange &) { return superseded; });
+        REQUIRE(row);
+        return *row;
+    };
+    const MergedRow late = merged(true);
+    CHECK(recordOf<Patient>(late.row).name == "李芳"_q);
+    CHECK(recordOf<Patient>(late.row).deceasedOn == PartialDate());
+    REQUIRE(late.clashes.size() == 2);
+    CHECK_FALSE(late.clashes[0].asks);
+    CHECK_FALSE(late.clashes[0].deviceWon);
+    CHECK(recordOf<Patient>(merged(false).row).name == "李芬"_q);
+}
+
 TEST_CASE("a field of a newer program is not guessed at", "[merge]")
 {
     Operation operation{10, 1, Id::fromKey("p"), OperationKind::Update, 1, {{999, "a"_q, "b"_q}}};

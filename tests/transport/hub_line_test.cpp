@@ -15,7 +15,7 @@ using namespace yigong::test;
 
 namespace {
 
-const LineSettings Hasty{10'000, 600, 256 * 1024 * 1024};
+const LineSettings Hasty{10'000, 600, 256 * 1024 * 1024, 600};
 
 Error errorOf(const Result<QByteArray> &result)
 {
@@ -243,14 +243,15 @@ TEST_CASE("a line that misbehaves has a name", "[transport]")
          ErrorKind::HubUnreachable},
     }));
     INFO(c.story);
-    // Qt does not always notice a hang-up within a chunk that arrives with it: then the line's own patience ends it.
-    const bool mayWait = c.says.contains("chunked");
+    // Qt does not always notice a hang-up that arrives with what was said before it (within a chunk; on a busy machine
+    // any within TLS): then the line's own patience ends it.
+    const bool mayWait = c.speaks == Speaks::Tls && c.then == Then::HangsUp;
     const FakeHub hub(c.speaks, c.says, c.then);
     LineSettings settings = Hasty;
     if (c.says.isEmpty() && c.speaks == Speaks::Plain)
         settings.connectMs = 300;
     if (c.kind != ErrorKind::HubTooSlow)
-        settings.idleMs = mayWait ? 3'000 : 20'000;
+        settings.idleMs = settings.answerMs = mayWait ? 3'000 : 20'000;
     const Error error = errorOf(HubLine(hub.address(), settings).post("/sync?name=李芳"_q, "x"));
     CHECK((error.kind == c.kind || (mayWait && error.kind == ErrorKind::HubTooSlow)));
     CHECK_FALSE(error.args.join(u' ').contains("sync"_q));
@@ -269,6 +270,21 @@ TEST_CASE("a hub that takes too long is too slow, and hears of it no more", "[tr
     CHECK(errorOf(line.post("/sync"_q, "slow")) == Error{ErrorKind::HubTooSlow, {}, {"1"_q}});
     CHECK(line.post("/sync"_q, "quick") == QByteArray("quick")); // the line is not spoilt, nor the hub busy
     let.set_value();
+}
+
+TEST_CASE("a hub with a queue before it is waited for, longer than for a line that stalls", "[transport]")
+{
+    Hub hub([](const HttpRequest &request) {
+        QThread::msleep(1'500);
+        return echo(request);
+    });
+    LineSettings settings = Hasty;
+    settings.answerMs = 60'000;
+    HubLine line(hub.address(), settings);
+    const auto answer = line.ask("/sync"_q, "x");
+    REQUIRE(answer.has_value());
+    CHECK(answer->body == QByteArray("x"));
+    CHECK(answer->atHubMs >= 1'500);
 }
 
 TEST_CASE("a hub that is gone is unreachable, and reachable when it is back", "[transport]")

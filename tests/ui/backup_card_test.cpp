@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The backup of this computer, as its person sees and presses it.
+#include "tests/support/patience.h"
 #include "tests/support/store.h"
 #include "ui/sync/backup_card.h"
 #include "ui/widgets/button.h"
@@ -30,13 +31,13 @@ TEST_CASE("a backup that is due is made by itself, and a stick that is out is sa
     REQUIRE(press);
 
     schedule.start();
-    REQUIRE(QTest::qWaitFor([&] { return schedule.state().problem && !schedule.state().running; }, 10'000));
+    REQUIRE(QTest::qWaitFor([&] { return schedule.state().problem && !schedule.state().running; }, longestWaitMs));
     CHECK(schedule.state().problem->kind == ErrorKind::FileMissing);
     CHECK(schedule.state().plan.last.isNone());
 
     REQUIRE(QDir().mkpath(stick));
     QTest::mouseClick(press, Qt::LeftButton);
-    REQUIRE(QTest::qWaitFor([&] { return !schedule.state().running && !schedule.state().problem; }, 20'000));
+    REQUIRE(QTest::qWaitFor([&] { return !schedule.state().running && !schedule.state().problem; }, longestWaitMs));
     CHECK(schedule.state().plan.last == store.clock.now());
     CHECK(storeBackups(stick, store.key->fileId).size() == 1);
     CHECK(press->isEnabled());
@@ -47,6 +48,6 @@ TEST_CASE("a backup that is due is made by itself, and a stick that is out is sa
     CHECK(storeBackups(stick).size() == 1); // not yet
     store.clock.advanceMs(2 * 3'600'000);
     schedule.start();
-    REQUIRE(QTest::qWaitFor([&] { return storeBackups(stick).size() == 2; }, 20'000));
-    REQUIRE(QTest::qWaitFor([&] { return !schedule.state().running; }, 10'000));
+    REQUIRE(QTest::qWaitFor([&] { return storeBackups(stick).size() == 2; }, longestWaitMs));
+    REQUIRE(QTest::qWaitFor([&] { return !schedule.state().running; }, longestWaitMs));
 }

@@ -4,6 +4,7 @@
 #include "core/security/account.h"
 #include "core/security/sign_in.h"
 #include "core/sync/sync_records.h"
+#include "tests/support/patience.h"
 #include "tests/support/store.h"
 #include "ui/patients/residents_page.h"
 #include "ui/shell/desktop.h"
@@ -17,7 +18,7 @@
 namespace yigong {
 
 constexpr auto zhaosPassword = u"wangzhuang-8";
-constexpr int longEnough = 20'000; // ms: a slow machine is not a wrong program
+constexpr int longEnough = longestWaitMs;
 
 /// A clinic's store with its doctor and three residents, and the program's window over it.
 class ClinicDesk

@@ -52,6 +52,6 @@ TEST_CASE("the page says when this computer and the county were found alike, and
     CHECK(mend->isVisible());
 
     REQUIRE(county.db->apply([&](Transaction &tx) { return noteComparison(tx, {}); }));
-    REQUIRE(QTest::qWaitFor([&] { return !mend->isVisible(); }, 10'000));
+    REQUIRE(QTest::qWaitFor([&] { return !mend->isVisible(); }, longestWaitMs));
     CHECK_FALSE(wordsOn(card).contains(ComparisonCard::tr("not yet")));
 }

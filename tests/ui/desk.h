@@ -2,6 +2,7 @@
 #pragma once
 #include "core/sites/site.h"
 #include "tests/support/county.h"
+#include "tests/support/patience.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workplace.h"
 #include "ui/theme/theme.h"
@@ -96,7 +97,7 @@ struct Desk
         if (dialog->isVisible())
             static_cast<QDialog *>(dialog)->reject();
     }
-    template <typename Done> bool waitsFor(Done done) const { return QTest::qWaitFor(done, 20'000); }
+    template <typename Done> bool waitsFor(Done done) const { return QTest::qWaitFor(done, longestWaitMs); }
 
     /// Keeps what the window shows under build/…/pictures.
     void keepsPicture(const QString &name)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/enrolment_code.h"
+#include "tests/support/patience.h"
 #include "tests/support/text.h"
 #include "ui/shell/desktop.h"
 #include "ui/shell/join_page.h"
@@ -28,7 +29,7 @@ struct NewLaptop
         desktop = std::make_unique<Desktop>(options, clock);
         desktop->show();
         QApplication::setActiveWindow(desktop.get());
-        REQUIRE(QTest::qWaitFor([&] { return page() != nullptr && page()->isVisible(); }, 20'000));
+        REQUIRE(QTest::qWaitFor([&] { return page() != nullptr && page()->isVisible(); }, longestWaitMs));
     }
     [[nodiscard]] JoinPage *page() const { return desktop->findChild<JoinPage *>(); }
     void fills(const QString &name, const QString &text) const
@@ -65,7 +66,7 @@ TEST_CASE("a laptop without data is offered to join a county, and is told what i
     laptop.fills("登录名"_q, "zhaodeshun"_q);
     laptop.fills("密码"_q, "wangzhuang-8"_q);
     QTest::keyClick(laptop.page(), Qt::Key_F12);
-    REQUIRE(QTest::qWaitFor([&] { return laptop.says("六组字母和数字"_q); }, 20'000));
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("六组字母和数字"_q); }, longestWaitMs));
     QDir().mkpath(QStringLiteral(YIGONG_BINARY_DIR "/pictures"));
     CHECK(laptop.desktop->grab().save(QStringLiteral(YIGONG_BINARY_DIR "/pictures/join.png")));
 }
@@ -78,7 +79,7 @@ TEST_CASE("a hub that cannot be reached is said, and the page stays with what wa
     laptop.fills("登录名"_q, "zhaodeshun"_q);
     laptop.fills("密码"_q, "wangzhuang-8"_q);
     QTest::keyClick(laptop.page(), Qt::Key_F12);
-    REQUIRE(QTest::qWaitFor([&] { return laptop.says("连不上县平台"_q); }, 30'000));
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("连不上县平台"_q); }, longestWaitMs));
     CHECK(laptop.page()->firstField()->text() == "127.0.0.1:9"_q);
 }
 
@@ -92,13 +93,13 @@ TEST_CASE("without a line the request goes on a stick, and the page says where i
     laptop.fills("登录名"_q, "zhaodeshun"_q);
     laptop.fills("密码"_q, "wangzhuang-8"_q);
     laptop.page()->joinByStick(stick.filePath("gone"_q));
-    REQUIRE(QTest::qWaitFor([&] { return laptop.says("gone"_q); }, 30'000));
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("gone"_q); }, longestWaitMs));
     laptop.page()->joinByStick(stick.path());
-    REQUIRE(QTest::qWaitFor([&] { return laptop.says("申请已写入 U 盘"_q); }, 30'000));
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("申请已写入 U 盘"_q); }, longestWaitMs));
     CHECK(QDir(stick.path()).entryList({"*.ygr"_q}).size() == 1);
     QTest::qWait(50); // the card grows
     CHECK(laptop.desktop->grab().save(QStringLiteral(YIGONG_BINARY_DIR "/pictures/join-by-stick.png")));
     laptop.page()->joinByStick(stick.path()); // no answer yet: the same request again
-    REQUIRE(QTest::qWaitFor([&] { return laptop.says("申请已写入 U 盘"_q); }, 30'000));
+    REQUIRE(QTest::qWaitFor([&] { return laptop.says("申请已写入 U 盘"_q); }, longestWaitMs));
     CHECK(QDir(stick.path()).entryList({"*.ygr"_q}).size() == 1);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stick as a person sees it on the sync page: what was written, what became of each package.
 #include "tests/hub/stick_county.h"
+#include "tests/support/patience.h"
 #include "ui/sync/package_card.h"
 #include "ui/widgets/button.h"
 
@@ -23,7 +24,7 @@ struct StickDesk : StickCounty
     }
     void settles() const
     {
-        REQUIRE(QTest::qWaitFor([&] { return !errands->state().running; }, 30'000));
+        REQUIRE(QTest::qWaitFor([&] { return !errands->state().running; }, longestWaitMs));
     }
     [[nodiscard]] QString only(const char *pattern) const
     {

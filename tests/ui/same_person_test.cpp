@@ -55,7 +55,7 @@ TEST_CASE("who may be registered already is shown before a second card is made",
     auto *existing = named<Button>(dialog, RegisterDialog::tr("Open that record"));
     CHECK_FALSE(existing->isVisible());
     QTest::mouseClick(save, Qt::LeftButton);
-    REQUIRE(QTest::qWaitFor([&] { return existing->isVisible(); }, 5'000));
+    REQUIRE(QTest::qWaitFor([&] { return existing->isVisible(); }, longestWaitMs));
     CHECK(found(county, "lixiulan") == 1);
     keepsPicture(dialog, "register_likely.png");
     QTest::mouseClick(existing, Qt::LeftButton);
@@ -76,23 +76,23 @@ TEST_CASE("a pair is made one by a reason, and two again from the other list", "
     auto *list = named<Table>(dialog, SamePersonDialog::tr("Pairs of cards"));
     auto *make = named<Button>(dialog, SamePersonDialog::tr("One person: make them one"));
     auto *reason = named<Field>(dialog, SamePersonDialog::tr("Reason"));
-    REQUIRE(QTest::qWaitFor([&] { return list->model()->rowCount() == 1 && make->isEnabled(); }, 5'000));
+    REQUIRE(QTest::qWaitFor([&] { return list->model()->rowCount() == 1 && make->isEnabled(); }, longestWaitMs));
     keepsPicture(dialog, "same_person.png");
 
     QTest::mouseClick(make, Qt::LeftButton); // without a reason
-    REQUIRE(QTest::qWaitFor([&] { return reason->hasFocus() && make->isEnabled(); }, 5'000));
+    REQUIRE(QTest::qWaitFor([&] { return reason->hasFocus() && make->isEnabled(); }, longestWaitMs));
     CHECK(found(county, "lixiulan") == 2);
     QTest::keyClicks(reason, "two ID cards seen"_q);
     QTest::keyClick(&dialog, Qt::Key_Return, Qt::ControlModifier);
-    REQUIRE(QTest::qWaitFor([&] { return changes == 1 && list->model()->rowCount() == 0; }, 5'000));
+    REQUIRE(QTest::qWaitFor([&] { return changes == 1 && list->model()->rowCount() == 0; }, longestWaitMs));
     CHECK(found(county, "lixiulan") == 1);
 
     auto *merged = named<QAbstractButton>(dialog, SamePersonDialog::tr("Made one"));
     QTest::mouseClick(merged, Qt::LeftButton);
     auto *apart = named<Button>(dialog, SamePersonDialog::tr("Two people: take apart"));
-    REQUIRE(QTest::qWaitFor([&] { return list->model()->rowCount() == 1 && apart->isEnabled(); }, 5'000));
+    REQUIRE(QTest::qWaitFor([&] { return list->model()->rowCount() == 1 && apart->isEnabled(); }, longestWaitMs));
     QTest::keyClicks(reason, "sisters"_q);
     QTest::mouseClick(apart, Qt::LeftButton);
-    REQUIRE(QTest::qWaitFor([&] { return changes == 2; }, 5'000));
+    REQUIRE(QTest::qWaitFor([&] { return changes == 2; }, longestWaitMs));
     CHECK(found(county, "lixiulan") == 2);
 }

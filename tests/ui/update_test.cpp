@@ -206,7 +206,7 @@ TEST_CASE("the hub is asked after an exchange, once a day, and what it has is fe
     const auto exchanges1 = [&] {
         const int before = exchanges;
         schedule.syncNow();
-        REQUIRE(QTest::qWaitFor([&] { return exchanges > before; }, 20'000));
+        REQUIRE(QTest::qWaitFor([&] { return exchanges > before; }, longestWaitMs));
     };
     const auto lastAsked = [&] {
         return *(*db)->read([](const Snapshot &s) -> Result<qint64> {
@@ -215,7 +215,7 @@ TEST_CASE("the hub is asked after an exchange, once a day, and what it has is fe
         });
     };
     exchanges1();
-    REQUIRE(QTest::qWaitFor([&] { return lastAsked() == clock.now().ms; }, 20'000));
+    REQUIRE(QTest::qWaitFor([&] { return lastAsked() == clock.now().ms; }, longestWaitMs));
     CHECK(watch.state().step == Step::Nothing);
 
     REQUIRE(releases.add(publisher.publishes("0.2.0"_q, {}, 2'000'000).package, publisher.known));
@@ -226,7 +226,7 @@ TEST_CASE("the hub is asked after an exchange, once a day, and what it has is fe
 
     clock.advanceMs(24 * 3'600'000);
     exchanges1();
-    REQUIRE(QTest::qWaitFor([&] { return watch.state().step == Step::Here; }, 20'000));
+    REQUIRE(QTest::qWaitFor([&] { return watch.state().step == Step::Here; }, longestWaitMs));
     CHECK(watch.state().release.version == "0.2.0"_q);
     CHECK(watch.state().offered);
     CHECK_FALSE(watch.state().problem);

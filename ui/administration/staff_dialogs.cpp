@@ -4,6 +4,8 @@
 #include "core/sites/staff.h"
 #include "ui/shell/words.h"
 
+#include <QCoreApplication>
+
 namespace yigong {
 
 namespace {
@@ -104,7 +106,7 @@ void RoleDialog::act()
                                           [id = m_person, role = m_role->value().toInt()](Transaction &tx) {
                                               return changeRole(tx, id, static_cast<StaffRole>(role));
                                           }),
-                [this] { Q_EMIT done(); });
+                [this] { Q_EMIT carriedOut(); });
 }
 
 MoveDialog::MoveDialog(Workplace &workplace, const StaffStanding &person, const std::vector<SiteStanding> &sites,
@@ -129,7 +131,7 @@ void MoveDialog::act()
         return complain(m_site, tr("Pick the site from the list."));
     closesAfter(m_workplace.db.writeLater(
                     m_workplace.actor, [id = m_person, to = *site](Transaction &tx) { return moveStaff(tx, id, to); }),
-                [this, name = m_site->text()] { Q_EMIT done(name); });
+                [this, name = m_site->text()] { Q_EMIT carriedOut(name); });
 }
 
 LeftDialog::LeftDialog(Workplace &workplace, const Practitioner &person, QWidget *parent)
@@ -154,7 +156,7 @@ void LeftDialog::act()
         return complain(m_day, tr("Which day?"));
     closesAfter(m_workplace.db.writeLater(
                     m_workplace.actor, [id = m_person, day = *day](Transaction &tx) { return markLeft(tx, id, day); }),
-                [this] { Q_EMIT done(); });
+                [this] { Q_EMIT carriedOut(); });
 }
 
 } // namespace yigong

@@ -38,7 +38,7 @@ public:
     RoleDialog(Workplace &workplace, const Practitioner &person, QWidget *parent);
 
 Q_SIGNALS:
-    void done();
+    void carriedOut();
 
 protected:
     void act() override;
@@ -57,7 +57,7 @@ public:
                QWidget *parent);
 
 Q_SIGNALS:
-    void done(const QString &siteName);
+    void carriedOut(const QString &siteName);
 
 protected:
     void act() override;
@@ -76,7 +76,7 @@ public:
     LeftDialog(Workplace &workplace, const Practitioner &person, QWidget *parent);
 
 Q_SIGNALS:
-    void done();
+    void carriedOut();
 
 protected:
     void act() override;

@@ -240,7 +240,7 @@ void StaffView::add()
 void StaffView::changeRoleOf(const StaffStanding &one)
 {
     auto *dialog = new RoleDialog(m_workplace, one.person, this);
-    connect(dialog, &RoleDialog::done, this,
+    connect(dialog, &RoleDialog::carriedOut, this,
             [this, name = one.person.name] { Q_EMIT changed(tr("%1 has another role").arg(name)); });
     dialog->open();
 }
@@ -272,7 +272,7 @@ void StaffView::changeNarcoticRight(const StaffStanding &one)
 void StaffView::move(const StaffStanding &one)
 {
     auto *dialog = new MoveDialog(m_workplace, one, m_answer.sites, this);
-    connect(dialog, &MoveDialog::done, this, [this, name = one.person.name](const QString &site) {
+    connect(dialog, &MoveDialog::carriedOut, this, [this, name = one.person.name](const QString &site) {
         Q_EMIT changed(tr("%1 works at %2 now").arg(name, site));
     });
     dialog->open();
@@ -324,7 +324,7 @@ void StaffView::closeAccountOf(const StaffStanding &one)
 void StaffView::markAsLeft(const StaffStanding &one)
 {
     auto *dialog = new LeftDialog(m_workplace, one.person, this);
-    connect(dialog, &LeftDialog::done, this,
+    connect(dialog, &LeftDialog::carriedOut, this,
             [this, name = one.person.name] { Q_EMIT changed(tr("%1 has left").arg(name)); });
     dialog->open();
 }

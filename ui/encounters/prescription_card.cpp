@@ -124,6 +124,7 @@ void PrescriptionCard::setLines(const std::vector<PrescriptionEntry> &lines)
 std::vector<PrescriptionEntry> PrescriptionCard::lines() const
 {
     std::vector<PrescriptionEntry> entries;
+    entries.reserve(m_lines.size());
     for (const Line &line : m_lines)
         entries.push_back(line.entry);
     return entries;
@@ -143,10 +144,10 @@ void PrescriptionCard::readShelf(const QString &drug)
 {
     auto balances = m_place.db.readLater(
         [actor = m_place.actor, drug](const Snapshot &snapshot) { return stockAt(snapshot, actor, actor.site, drug); });
-    whenReady(balances, this, [this, drug](Result<std::vector<BatchBalance>> shelf) {
+    whenReady(balances, this, [this, drug](const Result<std::vector<BatchBalance>> &shelf) {
         if (!shelf)
             return Q_EMIT failed(shelf.error());
-        m_shelves.insert(drug, std::move(*shelf));
+        m_shelves.insert(drug, *shelf);
         for (Line &line : m_lines)
             plan(line);
         showLines();

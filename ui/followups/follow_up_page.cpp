@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/followups/follow_up_page.h"
 #include "core/followups/enrolment.h"
+#include "ui/followups/follow_up_history.h"
 #include "ui/followups/follow_up_sheet.h"
 #include "ui/followups/follow_up_side.h"
 #include "ui/followups/follow_up_words.h"
@@ -35,12 +36,18 @@ void FollowUpPage::build()
     m_stack->addWidget(m_plan);
     m_stack->addWidget(buildForm());
     m_stack->addWidget(buildEnrol());
+    m_history = new FollowUpHistory(m_place, m_stack);
+    m_stack->addWidget(m_history);
+    connectHistory();
     connect(m_plan, &PlanList::followUpRequested, this, [this](Id patient) {
         if (m_place.may(Door::WriteVisit))
             load(patient);
         else
             Q_EMIT patientRequested(patient);
     });
+    connect(m_plan, &PlanList::historyRequested, this, &FollowUpPage::showHistory);
+    connect(m_plan, &PlanList::referralRequested, this, &FollowUpPage::refer);
+    connect(m_plan, &PlanList::toastRequested, this, [this](const QString &words) { Q_EMIT toastRequested(words); });
     connect(m_plan, &PlanList::failed, this, &Page::failed);
     connect(m_plan, &PlanList::shown, this, [this] {
         if (std::exchange(m_beginsNext, false) && !m_plan->first().isNone())
@@ -62,6 +69,12 @@ QWidget *FollowUpPage::buildForm()
     m_bar = new PatientBar(page);
     m_more = new Button(tr("Into a program"), ButtonKind::Plain, Icon::Plus, QKeySequence(Qt::ALT | Qt::Key_J), m_bar);
     connect(m_more, &QPushButton::clicked, this, [this] { askProgram(m_opened->patient.id); });
+    auto *earlier = new Button(tr("So far"), ButtonKind::Plain, Icon::List, QKeySequence(Qt::ALT | Qt::Key_H), m_bar);
+    connect(earlier, &QPushButton::clicked, this, [this] {
+        m_formWaits = true;
+        showHistory(m_opened->patient.id);
+    });
+    m_bar->addRight(earlier);
     m_bar->addRight(m_more);
     m_due = new Chip({}, m_bar);
     m_bar->addRight(m_due);
@@ -109,28 +122,51 @@ QWidget *FollowUpPage::buildEnrol()
 
 void FollowUpPage::open(const QVariant &argument)
 {
+    const QVariantMap map = argument.toMap();
+    if (const auto whose = Id::parse(map.value(QStringLiteral("patient")).toString())) {
+        m_formWaits = m_stack->currentIndex() == Form && m_touched;
+        return showHistory(*whose, Id::parse(map.value(QStringLiteral("followUp")).toString()).value_or(Id{}));
+    }
     m_beginsNext = argument.toString() == u"next" && m_place.may(Door::WriteVisit);
     const auto patient = Id::parse(argument.toString());
     if (!patient)
         return;
-    if (m_opened && m_opened->patient.id == *patient && m_stack->currentIndex() == Form)
-        return; // back to what is being written
+    if (m_opened && m_opened->patient.id == *patient && (m_stack->currentIndex() == Form || m_formWaits)) {
+        m_formWaits = false;
+        return m_stack->setCurrentIndex(Form); // back to what is being written
+    }
     load(*patient);
 }
 
 void FollowUpPage::refresh()
 {
     m_plan->refresh();
+    if (m_stack->currentIndex() == History)
+        m_history->refresh();
+}
+
+bool FollowUpPage::mayLeaveForm()
+{
+    return !m_touched || ask(this, tr("Leave this follow-up?"), tr("What was typed into it is not kept."),
+                             tr("Leave it"), tr("Go on"), ButtonKind::Danger);
 }
 
 bool FollowUpPage::stepBack()
 {
     if (m_stack->currentIndex() == Plan)
         return false;
-    if (m_touched && m_stack->currentIndex() == Form &&
-        !ask(this, tr("Leave this follow-up?"), tr("What was typed into it is not kept."), tr("Leave it"), tr("Go on"),
-             ButtonKind::Danger))
+    if (m_stack->currentIndex() == History && std::exchange(m_formWaits, false)) {
+        m_stack->setCurrentIndex(Form);
+        m_sheet->focusFirst();
         return true;
+    }
+    if (m_stack->currentIndex() == Form && !mayLeaveForm())
+        return true;
+    if (m_stack->currentIndex() == Form && isCorrecting()) {
+        m_touched = false;
+        showHistory(m_opened->patient.id, m_opened->draft.amends);
+        return true;
+    }
     showPlan();
     return true;
 }
@@ -139,6 +175,8 @@ QWidget *FollowUpPage::firstFocus()
 {
     if (m_stack->currentIndex() == Form)
         return m_sheet;
+    if (m_stack->currentIndex() == History)
+        return m_history->firstFocus();
     return m_stack->currentIndex() == Enrol ? m_intoPressure : m_plan->firstFocus();
 }
 
@@ -147,27 +185,38 @@ void FollowUpPage::load(Id patient)
     const quint64 asked = m_question.ask();
     const QDate today = m_place.clock.today();
     whenReady(m_place.db.readLater([actor = m_place.actor, patient, today](const Snapshot &s) {
-        return draftFollowUp(s, actor, patient, {}, today);
+        return withTrends(s, actor, draftFollowUp(s, actor, patient, {}, today), today);
     }),
-              this, [this, asked, patient](Result<OpenedFollowUp> opened) {
+              this, [this, asked, patient](Result<Loaded> loaded) {
                   if (!m_question.isLatest(asked))
                       return;
-                  if (opened)
-                      return show(std::move(*opened));
-                  if (opened.error().kind == ErrorKind::NotFound && opened.error().field == u"program")
+                  if (loaded)
+                      return show(std::move(*loaded));
+                  if (loaded.error().kind == ErrorKind::NotFound && loaded.error().field == u"program")
                       return askProgram(patient);
-                  Q_EMIT failed(opened.error());
+                  Q_EMIT failed(loaded.error());
               });
 }
 
-void FollowUpPage::show(OpenedFollowUp opened)
+Result<FollowUpPage::Loaded> FollowUpPage::withTrends(const Snapshot &snapshot, const Actor &actor,
+                                                      Result<OpenedFollowUp> opened, QDate today)
 {
-    m_opened = std::move(opened);
+    if (!opened)
+        return fail(opened.error());
+    YIGONG_LET(trends, followUpTrends(snapshot, actor, opened->patient.id, today));
+    return Loaded{std::move(*opened), std::move(trends)};
+}
+
+void FollowUpPage::show(Loaded loaded)
+{
+    m_opened = std::move(loaded.opened);
     m_touched = false;
     m_saving = false;
+    m_formWaits = false;
     const QDate today = m_place.clock.today();
     m_bar->setPatient(summaryOf(m_opened->patient, {}, today));
-    m_more->setVisible(m_opened->draft.forms.size() < 2);
+    m_more->setVisible(m_opened->draft.forms.size() < 2 && !isCorrecting());
+    m_save->setText(isCorrecting() ? tr("Close the correction") : tr("Close, and the next one"));
     m_due->setSpec(FollowUpWords::chipOf(m_opened->plans.begin()->second, today));
 
     while (QLayoutItem *item = m_body->layout()->takeAt(0)) {
@@ -182,7 +231,7 @@ void FollowUpPage::show(OpenedFollowUp opened)
     // The verdict stays in sight while the form scrolls.
     auto *beside = new QWidget;
     beside->setLayout(makeColumn(0, {0, 12, 24, 12}));
-    m_side = new FollowUpSide(*m_opened, today, beside);
+    m_side = new FollowUpSide(*m_opened, loaded.trends, today, beside);
     beside->layout()->addWidget(m_side);
     auto *column = new QWidget(m_body); // a scroll area alone would shrink to its narrowest
     column->setLayout(makeColumn(0));
@@ -224,76 +273,13 @@ void FollowUpPage::changed()
     for (const FollowUp &form : draft.forms)
         if (const auto judged = m_opened->judge(draft, form.program); !judged)
             lacks(judged.error());
-    if (lacking.isEmpty())
+    if (lacking.isEmpty() && isCorrecting())
+        m_actions->setNote(Icon::Edit, {soft(tr("Corrects the form of %1, which stays readable")
+                                                 .arg(dayOf(m_opened->corrected.visitDate, m_place.clock.today())))});
+    else if (lacking.isEmpty())
         m_actions->setNote(Icon::Lock, {soft(tr("Once closed it is never changed, only corrected"))});
     else
         m_actions->setNote(Icon::None, {soft(tr("Still to ask:")), plain(lacking.join(QStringLiteral("、")))});
-}
-
-void FollowUpPage::save()
-{
-    if (m_stack->currentIndex() != Form || m_saving)
-        return;
-    FollowUpDraft draft = m_sheet->draft();
-    if (!draft.date.isValid())
-        return (void)m_sheet->complainOf({ErrorKind::Required, QStringLiteral("date"), {}});
-    FollowUpCheck check = checkFollowUp(draft, m_opened->patient.birthDate, m_place.clock.today());
-    for (const Error &error : check.errors)
-        if (m_sheet->complainOf(error))
-            return;
-    for (const FollowUp &form : draft.forms)
-        if (const auto judged = m_opened->judge(draft, form.program))
-            if (auto asked = askOfNext(form.nextOn, judged->due))
-                check.asks.push_back(std::move(*asked));
-    if (check.asks.empty() || confirms(draft, check.asks))
-        write(draft);
-}
-
-/// What the door asks beyond (another form has come in since this one was opened) is asked too: nothing is written yet.
-void FollowUpPage::write(const FollowUpDraft &draft)
-{
-    m_saving = true;
-    whenReady(m_place.db.writeLater(m_place.actor, [draft](Transaction &tx) { return saveFollowUp(tx, draft); }), this,
-              [this, draft](const Result<SavedFollowUp> &saved) {
-                  if (!saved || saved->asks.empty())
-                      return take(saved);
-                  FollowUpDraft again = draft;
-                  if (confirms(again, saved->asks))
-                      return write(again);
-                  m_saving = false;
-              });
-}
-
-bool FollowUpPage::confirms(FollowUpDraft &draft, const std::vector<FollowUpAsk> &asks)
-{
-    QStringList sentences;
-    for (const FollowUpAsk &asked : asks) {
-        sentences.append(FollowUpWords::caution(asked));
-        draft.confirmed.append(asked.field);
-    }
-    return ask(this, tr("Is this as it was?"), sentences.join(u'\n'), tr("Yes, close it"), tr("Look again"));
-}
-
-void FollowUpPage::take(const Result<SavedFollowUp> &saved)
-{
-    m_saving = false;
-    if (!saved) {
-        if (!m_sheet->complainOf(saved.error()))
-            Q_EMIT failed(saved.error());
-        return;
-    }
-    QStringList said;
-    for (const SavedForm &form : saved->forms)
-        said.append(tr("%1: %2, next on %3")
-                        .arg(FollowUpWords::program(form.program), FollowUpWords::outcome(form.judgement.outcome),
-                             dayOf(form.nextOn, m_place.clock.today())));
-    const Id patient = m_opened->patient.id;
-    m_touched = false;
-    m_plan->goOnAfter(patient);
-    showPlan();
-    Q_EMIT toastRequested(said.join(QStringLiteral("；")));
-    Q_EMIT followUpSaved();
-    Q_EMIT dataChanged();
 }
 
 void FollowUpPage::showPlan()

@@ -2,6 +2,7 @@
 #include "ui/followups/follow_up_side.h"
 #include "core/encounters/pressure.h"
 #include "ui/followups/follow_up_words.h"
+#include "ui/followups/trend_view.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -9,6 +10,8 @@
 namespace yigong {
 
 namespace {
+
+constexpr int pressureHeight = 150, glucoseHeight = 120; // of charts, in 100 % pixels
 
 Label *wrapped(const QString &text, TextStyle style, Token tone, QWidget *parent)
 {
@@ -27,7 +30,7 @@ void emptyOf(QWidget *lines)
 
 } // namespace
 
-FollowUpSide::FollowUpSide(const OpenedFollowUp &opened, QDate today, QWidget *parent)
+FollowUpSide::FollowUpSide(const OpenedFollowUp &opened, const FollowUpTrends &trends, QDate today, QWidget *parent)
     : QWidget(parent), m_opened(opened), m_today(today)
 {
     auto *column = makeColumn(12);
@@ -55,6 +58,7 @@ FollowUpSide::FollowUpSide(const OpenedFollowUp &opened, QDate today, QWidget *p
     rule->body()->addWidget(m_rule);
     connect(m_ruleKey, &QPushButton::clicked, this, &FollowUpSide::showRule);
     column->addWidget(rule);
+    addTrends(trends);
     addChanged();
     column->addStretch(1);
     judge(m_opened.draft);
@@ -98,6 +102,15 @@ void FollowUpSide::showVerdict(const Verdict &verdict, const FollowUpDraft &draf
     add(tr("Next follow-up by %1").arg(dayOf(judged->due, m_today)));
     if (judged->checkReferralBy.isValid())
         add(tr("Ask by %1 whether they came").arg(dayOf(judged->checkReferralBy, m_today)));
+}
+
+void FollowUpSide::addTrends(const FollowUpTrends &trends)
+{
+    auto *card = new Card(tr("Over time"), {}, this);
+    card->body()->addWidget(new TrendView(TrendKind::Pressure, trends, m_today, pressureHeight, card));
+    if (m_opened.draft.formOf(FollowUpProgram::Diabetes) || !trends.glucose.empty())
+        card->body()->addWidget(new TrendView(TrendKind::Glucose, trends, m_today, glucoseHeight, card));
+    layout()->addWidget(card);
 }
 
 void FollowUpSide::addChanged()

@@ -164,8 +164,8 @@ ChipSpec FollowUpWords::chipOf(const ProgramPlan &plan, QDate today)
 
 QString FollowUpWords::changed(const ChangedConclusion &changed, QDate today)
 {
-    const QString what = tr("%1: closed as \"%2\", now \"%3\"")
-                             .arg(dayOf(changed.date, today), step(changed.closed.step), step(changed.now.step));
+    QString what = tr("%1: closed as \"%2\", now \"%3\"")
+                       .arg(dayOf(changed.date, today), step(changed.closed.step), step(changed.now.step));
     if (!changed.causeDate.isValid())
         return what;
     return what + QStringLiteral("，") +

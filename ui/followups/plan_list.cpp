@@ -4,6 +4,7 @@
 #include "core/patients/patient_text.h"
 #include "core/sites/site_tree.h"
 #include "ui/followups/follow_up_words.h"
+#include "ui/followups/route_dialog.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -25,36 +26,63 @@ constexpr int mostPlanRows = 20'000; // of one township: filtered here, so that 
 
 PlanList::PlanList(Workplace &place, QWidget *parent)
     : QWidget(parent), m_place(place), m_head(new PageHead(tr("Follow-ups"), this)),
-      m_site(new ComboField(tr("Village"), {}, this)), m_group(new QButtonGroup(this)), m_card(nullptr),
-      m_table(nullptr), m_rows(new PagedModel<PlanRow>(
-                            {{tr("Due"), 128, Qt::AlignLeft},
-                             {tr("Resident"), 170, Qt::AlignLeft},
-                             {tr("Disease, and the last conclusion"), 0, Qt::AlignLeft},
-                             {tr("Last seen"), 110, Qt::AlignLeft},
-                             {tr("Village, doctor"), 180, Qt::AlignLeft},
-                             {tr("Phone"), 120, Qt::AlignLeft}},
-                            [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
-      m_notReached(nullptr), m_arrived(nullptr), m_notArrived(nullptr)
+      m_site(new ComboField(tr("Village"), {}, this)), m_doctor(new ComboField(tr("Doctor"), {}, this)),
+      m_group(new QButtonGroup(this)), m_card(nullptr), m_table(nullptr),
+      m_rows(new PagedModel<PlanRow>(
+          {{tr("Due"), 128, Qt::AlignLeft},
+           {tr("Resident"), 170, Qt::AlignLeft},
+           {tr("Disease, and the last conclusion"), 0, Qt::AlignLeft},
+           {tr("Last seen"), 110, Qt::AlignLeft},
+           {tr("Village, doctor"), 180, Qt::AlignLeft},
+           {tr("Phone"), 120, Qt::AlignLeft}},
+          [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
+      m_notReached(nullptr), m_arrived(nullptr), m_notArrived(nullptr), m_refer(nullptr), m_history(nullptr),
+      m_route(new Button(tr("House calls"), ButtonKind::Normal, Icon::House, QKeySequence(Qt::ALT | Qt::Key_W), this))
 {
     auto *column = makeColumn(12, {24, 16, 24, 16});
     setLayout(column);
     m_head->addWidget(m_site);
     m_site->setVisible(m_place.tier() != Tier::Village);
+    m_head->addWidget(m_doctor);
+    m_doctor->hide();
+    m_head->addAction(m_route);
     column->addWidget(m_head);
     column->addWidget(makeTiles());
     column->addWidget(makeTable(), 1);
     connect(m_site, &ComboField::chosen, this, &PlanList::refresh);
+    connect(m_doctor, &ComboField::chosen, this, &PlanList::refresh);
+    connect(m_route, &QPushButton::clicked, this, &PlanList::showRoute);
+    connectTable();
+    readSites();
+}
+
+void PlanList::connectTable()
+{
     connect(m_table, &Table::rowActivated, this, [this](int row) {
         if (const PlanRow *at = m_rows->row(row))
             Q_EMIT followUpRequested(at->patient);
     });
-    connect(m_table, &Table::currentRowChanged, this, [this] {
-        const PlanRow *at = chosen();
-        const bool waits = at != nullptr && at->plan.referralCheckBy.isValid();
-        m_arrived->setVisible(waits);
-        m_notArrived->setVisible(waits);
+    const auto look = [this] {
+        if (const PlanRow *at = chosen())
+            Q_EMIT historyRequested(at->patient, at->plan.lastFollowUp);
+    };
+    connect(m_table, &Table::rowLookedAt, this, look);
+    connect(m_history, &QPushButton::clicked, this, look);
+    connect(m_refer, &QPushButton::clicked, this, [this] {
+        if (const PlanRow *at = chosen())
+            Q_EMIT referralRequested(at->patient, at->plan.lastFollowUp);
     });
-    readSites();
+    connect(m_table, &Table::currentRowChanged, this, &PlanList::showActions);
+}
+
+void PlanList::showActions()
+{
+    const PlanRow *at = chosen();
+    const bool waits = at && at->plan.referralCheckBy.isValid();
+    for (Button *button : {m_arrived, m_notArrived})
+        button->setVisible(waits && m_place.may(Door::WriteVisit));
+    m_refer->setVisible(waits && asksForReferral(at->plan.now.step) && m_place.may(Door::SendReferral));
+    m_history->setVisible(at != nullptr);
 }
 
 QWidget *PlanList::makeTiles()
@@ -83,23 +111,7 @@ QWidget *PlanList::makeTable()
 {
     m_card = new Card(tr("Overdue"), {}, this);
     m_card->setFlush();
-    const bool writes = m_place.may(Door::WriteVisit);
-    m_notReached =
-        new Button(tr("Not reached"), ButtonKind::Normal, Icon::Phone, QKeySequence(Qt::ALT | Qt::Key_T), m_card);
-    m_arrived = new Button(tr("Arrived"), ButtonKind::Normal, Icon::Check, QKeySequence(Qt::ALT | Qt::Key_A), m_card);
-    m_notArrived =
-        new Button(tr("Did not arrive"), ButtonKind::Normal, Icon::Close, QKeySequence(Qt::ALT | Qt::Key_N), m_card);
-    m_arrived->hide();
-    m_notArrived->hide();
-    for (Button *button : {m_arrived, m_notArrived, m_notReached})
-        if (writes)
-            m_card->addAction(button);
-    m_notReached->setVisible(writes);
-    if (writes)
-        m_card->addAction(new KeyCap(tr("Enter begins"), m_card));
-    connect(m_notReached, &QPushButton::clicked, this, [this] { note(ContactOutcome::NotReached); });
-    connect(m_arrived, &QPushButton::clicked, this, [this] { note(ContactOutcome::ReferralAttended); });
-    connect(m_notArrived, &QPushButton::clicked, this, [this] { note(ContactOutcome::ReferralUnattended); });
+    addActions();
     m_table = new Table(tr("Follow-ups"), 2, m_card);
     m_table->setRows(m_rows);
     m_table->setEmptyPage(new EmptyPage(Icon::Ok, tr("Nobody here"),
@@ -107,6 +119,31 @@ QWidget *PlanList::makeTable()
                                         m_table));
     m_card->body()->addWidget(m_table, 1);
     return m_card;
+}
+
+void PlanList::addActions()
+{
+    const bool writes = m_place.may(Door::WriteVisit);
+    m_notReached =
+        new Button(tr("Not reached"), ButtonKind::Normal, Icon::Phone, QKeySequence(Qt::ALT | Qt::Key_T), m_card);
+    m_arrived = new Button(tr("Arrived"), ButtonKind::Normal, Icon::Check, QKeySequence(Qt::ALT | Qt::Key_A), m_card);
+    m_notArrived =
+        new Button(tr("Did not arrive"), ButtonKind::Normal, Icon::Close, QKeySequence(Qt::ALT | Qt::Key_N), m_card);
+    m_refer = new Button(tr("Refer"), ButtonKind::Normal, Icon::Referral, QKeySequence(Qt::Key_F8), m_card);
+    m_history = new Button(tr("So far"), ButtonKind::Normal, Icon::List, QKeySequence(Qt::ALT | Qt::Key_H), m_card);
+    for (Button *button : {m_arrived, m_notArrived, m_refer, m_history})
+        button->hide();
+    m_card->addAction(m_refer);
+    for (Button *button : {m_arrived, m_notArrived, m_notReached})
+        if (writes)
+            m_card->addAction(button);
+    m_card->addAction(m_history);
+    m_notReached->setVisible(writes);
+    if (writes)
+        m_card->addAction(new KeyCap(tr("Enter begins"), m_card));
+    connect(m_notReached, &QPushButton::clicked, this, [this] { note(ContactOutcome::NotReached); });
+    connect(m_arrived, &QPushButton::clicked, this, [this] { note(ContactOutcome::ReferralAttended); });
+    connect(m_notArrived, &QPushButton::clicked, this, [this] { note(ContactOutcome::ReferralUnattended); });
 }
 
 QWidget *PlanList::firstFocus() const
@@ -136,6 +173,7 @@ void PlanList::refresh()
     PlanFilter filter;
     filter.limit = mostPlanRows;
     filter.site = Id::parse(m_site->value()).value_or(Id{});
+    filter.practitioner = Id::parse(m_doctor->value()).value_or(Id{});
     const quint64 asked = m_question.ask();
     const QDate today = m_place.clock.today();
     whenReady(m_place.db.readLater([actor = m_place.actor, filter, today](const Snapshot &s) {
@@ -164,8 +202,37 @@ void PlanList::show(const FollowUpPlan &plan)
     m_tiles[2]->setFigure(QString::number(counts.unreachable), tr("after three tries"));
     m_tiles[3]->setFigure(QString::number(counts.referralChecks), tr("within 14 days of the referral"));
     m_tiles[4]->setFigure(QString::number(counts.enrolled), tr("hypertension, diabetes"));
+    showDoctors();
     showRows();
     Q_EMIT shown();
+}
+
+/// Who answers for whom is asked where there is more than one.
+void PlanList::showDoctors()
+{
+    Options options{{QString(), tr("All doctors")}};
+    for (const auto &[id, name] : m_plan.practitioners)
+        options.append({id.text(), name});
+    const QString value = m_doctor->value();
+    m_doctor->setOptions(options);
+    m_doctor->setValue(value);
+    m_doctor->setVisible(m_plan.practitioners.size() > 1 || !value.isEmpty());
+}
+
+void PlanList::showRoute()
+{
+    if (m_place.tier() != Tier::Village && m_site->value().isEmpty()) {
+        Q_EMIT toastRequested(tr("Choose a village first: house calls go through one at a time."));
+        return m_site->setFocus();
+    }
+    const QDate today = m_place.clock.today();
+    QStringList scope{m_place.tier() == Tier::Village ? m_place.site.name : m_site->currentText(), dayOf(today, today)};
+    if (!m_doctor->value().isEmpty())
+        scope.append(m_doctor->currentText());
+    RouteDialog dialog(m_place, routeOf(m_plan.rows), scope, this);
+    connect(&dialog, &RouteDialog::followUpRequested, this, &PlanList::followUpRequested);
+    connect(&dialog, &RouteDialog::printed, this, [this] { Q_EMIT toastRequested(tr("Sent to the printer")); });
+    dialog.exec();
 }
 
 bool PlanList::isShown(const PlanRow &row) const
@@ -201,6 +268,7 @@ void PlanList::showRows()
     m_rows->setRows(std::move(rows));
     if (m_table->currentRow() < 0 && m_rows->total() > 0)
         m_table->setCurrentRow(0);
+    showActions();
 }
 
 Cell PlanList::cellOf(const PlanRow &row, int column) const

@@ -17,7 +17,8 @@ class PageHead;
 class Table;
 class Tile;
 
-/// Who is due: figures that filter, and the list below them, the most overdue first. Enter begins the follow-up.
+/// Who is due: figures that filter, and the list below them, the most overdue first. Enter begins the follow-up, Space
+/// or Alt+H shows what was closed so far, F8 refers where the rule asks for it, Alt+W lays the day's house calls out.
 class PlanList : public QWidget
 {
     Q_OBJECT
@@ -33,7 +34,11 @@ public:
 
 Q_SIGNALS:
     void followUpRequested(yigong::Id patient);
-    void recordRequested(yigong::Id patient);
+    /// What was closed so far; `form` is the last one, or none.
+    void historyRequested(yigong::Id patient, yigong::Id form);
+    /// The referral that the rule asks for after that form.
+    void referralRequested(yigong::Id patient, yigong::Id form);
+    void toastRequested(const QString &words);
     void contactNoted();
     void failed(const yigong::Error &problem);
     void shown();
@@ -49,7 +54,12 @@ private:
     };
     QWidget *makeTiles();
     QWidget *makeTable();
+    void addActions();
+    void connectTable();
     void readSites();
+    void showDoctors();
+    void showActions();
+    void showRoute();
     void show(const FollowUpPlan &plan);
     void showRows();
     void note(ContactOutcome outcome);
@@ -63,6 +73,7 @@ private:
     Question m_question;
     PageHead *m_head;
     ComboField *m_site;
+    ComboField *m_doctor;
     QButtonGroup *m_group;
     QList<Tile *> m_tiles;
     Card *m_card;
@@ -71,6 +82,9 @@ private:
     Button *m_notReached;
     Button *m_arrived;
     Button *m_notArrived;
+    Button *m_refer;
+    Button *m_history;
+    Button *m_route;
 };
 
 } // namespace yigong

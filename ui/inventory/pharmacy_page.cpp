@@ -265,9 +265,9 @@ Cell PharmacyPage::cellOf(const BatchBalance &batch, int column) const
     }
 }
 
-template <typename T, typename Say> void PharmacyPage::writes(QFuture<Result<T>> done, Say say)
+template <typename T, typename Say> void PharmacyPage::writes(const QFuture<Result<T>> &done, Say say)
 {
-    whenReady(done, this, [this, say](const Result<T> &answer) {
+    whenReady(done, this, [this, say = std::move(say)](const Result<T> &answer) {
         if (!answer)
             return Q_EMIT failed(answer.error());
         read();

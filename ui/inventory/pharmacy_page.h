@@ -44,7 +44,7 @@ private:
     /// Goes on with what moves: at once, or once a second person has signed beside.
     void underSignatures(const StockBatch &batch, const QString &what,
                          std::function<void(const std::optional<SecondSignature> &)> goOn);
-    template <typename T, typename Say> void writes(QFuture<Result<T>> done, Say say);
+    template <typename T, typename Say> void writes(const QFuture<Result<T>> &done, Say say);
     [[nodiscard]] bool isIn(const BatchBalance &batch, const QString &group) const;
     [[nodiscard]] int countOf(const QString &group) const;
     [[nodiscard]] Options groups() const;

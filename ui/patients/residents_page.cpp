@@ -376,6 +376,13 @@ QWidget *ResidentsPage::makeTimeline()
     m_timeline->setRows(m_entries);
     m_timeline->setEmptyPage(
         new EmptyPage(Icon::Empty, tr("Nothing has been recorded yet"), tr("F4 begins a visit."), nullptr, m_timeline));
+    connect(m_timeline, &Table::rowActivated, this, [this](int row) {
+        const TimelineEntry *at = m_entries->row(row);
+        if (at && at->kind == TimelineKind::FollowUp)
+            Q_EMIT pageRequested(QStringLiteral("followups"),
+                                 QVariantMap{{QStringLiteral("patient"), m_shown.text()},
+                                             {QStringLiteral("followUp"), at->record.text()}});
+    });
     m_timelineCard->body()->addWidget(m_timeline, 1);
     return m_timelineCard;
 }

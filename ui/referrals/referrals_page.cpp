@@ -117,6 +117,10 @@ QWidget *ReferralsPage::firstFocus()
 void ReferralsPage::open(const QVariant &argument)
 {
     const QVariantMap map = argument.toMap();
+    if (const auto followUp = Id::parse(map.value(QStringLiteral("followUp")).toString())) {
+        m_send->beginFromFollowUp(*followUp);
+        return m_stack->setCurrentIndex(1);
+    }
     if (const auto patient = Id::parse(map.value(QStringLiteral("patient")).toString())) {
         m_send->begin(*patient, Id::parse(map.value(QStringLiteral("encounter")).toString()).value_or(Id()));
         m_stack->setCurrentIndex(1);

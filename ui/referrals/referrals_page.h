@@ -16,7 +16,8 @@ class ReferralDetail;
 class SendForm;
 
 /// Referrals of this site: those that wait, by deadline, and below the chosen one with its trail and its next act
-/// (Enter). Opened with a referral's id as text it goes to that one; with {patient, encounter} it writes a new one.
+/// (Enter). Opened with a referral's id as text it goes to that one; with {patient, encounter} it writes a new one,
+/// with {followUp} the one that this closed form asks for.
 class ReferralsPage : public Page
 {
     Q_OBJECT

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/referrals/send_form.h"
+#include "core/followups/refer_from_follow_up.h"
 #include "core/patients/open_resident.h"
 #include "ui/encounters/spoken.h"
 #include "ui/sync/conflict_case.h"
@@ -97,11 +98,30 @@ Result<SendForm::Beginning> SendForm::beginningOf(const Snapshot &snapshot, cons
 void SendForm::begin(Id patient, Id encounter)
 {
     m_encounter = encounter;
+    fill(m_place.db.readLater([patient, encounter, actor = m_place.actor](const Snapshot &snapshot) {
+        return beginningOf(snapshot, actor, patient, encounter);
+    }));
+}
+
+void SendForm::beginFromFollowUp(Id followUp)
+{
+    fill(m_place.db.readLater([followUp, actor = m_place.actor](const Snapshot &snapshot) {
+        return beginningFrom(snapshot, actor, followUp);
+    }));
+}
+
+Result<SendForm::Beginning> SendForm::beginningFrom(const Snapshot &snapshot, const Actor &actor, Id followUp)
+{
+    YIGONG_LET(draft, referralDraftOf(snapshot, actor, followUp));
+    YIGONG_LET(basis, beginningOf(snapshot, actor, draft.patient, draft.encounter));
+    basis.asked = std::move(draft);
+    return basis;
+}
+
+void SendForm::fill(const QFuture<Result<Beginning>> &read)
+{
     m_sending = false;
     const auto asked = m_question.ask();
-    auto read = m_place.db.readLater([patient, encounter, actor = m_place.actor](const Snapshot &snapshot) {
-        return beginningOf(snapshot, actor, patient, encounter);
-    });
     whenReady(read, this, [this, asked](Result<Beginning> basis) {
         if (!m_question.isLatest(asked))
             return;
@@ -143,9 +163,23 @@ void SendForm::show(Beginning basis)
         if (!visit.conditions.empty())
             m_diagnosis->carry(visit.conditions.front().display);
     }
+    if (m_basis.asked)
+        showAsked(*m_basis.asked);
     showLevel();
     m_reason->setFocus();
     Q_EMIT ready();
+}
+
+/// The doctor checks it; each field stays dashed until it is touched.
+void SendForm::showAsked(const ReferralDraft &asked)
+{
+    m_encounter = asked.encounter;
+    m_urgency->setValue(nameOf(asked.urgency));
+    m_reason->carry(asked.reason);
+    m_summary->carry(asked.summary);
+    m_diagnosis->carry(asked.diagnosis);
+    if (!asked.department.isEmpty())
+        m_department->carry(asked.department);
 }
 
 void SendForm::showLevel()
@@ -172,8 +206,10 @@ void SendForm::send()
     draft.urgency = referralUrgencyFrom(m_urgency->value()).value_or(ReferralUrgency::Routine);
     draft.reason = m_reason->text();
     draft.diagnosis = m_diagnosis->text();
-    if (m_basis.visit && !m_basis.visit->conditions.empty() &&
-        m_basis.visit->conditions.front().display == draft.diagnosis)
+    if (m_basis.asked && m_basis.asked->diagnosis == draft.diagnosis)
+        draft.diagnosisCode = m_basis.asked->diagnosisCode;
+    else if (m_basis.visit && !m_basis.visit->conditions.empty() &&
+             m_basis.visit->conditions.front().display == draft.diagnosis)
         draft.diagnosisCode = m_basis.visit->conditions.front().code;
     draft.summary = m_summary->text();
     draft.department = m_department->text();

@@ -16,7 +16,7 @@ class Button;
 class FormRow;
 
 /// A referral being written. What the record and the visit know is filled in and marked as carried; what must be said
-/// anew (the reason) is empty. F12 sends, Esc leaves.
+/// anew (the reason) is empty, unless a follow-up's rule says it. F12 sends, Esc leaves.
 class SendForm : public QWidget
 {
     Q_OBJECT
@@ -25,6 +25,8 @@ public:
 
     /// `encounter` may be none: then the latest visit is not attached.
     void begin(Id patient, Id encounter);
+    /// The referral that a closed follow-up asks for, filled in: to be checked and sent.
+    void beginFromFollowUp(Id followUp);
     [[nodiscard]] QWidget *firstFocus() const { return m_reason; }
 
 Q_SIGNALS:
@@ -42,8 +44,12 @@ private:
         std::vector<Site> destinations;
         QString allergyStatement;
         std::optional<Visit> visit;
+        std::optional<ReferralDraft> asked; ///< by a follow-up
     };
     static Result<Beginning> beginningOf(const Snapshot &snapshot, const Actor &actor, Id patient, Id encounter);
+    static Result<Beginning> beginningFrom(const Snapshot &snapshot, const Actor &actor, Id followUp);
+    void fill(const QFuture<Result<Beginning>> &read);
+    void showAsked(const ReferralDraft &asked);
     void build();
     void show(Beginning basis);
     void showLevel();

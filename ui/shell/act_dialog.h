@@ -23,7 +23,7 @@ protected:
     void setFieldOf(const QString &column, Field *field) { m_fields.insert(column, field); }
     void complain(const Error &error);
     void complain(Field *field, const QString &words);
-    template <typename T, typename Then> void closesAfter(QFuture<Result<T>> done, Then then)
+    template <typename T, typename Then> void closesAfter(const QFuture<Result<T>> &done, Then then)
     {
         m_do->setEnabled(false);
         whenReady(done, this, [this, then = std::move(then)](const Result<T> &answer) {

@@ -124,7 +124,7 @@ Result<std::optional<SignedRelease>> UpdateWatch::wanted(const AskLine &line)
         const bool good = release && publishers.vouchFor(*release) && checkFits(release->release, program());
         return good ? std::optional(*release) : std::nullopt;
     }
-    const auto newer = askForRelease(line, m_db.clock(), publishers, program());
+    auto newer = askForRelease(line, m_db.clock(), publishers, program());
     if (!newer && !isWorthTelling(newer.error()))
         return fail(newer.error());
     const QByteArray bytes = newer && *newer ? (*newer)->bytes() : QByteArray();

@@ -43,7 +43,7 @@ struct Workplace
 
 /// Calls `take(answer)` on `owner`'s thread once the future has its result; never if `owner` is gone by then, or if the
 /// work was dropped without a result.
-template <typename T, typename Take> void whenReady(QFuture<T> future, QObject *owner, Take take)
+template <typename T, typename Take> void whenReady(const QFuture<T> &future, QObject *owner, Take take)
 {
     auto *watcher = new QFutureWatcher<T>(owner);
     QObject::connect(watcher, &QFutureWatcherBase::finished, owner, [watcher, take = std::move(take)]() mutable {

@@ -136,6 +136,7 @@ int Theme::lineHeight(TextStyle style) const
 QString Theme::resolved(QString styleSheet) const
 {
     std::vector<Token> tokens;
+    tokens.reserve(static_cast<std::size_t>(Token::Count_));
     for (int i = 0; i < static_cast<int>(Token::Count_); ++i)
         tokens.push_back(static_cast<Token>(i));
     // Longest first, or $text would eat $text2.
@@ -187,7 +188,7 @@ void followTheme(QObject *owner, std::function<void()> follow)
 void setTone(QWidget *widget, Token tone)
 {
     static constexpr char property[] = "yigongTone";
-    const auto repaint = [widget] {
+    const auto paint = [widget] {
         QPalette palette = widget->palette();
         const QColor color = theme().color(static_cast<Token>(widget->property(property).toInt()));
         for (const auto group : {QPalette::Active, QPalette::Inactive})
@@ -198,9 +199,9 @@ void setTone(QWidget *widget, Token tone)
     const bool followed = widget->property(property).isValid();
     widget->setProperty(property, static_cast<int>(tone));
     if (followed)
-        repaint();
+        paint();
     else
-        followTheme(widget, repaint);
+        followTheme(widget, paint);
 }
 
 } // namespace yigong

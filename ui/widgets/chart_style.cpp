@@ -10,6 +10,7 @@
 #include <QLineSeries>
 #include <QPainter>
 #include <QXYSeries>
+#include <QtMath>
 
 namespace yigong {
 
@@ -133,8 +134,11 @@ void paintHatching(QPainter &painter, const QRectF &rect)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setClipRect(rect, Qt::IntersectClip);
     painter.setPen(QPen(theme().color(Token::WarnEdge), 1));
-    for (double x = rect.left() - rect.height(); x < rect.right(); x += 7)
+    const int lines = qCeil((rect.width() + rect.height()) / 7);
+    for (int i = 0; i < lines; ++i) {
+        const double x = rect.left() - rect.height() + i * 7.0;
         painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
+    }
     painter.restore();
 }
 

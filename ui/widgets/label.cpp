@@ -120,8 +120,8 @@ void RunsLabel::paintEvent(QPaintEvent *)
         return paintRuns(painter, QRect(0, (height() - sizeHint().height()) / 2, width(), sizeHint().height()), m_runs);
     QTextLayout layout;
     layOut(layout, m_runs, width());
-    const int used = layout.lineCount() * sizeHint().height();
-    layout.draw(&painter, QPointF(0, (height() - used) / 2));
+    const int above = (height() - layout.lineCount() * sizeHint().height()) / 2;
+    layout.draw(&painter, QPointF(0, above));
 }
 
 void setSpaces(QLayout *layout, int gap, const QMargins &margins)

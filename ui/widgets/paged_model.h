@@ -165,7 +165,7 @@ private:
         else
             insertPage(page, std::move(*answer));
     }
-    void restart(RowPage<Row> page)
+    void restart(RowPage<Row> &&page)
     {
         beginResetModel();
         m_pages.clear();
@@ -174,7 +174,7 @@ private:
         endResetModel();
         Q_EMIT loaded(m_total);
     }
-    void insertPage(qint64 number, RowPage<Row> page)
+    void insertPage(qint64 number, RowPage<Row> &&page)
     {
         if (page.total != m_total)
             return reload(); // the list grew or shrank under us: rows have other numbers now

@@ -35,7 +35,7 @@ bool isOf(const WorkItem &item, bool referrals, bool expiring)
 class SideLine : public QWidget
 {
 public:
-    SideLine(Cell cell, QWidget *parent) : QWidget(parent)
+    SideLine(const Cell &cell, QWidget *parent) : QWidget(parent)
     {
         auto *row = makeRow(10, {13, 6, 13, 6});
         setLayout(row);

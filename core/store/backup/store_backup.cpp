@@ -190,7 +190,7 @@ Result<void> copyBeforeMigration(Connection &connection, const QString &file, co
 {
     const QString unfinished = file + QStringLiteral(".new"); // removed at the next start, wherever this is cut short
     const QString copy = file + QStringLiteral(".before-") + QString::number(version);
-    const auto done = copyWithSlots(connection, file, unfinished, key);
+    auto done = copyWithSlots(connection, file, unfinished, key);
     if (!done) {
         QFile::remove(unfinished);
         return done;

@@ -13,6 +13,9 @@ namespace yigong {
 sqlite3_vfs *baseVfs()
 {
     static sqlite3_vfs *const vfs = [] {
+        // A savepoint's pages stay in memory so far: an act is one, and at 64 KiB (SQLite's own figure) each round of
+        // the hub's went through a temporary file, encrypted there and back.
+        sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 1024 * 1024);
         sqlite3_initialize();
         return sqlite3_vfs_find(nullptr);
     }();
