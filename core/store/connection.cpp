@@ -120,8 +120,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const QString &file, Mode m
         }
         if (key)
             connection->m_openable = std::make_unique<OpenableStore>(file, key);
-        connection->m_database =
-            std::make_unique<SQLite::Database>(name, flags, 10'000, key ? encryptedVfs() : std::string());
+        // One thread uses it at a time (the statements that it keeps ask for that too): SQLite need not lock for every
+        // column.
+        connection->m_database = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, 10'000,
+                                                                    key ? encryptedVfs() : std::string());
     } catch (const SQLite::Exception &e) {
         return fail(storeError(e.getErrorCode(), QString::fromUtf8(e.what()), connection->m_folder));
     }
