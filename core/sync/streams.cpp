@@ -176,7 +176,8 @@ Result<std::vector<Id>> holdersOf(const Snapshot &snapshot, const RecordType &ty
     YIGONG_LET(reached, sharesFor(snapshot, type, row));
     streams.insert(streams.end(), reached.begin(), reached.end());
     YIGONG_LET(disputed, disputedBy(snapshot, type, row));
-    if (disputed && !planted(PlantedBug::DisputeMissesCard)) { // whoever has the record hears that it is in dispute
+    if (disputed && !planted(PlantedBug::DisputeMissesCard) &&
+        !planted(PlantedBug::ConflictGoesNowhere)) { // whoever has the record hears that it is in dispute
         YIGONG_LET(holders, holdersOf(snapshot, *disputed->first, disputed->second));
         streams.insert(streams.end(), holders.begin(), holders.end());
     }

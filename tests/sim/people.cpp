@@ -135,7 +135,7 @@ void People::At::registers() const
 
 Patient People::At::changed(Patient after) const
 {
-    switch (random.upTo(12)) {
+    switch (people.quarrel ? 3 + random.upTo(2) : random.upTo(12)) {
     case 0:
     case 1:
         after.phone = QStringLiteral("139") + QString::number(10'000'000 + ++people.m_words);

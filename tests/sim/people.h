@@ -47,6 +47,7 @@ public:
     void does(Station &station, Deed deed, Random &random);
     /// Edits a resident who has moved away, which this computer has not heard. False where there is none.
     bool editsWhoLeaves(Station &station, Random &random);
+    bool quarrel = false; ///< everybody edits the same few fields of the same resident
 
 private:
     struct At; ///< one deed

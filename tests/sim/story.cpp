@@ -59,6 +59,12 @@ struct Temper
         TakenBack,
         HubRestored
     } disaster = Peace;
+    enum
+    {
+        Usual,
+        Quarrel, ///< everybody is at odds over a few words of one resident
+        Wander   ///< residents move to and fro while somebody writes about them
+    } mood = Usual;
 };
 
 struct Script
@@ -90,19 +96,48 @@ const std::vector<std::pair<sim::Deed, int>> &deedWeights()
     return weights;
 }
 
-sim::Deed someDeed(Random &random)
+const std::vector<std::pair<sim::Deed, int>> &weightsOf(const Temper &temper)
 {
-    static const int all = [] {
-        int sum = 0;
-        for (const auto &[deed, weight] : deedWeights())
-            sum += weight;
-        return sum;
-    }();
+    using enum sim::Deed;
+    static const std::vector<std::pair<sim::Deed, int>> quarrel{
+        {EditsResident, 60}, {SettlesConflict, 30}, {SeesPatient, 3}, {NotesAllergy, 3}, {Registers, 1}};
+    static const std::vector<std::pair<sim::Deed, int>> wander{
+        {MovesResident, 30}, {EditsResident, 20}, {Registers, 15}, {NotesAllergy, 5}};
+    return temper.mood == Temper::Quarrel ? quarrel : temper.mood == Temper::Wander ? wander : deedWeights();
+}
+
+sim::Deed someDeed(Random &random, const Temper &temper)
+{
+    const auto &weights = weightsOf(temper);
+    int all = 0;
+    for (const auto &[deed, weight] : weights)
+        all += weight;
     int at = random.upTo(static_cast<std::size_t>(all));
-    for (const auto &[deed, weight] : deedWeights())
+    for (const auto &[deed, weight] : weights)
         if ((at -= weight) < 0)
             return deed;
     return sim::Deed::Registers;
+}
+
+/// Of eight counties one quarrels and one wanders. In every second that quarrels the hub is restored after somebody's
+/// laptop was lost, so that nobody sends again what made the conflicts that it has forgotten.
+void setMood(std::uint64_t seed, Script &script)
+{
+    static const std::vector<std::vector<int>> quarrelling{{3, 1, 0}, {3, 7, 1, 0}, {3, 1}};
+    static const std::vector<std::vector<int>> wandering{{3, 1}, {3, 4, 1}};
+    const std::uint64_t among = seed / 16;
+    if (seed % 8 == 5) {
+        const bool restored = seed % 16 == 5;
+        script.temper.mood = Temper::Quarrel;
+        script.temper.disaster = restored ? Temper::HubRestored : Temper::Peace;
+        script.temper.programs = false;
+        script.places = quarrelling[among % (restored ? 2 : 3)];
+    } else if (seed % 8 == 6) {
+        script.temper.mood = Temper::Wander;
+        script.temper.weather.meanwhile = 60;
+        script.temper.programs = false;
+        script.places = wandering[among % 2];
+    }
 }
 
 Temper someTemper(Random &random)
@@ -171,11 +206,12 @@ Script scriptOf(std::uint64_t seed)
     Script script;
     script.places = chosenPlaces(random);
     script.temper = someTemper(random);
+    setMood(seed, script);
     const int stations = static_cast<int>(script.places.size());
     script.pageRows = random.oneIn(2) ? 4000 : random.between(3, 30);
     const int length = 30 + random.upTo(50);
     const auto add = [&](Kind kind, int station) {
-        script.steps.push_back({kind, station, someDeed(random), random.next()});
+        script.steps.push_back({kind, station, someDeed(random, script.temper), random.next()});
     };
     if (script.temper.clocks) // wrong from the first morning
         for (int i = 0; i < stations; ++i)
@@ -198,6 +234,10 @@ Script scriptOf(std::uint64_t seed)
             add(Kind::DiskIsCloned, victim);
         if (i == disaster && script.temper.disaster == Temper::TakenBack)
             add(Kind::DiskIsTakenBack, victim);
+        if (i == disaster && script.temper.disaster == Temper::HubRestored && script.temper.mood == Temper::Quarrel) {
+            add(Kind::DeviceIsRevoked, victim);
+            add(Kind::Exchange, stations - 1); // the hospital, where that was said
+        }
         if (i == disaster && script.temper.disaster == Temper::HubRestored)
             add(Kind::HubIsRestored, 0);
         const bool isCopied = script.temper.disaster == Temper::Clone && i > disaster;
@@ -205,6 +245,8 @@ Script scriptOf(std::uint64_t seed)
             random.upTo(script.places.size() + (isCopied ? 1 : 0)));
         if (i < 3)
             script.steps.back().deed = sim::Deed::Registers;
+        if (script.temper.mood == Temper::Quarrel && i > length * 2 / 3) // in the end they make peace
+            script.steps.back().deed = sim::Deed::SettlesConflict;
     }
     return script;
 }
@@ -223,8 +265,9 @@ public:
             if (&who != &station && random.oneIn(2))
                 (void)m_county.exchange(who, {}, random);
             else
-                m_people.does(who, someDeed(random), random);
+                m_people.does(who, someDeed(random, m_script.temper), random);
         };
+        m_people.quarrel = script.temper.mood == Temper::Quarrel;
         // What a restored hub has lost was sent once, and others' later entries may be shown for it already.
         m_county.inBetween = [this](Station &station) {
             if (!m_county.hubWasRestored)
