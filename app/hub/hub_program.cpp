@@ -205,8 +205,9 @@ Result<void> serve(const Arguments &a)
     YIGONG_LET(port, server.start());
     const QString host = config.listen.left(config.listen.lastIndexOf(u':'));
     std::cout << "https://" << host.toStdString() << ':' << port << std::endl;
-    int which = 0;
-    sigwait(&stops, &which);
+    const timespec awhile{30, 0};
+    while (sigtimedwait(&stops, nullptr, &awhile) < 0) // else it is a signal to stop
+        (void)db->deriveAll();                         // what a full disk stopped is noted, and tried again
     server.stop();
     return {};
 }

@@ -78,8 +78,7 @@ HubReply busyReply(int seconds)
 
 Result<HubDevice> Hub::senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller)
 {
-    YIGONG_LET(device,
-               m_db.apply([&](Transaction &tx) { return HubRound(tx, 0).device(envelope.device); }, Urgency::Person));
+    YIGONG_LET(device, m_db.read([&](const Snapshot &s) { return hubDevice(s, envelope.device); }));
     if (!device)
         return fail(ErrorKind::HubRefused, QStringLiteral("device-unknown"));
     if (!verify(device->publicKey, signedBytes(envelope.payload, purpose), envelope.signature))

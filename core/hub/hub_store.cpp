@@ -14,14 +14,14 @@ Result<HubRound> HubRound::next(Transaction &tx)
     YIGONG_LET(last, tx.local(QStringLiteral("hub_round")));
     const qint64 round = ValueOf<qint64>::from(last) + 1;
     YIGONG_TRY(tx.setLocal(QStringLiteral("hub_round"), round));
-    tx.deriveAtCommit();
+    tx.deriveLater();
     return HubRound(tx, round);
 }
 
-Result<std::optional<HubDevice>> HubRound::device(Id id) const
+Result<std::optional<HubDevice>> hubDevice(const Snapshot &snapshot, Id id)
 {
     std::optional<HubDevice> found;
-    YIGONG_TRY(m_tx.each(
+    YIGONG_TRY(snapshot.each(
         "SELECT site, letter, public_key, name, taken, head, last_contact, enrolled, revoked, certified "
         "FROM hub_device WHERE id = ?",
         {id.bytes()}, [&](const Columns &c) {

@@ -24,6 +24,8 @@ struct HubDevice
     bool certified = false; ///< taken with its own certificate only
 };
 
+Result<std::optional<HubDevice>> hubDevice(const Snapshot &snapshot, Id id);
+
 /// All that the hub's intake needs of its database, narrow on purpose: rows for the merge, rows and stream entries
 /// written, acts kept. One object a round; a round is one commit of the hub.
 class HubRound
@@ -33,7 +35,7 @@ public:
     /// The one after the last.
     static Result<HubRound> next(Transaction &tx);
 
-    Result<std::optional<HubDevice>> device(Id id) const;
+    Result<std::optional<HubDevice>> device(Id id) const { return hubDevice(m_tx, id); }
     Result<void> saveDevice(const HubDevice &device, qint64 clockDifferenceMs);
 
     Result<void> keepBatch(Id device, qint64 first, qint64 last, const QByteArray &payload,

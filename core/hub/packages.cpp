@@ -60,19 +60,7 @@ Result<bool> hasActs(Database &db, Id device, const QByteArray &payload)
 
 Result<std::optional<HubDevice>> hubDeviceOf(Database &db, Id id)
 {
-    return db.read([&](const Snapshot &s) -> Result<std::optional<HubDevice>> {
-        std::optional<HubDevice> found;
-        YIGONG_TRY(s.each("SELECT site, public_key, taken, revoked FROM hub_device WHERE id = ?", {id.bytes()},
-                          [&](const Columns &c) {
-                              found.emplace();
-                              found->id = id;
-                              found->site = c.id(0);
-                              found->publicKey = c.bytes(1);
-                              found->taken = c.integer(2);
-                              found->revoked = c.integer(3) != 0;
-                          }));
-        return found;
-    });
+    return db.read([id](const Snapshot &s) { return hubDevice(s, id); });
 }
 
 Result<Instant> deviceNowBehindStick(const Snapshot &snapshot, Id device, Instant said)

@@ -19,11 +19,6 @@ Result<HubDevice> SetUps::deviceOf(Id id)
     YIGONG_LET(device, hubDeviceOf(m_db, id));
     if (!device)
         return fail(ErrorKind::NotFound, QStringLiteral("device"), {id.text()});
-    YIGONG_LET(letter, m_db.read([id](const Snapshot &s) -> Result<QString> {
-        YIGONG_LET(record, s.get<Device>(id));
-        return record.letter;
-    }));
-    device->letter = letter;
     return std::move(*device);
 }
 

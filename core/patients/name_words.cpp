@@ -95,10 +95,12 @@ Result<qint64> rowNumber(const Snapshot &snapshot, Id patient)
 // have to take back a half of itself; for that SQLite has the full-text index write what it gathers to the file, before
 // and after, a segment for each resident.
 
-Result<void> keepWords(Transaction &tx, qint64 row, const std::optional<Patient> &before, const Patient &after)
+Result<void> keepWords(Transaction &tx, qint64 row, const Patient &patient)
 {
-    const QString was = before ? searchWords(*before) : QString();
-    const QString words = searchWords(after);
+    QString was;
+    YIGONG_TRY(tx.each("SELECT words FROM patient_search WHERE rowid = ?", {row},
+                       [&was](const Columns &c) { was = c.text(0); }));
+    const QString words = searchWords(patient);
     if (was == words)
         return {};
     if (!was.isEmpty())
@@ -176,13 +178,10 @@ QString nameKey(const QString &name)
 Result<void> keepPatientIndexes(Transaction &tx, const Row *before, const Row &after)
 {
     const auto now = recordOf<Patient>(after);
-    std::optional<Patient> was;
-    if (before)
-        was = recordOf<Patient>(*before);
-    if (was && sameIndexes(*was, now))
+    if (before && sameIndexes(recordOf<Patient>(*before), now))
         return {};
     YIGONG_LET(row, rowNumber(tx, now.id));
-    YIGONG_TRY(keepWords(tx, row, was, now));
+    YIGONG_TRY(keepWords(tx, row, now));
     return keepListed(tx, row, now);
 }
 

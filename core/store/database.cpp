@@ -209,6 +209,8 @@ Result<std::unique_ptr<Database>> Database::open(const StoreOptions &options, Re
     std::unique_ptr<Database> database(new Database(std::move(p)));
     if (database->d->writer)
         database->d->thread = std::thread([raw = database->d.get()] { raw->work(); });
+    if (database->d->writer)
+        (void)database->deriveAll(); // a disk that is full now is no reason not to open: what is left is noted
     return database;
 }
 
@@ -314,6 +316,17 @@ Result<void> Database::flushNotes()
 void Database::onCommitted(std::function<void()> listener)
 {
     runAndWait([&] { d->committed = std::move(listener); }, Urgency::Person);
+}
+
+Result<void> Database::deriveAll()
+{
+    constexpr qint64 atOnce = 300;
+    for (;;) {
+        YIGONG_LET(waits, read([](const Snapshot &s) { return hasUnderived(s); }));
+        if (!waits)
+            return {};
+        YIGONG_TRY(apply([](Transaction &tx) { return tx.deriveNoted(atOnce); }));
+    }
 }
 
 Result<void> Database::becomeDevice(Id device, Id site)

@@ -71,6 +71,8 @@ public:
     void note(AuditEntry entry);
     /// Writes what waits to be noted: before an exchange with the hub, and when the screen locks.
     Result<void> flushNotes();
+    /// Derives what rounds left (`Transaction::deriveLater`), a few hundred rows a transaction.
+    Result<void> deriveAll();
     /// Called after each commit that wrote an act or applied rows, from the writer's thread. One listener.
     void onCommitted(std::function<void()> listener);
 

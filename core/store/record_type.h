@@ -149,8 +149,9 @@ public:
     [[nodiscard]] const std::string &insertSql() const { return m_insert; }
     [[nodiscard]] const std::string &updateSql() const { return m_update; }
 
-    /// Keeps what is derived from the record (search words); called within the same commit after each write of a row.
-    /// `before` is null for a new row.
+    /// Keeps what is derived from the record (search words); called after a write of its row, in the same commit but
+    /// for what a hub's round leaves (`Transaction::deriveLater`). `before` is null for a new row, and for one of which
+    /// that is not known any more.
     using Derive = std::function<Result<void>(Transaction &, const Row *before, const Row &after)>;
     void setDerive(Derive derive) { m_derive = std::move(derive); }
     [[nodiscard]] const Derive &derive() const { return m_derive; }

@@ -65,6 +65,10 @@ private:
     AuditQueue *m_audit;
 };
 
+/// Whether rows stand here of which nothing was derived yet (`Transaction::deriveLater`); whether that one is.
+Result<bool> hasUnderived(const Snapshot &snapshot);
+Result<bool> isUnderived(const Snapshot &snapshot, const RecordType &type, Id record);
+
 template <Record T> Result<std::optional<T>> Snapshot::find(Id id) const
 {
     YIGONG_LET(row, findRow(typeOf<T>(), id));

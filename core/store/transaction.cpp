@@ -56,16 +56,31 @@ Result<void> Transaction::writeInsert(const RecordType &type, const Row &row)
     return derive(type, nullptr, row);
 }
 
-Result<void> Transaction::writeUpdate(const RecordType &type, const Row &row)
+/// Names the columns that changed alone: each that is named has its indexes written anew, whatever its value.
+Result<void> Transaction::writeUpdate(const RecordType &type, const Row &before, const Row &row)
 {
+    constexpr std::size_t mostNamed = 6; // beyond, one statement for all: few rather than ever new ones are kept
+    std::vector<std::size_t> changed;
+    for (std::size_t i = 0; i < row.values.size(); ++i)
+        if (before.values[i] != row.values[i])
+            changed.push_back(i);
+    const bool isFew = changed.size() <= mostNamed && before.unknown == row.unknown;
     std::vector<Value> parameters;
-    parameters.reserve(row.values.size() + 3);
-    parameters.insert(parameters.end(), row.values.begin(), row.values.end());
+    std::string few = "UPDATE " + type.table().toStdString() + " SET ";
+    if (isFew)
+        for (const std::size_t i : changed) {
+            few += '"' + type.fields()[i].column.toStdString() + "\" = ?, ";
+            parameters.push_back(row.values[i]);
+        }
+    else
+        parameters = row.values;
+    few += "_version = ? WHERE id = ?";
     parameters.emplace_back(row.version);
-    parameters.push_back(row.unknown.isEmpty() ? Value{} : Value{row.unknown});
+    if (!isFew)
+        parameters.push_back(row.unknown.isEmpty() ? Value{} : Value{row.unknown});
     parameters.emplace_back(row.id.bytes());
     const Writing writing(m_connection);
-    YIGONG_TRY(m_connection.run(type.updateSql(), parameters));
+    YIGONG_TRY(m_connection.run(isFew ? few : type.updateSql(), parameters));
     return {};
 }
 
@@ -110,7 +125,7 @@ Result<bool> Transaction::updateRow(const RecordType &type, const Row &before, c
             "INSERT OR IGNORE INTO remote_row (type, id, version, body) VALUES (?, ?, ?, ?)",
             {static_cast<qint64>(type.number()), before.id.bytes(), current->version, canonicalForm(type, *current)}));
     }
-    YIGONG_TRY(writeUpdate(type, next));
+    YIGONG_TRY(writeUpdate(type, *current, next));
     YIGONG_TRY(derive(type, &*current, next));
     if (m_capture && !planted(PlantedBug::EditNotCaptured))
         m_operations.push_back(std::move(operation));
@@ -129,7 +144,7 @@ Result<void> Transaction::placeRow(const RecordType &type, const std::optional<R
         return writeInsert(type, row);
     if (*current == row)
         return {};
-    YIGONG_TRY(writeUpdate(type, row));
+    YIGONG_TRY(writeUpdate(type, *current, row));
     return derive(type, &*current, row);
 }
 
@@ -148,7 +163,8 @@ Result<void> Transaction::derive(const RecordType &type, const Row *before, cons
         return {};
     if (!m_underived)
         return type.derive()(*this, before, after);
-    m_underived->try_emplace({type.number(), after.id}, before ? std::optional(*before) : std::nullopt);
+    m_underived->try_emplace({type.number(), after.id},
+                             before && !m_derivesLater ? std::optional(*before) : std::nullopt);
     return {};
 }
 
@@ -156,6 +172,8 @@ Result<void> Transaction::deriveWaiting()
 {
     if (!m_underived)
         return {};
+    if (m_derivesLater)
+        return noteUnderived();
     const auto waiting = std::move(*m_underived);
     m_underived.reset();
     for (const auto &[key, before] : waiting) {
@@ -165,6 +183,55 @@ Result<void> Transaction::deriveWaiting()
             YIGONG_TRY(derive(type, before ? &*before : nullptr, *now));
     }
     return {};
+}
+
+namespace {
+
+const QString underivedKeys = QStringLiteral("underived/"), afterUnderivedKeys = QStringLiteral("underived0");
+
+QString underivedKey(int type, Id record)
+{
+    return underivedKeys + QString::number(type) + u'/' + record.text();
+}
+
+} // namespace
+
+Result<bool> hasUnderived(const Snapshot &snapshot)
+{
+    YIGONG_LET(any, snapshot.number("SELECT EXISTS (SELECT 1 FROM local WHERE key > ? AND key < ?)",
+                                    {underivedKeys, afterUnderivedKeys}));
+    return any != 0;
+}
+
+Result<bool> isUnderived(const Snapshot &snapshot, const RecordType &type, Id record)
+{
+    YIGONG_LET(note, snapshot.local(underivedKey(type.number(), record)));
+    return ValueOf<qint64>::from(note) != 0;
+}
+
+Result<void> Transaction::noteUnderived()
+{
+    for (const auto &[key, before] : *m_underived)
+        YIGONG_TRY(setLocal(underivedKey(key.first, key.second), qint64{1}));
+    m_underived.reset();
+    return {};
+}
+
+Result<qint64> Transaction::deriveNoted(qint64 limit)
+{
+    QStringList keys;
+    YIGONG_TRY(each("SELECT key FROM local WHERE key > ? AND key < ? LIMIT ?",
+                    {underivedKeys, afterUnderivedKeys, limit}, [&keys](const Columns &c) { keys.append(c.text(0)); }));
+    deriveAtCommit(); // what is derived of one needs no statement of another
+    for (const QString &key : keys) {
+        const QStringList parts = key.split(u'/');
+        const RecordType *type = types().byNumber(parts[1].toInt());
+        const auto id = Id::parse(parts.value(2));
+        if (type && type->derive() && id)
+            m_underived->try_emplace({type->number(), *id}, std::nullopt);
+        YIGONG_TRY(run("DELETE FROM local WHERE key = ?", {key}));
+    }
+    return keys.size();
 }
 
 Result<int> Transaction::run(const std::string &sql, std::initializer_list<Value> parameters)

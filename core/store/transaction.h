@@ -61,6 +61,13 @@ public:
         if (!m_underived)
             m_underived.emplace();
     }
+    /// The same, but not even at the commit: `Database::deriveAll` does it, and opening the store for writing. For a
+    /// hub, where nobody searches.
+    void deriveLater()
+    {
+        deriveAtCommit();
+        m_derivesLater = true;
+    }
     /// Takes the row out of this store, without an operation: sync's own, for a removal by scope. Whether it was here.
     Result<bool> eraseRow(const RecordType &type, Id id);
     /// Runs a statement on any table, guard or not, and derives nothing.
@@ -80,9 +87,12 @@ private:
     };
     Transaction(Connection &connection, const RecordTypes &types, Begin begin);
     Result<void> writeInsert(const RecordType &type, const Row &row);
-    Result<void> writeUpdate(const RecordType &type, const Row &row);
+    Result<void> writeUpdate(const RecordType &type, const Row &before, const Row &row);
     Result<void> derive(const RecordType &type, const Row *before, const Row &after);
     Result<void> deriveWaiting();
+    Result<void> noteUnderived();
+    /// At most so many of those that `deriveLater` left; answers how many.
+    Result<qint64> deriveNoted(qint64 limit);
     /// Writes the act, if there was any operation. The database's last step before COMMIT.
     Result<bool> writeAct(const QByteArray &previousHash);
 
@@ -95,6 +105,7 @@ private:
     QByteArray m_hash;
     /// Rows that were written → as they were before; none of those that were not there.
     std::optional<std::map<std::pair<int, Id>, std::optional<Row>>> m_underived;
+    bool m_derivesLater = false;
 };
 
 template <Record T> Result<Id> Transaction::insert(T record)

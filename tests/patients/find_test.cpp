@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/patients/find.h"
 #include "core/patients/name_words.h"
+#include "core/store/verify.h"
 #include "tests/patients/clinic.h"
 #include "tests/support/shared_data.h"
 
@@ -219,4 +221,72 @@ TEST_CASE("surnames with readings of their own are found by each", "[patients][f
         ++checked;
     }
     CHECK(checked > 50);
+}
+
+namespace {
+
+Row cardOf(const TestStore &store, const QString &name)
+{
+    Patient patient;
+    patient.id = Id::fromKey("patient/li");
+    patient.name = name;
+    patient.site = store.site;
+    Row row = rowOf(patient);
+    row.version = 1;
+    return row;
+}
+
+qint64 foundBy(const TestStore &store, const char *word)
+{
+    return *store.db->read([&](const Snapshot &s) {
+        return s.number("SELECT count(*) FROM patient_search WHERE patient_search MATCH ?", {QString::fromUtf8(word)});
+    });
+}
+
+bool isSound(const TestStore &store)
+{
+    const auto found = store.db->read([](const Snapshot &s) { return verifyStore(s, allStoreChecks()); });
+    return found && found->ok;
+}
+
+} // namespace
+
+TEST_CASE("words that a round left are made up when the store is opened, and are no damage before", "[patients][find]")
+{
+    TestStore store;
+    const auto places = [&](const char *name) {
+        REQUIRE(store.db->apply([&](Transaction &tx) -> Result<void> {
+            tx.deriveLater();
+            return tx.placeRow(tx.typeOf<Patient>(), cardOf(store, QString::fromUtf8(name)));
+        }));
+    };
+    places("李芳");
+    CHECK(foundBy(store, "§李芳*") == 0);
+    CHECK(isSound(store));
+    store.open();
+    CHECK(foundBy(store, "§李芳*") == 1);
+    places("王芳"); // known already, by another name
+    CHECK(isSound(store));
+    REQUIRE(store.db->deriveAll());
+    CHECK(foundBy(store, "§李芳*") == 0);
+    CHECK(foundBy(store, "§王芳*") == 1);
+    CHECK(isSound(store));
+}
+
+TEST_CASE("who leaves this store and comes back in one commit is found again", "[patients][find]")
+{
+    TestStore store;
+    const Row row = cardOf(store, "李芳"_q);
+    REQUIRE(store.db->apply([&](Transaction &tx) { return tx.placeRow(tx.typeOf<Patient>(), row); }));
+    REQUIRE(store.db->apply([&](Transaction &tx) -> Result<void> {
+        tx.deriveAtCommit();
+        Row other = row;
+        other.version = 2;
+        YIGONG_TRY(tx.placeRow(tx.typeOf<Patient>(), other));
+        YIGONG_LET(gone, tx.eraseRow(tx.typeOf<Patient>(), row.id));
+        CHECK(gone);
+        return tx.placeRow(tx.typeOf<Patient>(), row);
+    }));
+    CHECK(foundBy(store, "§李芳*") == 1);
+    CHECK(isSound(store));
 }
