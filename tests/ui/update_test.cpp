@@ -119,7 +119,10 @@ TEST_CASE("a version from a stick is offered once what was begun is saved, and g
     install->setFocus();
     desk.pressed(Qt::Key_Space);
     CHECK(desk.watch().state().step == Step::Installing);
-    REQUIRE(desk.waited([&] { return QDir(desk.updates.spool).entryList(QDir::Files).size() == 2; }));
+    // The description is written behind the package, under another name until it is whole.
+    REQUIRE(desk.waited(
+        [&] { return QDir(desk.updates.spool).entryList({"*.yigong-release"_q}, QDir::Files).size() == 1; }));
+    CHECK(QDir(desk.updates.spool).entryList(QDir::Files).size() == 2);
     desk.systemInstalls();
     REQUIRE(desk.waited([&] { return desk.watch().state().step == Step::Installed; }));
     QSignalSpy restarts(&desk.desktop(), &Desktop::restartRequested);
