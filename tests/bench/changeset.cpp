@@ -61,7 +61,7 @@ void checked(int code, sqlite3 *db, const char *what)
 {
     if (code == SQLITE_OK || code == SQLITE_DONE)
         return;
-    std::fprintf(stderr, "%s: %s\n", what, sqlite3_errmsg(db));
+    std::fprintf(stderr, "%s: %s (%d)\n", what, sqlite3_errmsg(db), code);
     std::exit(1);
 }
 
@@ -73,9 +73,10 @@ public:
     {
         checked(sqlite3_open_v2(file().toUtf8().constData(), &m_db, SQLITE_OPEN_READWRITE, encryptedVfs()), m_db,
                 "opening");
-        const std::string table = type.table().toStdString();
-        run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -24576; DROP TRIGGER guard_" +
-            table + "_insert; DROP TRIGGER guard_" + table + "_update;");
+        const QString drop = QStringLiteral("DROP TRIGGER guard_%1_insert; DROP TRIGGER guard_%1_update; DROP TRIGGER "
+                                            "guard_%1_delete;")
+                                 .arg(type.table());
+        run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -24576;" + drop.toStdString());
     }
     ~BareStore() { sqlite3_close(m_db); }
     BareStore(const BareStore &) = delete;
