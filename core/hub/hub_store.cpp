@@ -189,6 +189,13 @@ Result<void> HubRound::mention(const RecordType &type, const Row &row)
     return note(type, row, Id{});
 }
 
+bool HubRound::mentions(Id stream, int type, Id record) const
+{
+    return std::any_of(m_notes.begin(), m_notes.end(), [&](const Note &note) {
+        return note.stream == stream && note.type == type && note.record == record;
+    });
+}
+
 void HubRound::mentionIn(Id stream, const RecordType &type, Id record)
 {
     m_notes.push_back({stream, type.number(), record, Id{}});

@@ -57,6 +57,8 @@ public:
     Result<void> mention(const RecordType &type, const Row &row);
     /// Notes a record in a stream that need not hold it: who made it there too hears the row, or that it is others'.
     void mentionIn(Id stream, const RecordType &type, Id record);
+    /// Whether the stream is to hear of the record with this round.
+    [[nodiscard]] bool mentions(Id stream, int type, Id record) const;
     Result<std::map<int, FieldStamp>> stamps(int type, Id record) const;
     Result<void> stamp(int type, Id record, int field, const FieldStamp &stamp);
 

@@ -117,7 +117,8 @@ Result<bool> ActIntake::missedLeaving(const RecordType &type, const Row &row, co
         records.emplace_back(resident->number(), subjectOf(type, row));
     for (const Id &site : writable)
         for (const auto &[number, record] : records) {
-            YIGONG_LET(missed, m_heard.missedLeaving(m_round.transaction(), m_act.number, site, number, record));
+            YIGONG_LET(missed, m_heard.missedLeaving(m_round.transaction(), m_act.number, site, number, record,
+                                                     m_round.mentions(site, number, record)));
             if (missed)
                 return true;
         }

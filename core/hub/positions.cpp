@@ -99,11 +99,14 @@ bool Heard::isFromBeforeRestore(qint64 act) const
     return m_restored && (after == m_before.begin() || !std::prev(after)->second.readRestored);
 }
 
-Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const
+Result<bool> Heard::missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record,
+                                  bool justMentioned) const
 {
     YIGONG_LET(held, everHeld(snapshot, type, record, stream));
     if (!held || planted(PlantedBug::LeavingJudgedNow))
         return false;
+    if (justMentioned) // in the round that is under way: nobody has heard of that
+        return true;
     qint64 position = 0;
     if (const auto after = m_before.lower_bound(act); after != m_before.begin())
         if (const auto &said = std::prev(after)->second.positions; said.contains(stream))

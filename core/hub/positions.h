@@ -30,7 +30,9 @@ public:
     /// Whether it made this act before it had read what a restored hub has: then what it had seen may not be here yet.
     [[nodiscard]] bool isFromBeforeRestore(qint64 act) const;
     /// Whether the stream held this record once, and the device had not heard that it left when it made this act.
-    Result<bool> missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record) const;
+    /// `justMentioned`: the round that is under way has it for that stream, in whose entries it is not yet.
+    Result<bool> missedLeaving(const Snapshot &snapshot, qint64 act, Id stream, int type, Id record,
+                               bool justMentioned) const;
 
 private:
     struct Said
