@@ -138,8 +138,8 @@ Result<std::optional<Patient>> ResidentWriting::findByNature(const Snapshot &sna
     if (!m_byNature)
         YIGONG_TRY(indexNames(snapshot));
     std::vector<Id> candidates;
-    const auto [first, last] = m_byNature->equal_range(natureOf(row));
-    for (auto it = first; it != last; ++it)
+    const auto alike = m_byNature->equal_range(natureOf(row));
+    for (auto it = alike.first; it != alike.second; ++it)
         candidates.push_back(it->second);
     std::sort(candidates.begin(), candidates.end());
     for (const Id &id : candidates) {
