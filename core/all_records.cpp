@@ -3,6 +3,7 @@
 #include "core/codes/drug_class.h"
 #include "core/encounters/encounter.h"
 #include "core/followups/follow_up.h"
+#include "core/followups/health_form.h"
 #include "core/inventory/ledger_check.h"
 #include "core/inventory/stock.h"
 #include "core/patients/name_words.h"
@@ -54,7 +55,7 @@ RecordTypes allRecordTypes()
     return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, NumberBlock, DrugClass, Patient, AllergyIntolerance,
                    Encounter, Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
                    StockMovement, StockCount, ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict,
-                   ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment, FollowUp, FollowUpContact>();
+                   ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment, FollowUp, FollowUpContact, HealthForm>();
 }
 
 std::vector<StoreCheck> allStoreChecks()

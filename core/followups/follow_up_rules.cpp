@@ -12,6 +12,12 @@ namespace {
 constexpr std::array programNames{
     std::pair{FollowUpProgram::Hypertension, "hypertension"},
     std::pair{FollowUpProgram::Diabetes, "diabetes"},
+    std::pair{FollowUpProgram::Copd, "copd"},
+    std::pair{FollowUpProgram::OlderPeople, "older-people"},
+    std::pair{FollowUpProgram::Maternity, "maternity"},
+    std::pair{FollowUpProgram::Child, "child"},
+    std::pair{FollowUpProgram::MentalDisorder, "mental-disorder"},
+    std::pair{FollowUpProgram::Tuberculosis, "tuberculosis"},
 };
 
 /// What one follow-up says by itself.
@@ -128,6 +134,14 @@ FollowUpClass classOf(const Reading &reading)
 }
 
 } // namespace
+
+std::vector<FollowUpProgram> allPrograms()
+{
+    std::vector<FollowUpProgram> all;
+    for (const auto &[program, name] : programNames)
+        all.push_back(program);
+    return all;
+}
 
 QString nameOf(FollowUpProgram program)
 {

@@ -8,13 +8,27 @@
 
 namespace yigong {
 
-/// Programs whose follow-ups are judged by a rule (国家基本公共卫生服务规范, third edition 2017).
+/// Programs of people who are looked after over time (国家基本公共卫生服务规范, third edition 2017; COPD: 2024).
 enum class FollowUpProgram : quint8
 {
     Hypertension = 1,
     Diabetes = 2, ///< type 2
+    // Their forms are data (core/forms), judged by form_rules.h.
+    Copd = 3,
+    OlderPeople = 4, ///< from 65 years on
+    Maternity = 5,   ///< one enrolment for each pregnancy
+    Child = 6,       ///< up to the seventh birthday
+    MentalDisorder = 7,
+    Tuberculosis = 8,
 };
-QString nameOf(FollowUpProgram program); ///< "hypertension", "diabetes"
+/// "hypertension", "diabetes", "copd", "older-people", "maternity", "child", "mental-disorder", "tuberculosis".
+QString nameOf(FollowUpProgram program);
+/// Whether its follow-ups are records of their own (FollowUp), judged by `judgeFollowUp`: the others are HealthForms.
+constexpr bool hasOwnRecord(FollowUpProgram program)
+{
+    return program == FollowUpProgram::Hypertension || program == FollowUpProgram::Diabetes;
+}
+std::vector<FollowUpProgram> allPrograms();
 std::optional<FollowUpProgram> followUpProgramFrom(QStringView name);
 
 /// 此次随访分类, as the form numbers it.

@@ -65,6 +65,7 @@ struct Right
 // auditor changes nothing, and who gives rights (ManageStaff) is neither a clinician nor a manager of them.
 constexpr std::array rights{
     Right{Door::ReadPatient, "ReadPatient", clinical | managers | bit(Pharmacist), Span::Clinical},
+    Right{Door::ReadSensitive, "ReadSensitive", doctors, Span::Clinical},
     Right{Door::BreakGlass, "BreakGlass", clinical},
     Right{Door::RegisterPatient, "RegisterPatient", clinical | managers, Span::Clinical},
     Right{Door::EditPatient, "EditPatient", clinical | managers, Span::Clinical},
@@ -274,6 +275,7 @@ std::vector<Door> doorsThatWrite(const QString &table)
         {QStringLiteral("program_enrolment"), {WriteVisit, ImportPatients}},
         {QStringLiteral("follow_up"), {WriteVisit, ImportPatients}},
         {QStringLiteral("follow_up_contact"), {WriteVisit, ImportPatients}},
+        {QStringLiteral("health_form"), {WriteVisit, ImportPatients}},
         {QStringLiteral("share"), {SendReferral}},
         {QStringLiteral("break_glass"), {BreakGlass}},
         {QStringLiteral("conflict_settlement"), {SettleConflict}},

@@ -35,7 +35,8 @@ std::optional<StaffRole> roleFrom(QStringView name);
 enum class Door
 {
     ReadPatient,
-    BreakGlass, ///< read somebody who is not one's own, for a reason and a time
+    ReadSensitive, ///< forms of severe mental disorder, beside the basis for the record: doctors alone
+    BreakGlass,    ///< read somebody who is not one's own, for a reason and a time
     RegisterPatient,
     EditPatient,
     ImportPatients,

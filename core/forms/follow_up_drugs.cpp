@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/followups/follow_up_drugs.h"
+#include "core/forms/follow_up_drugs.h"
 #include "core/base/text.h"
 
 #include <QRegularExpression>

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+#include "core/forms/form_definition.h"
+#include "core/store/value.h"
+
+#include <map>
+
+namespace yigong {
+
+/// What a form says: key of a question → answer as `QuestionKind` writes it. What was not said is not there. Answers
+/// to questions that this program does not know are kept.
+class FormAnswers
+{
+public:
+    [[nodiscard]] QString text(QStringView key) const; ///< empty where nothing was said
+    [[nodiscard]] bool has(QStringView key) const { return !text(key).isEmpty(); }
+    [[nodiscard]] int choice(QStringView key) const;               ///< 0 where nothing was said
+    [[nodiscard]] std::vector<int> choices(QStringView key) const; ///< in the order of their numbers
+    [[nodiscard]] bool hasChosen(QStringView key, int option) const;
+    [[nodiscard]] std::optional<Hundredths> number(QStringView key) const;
+    [[nodiscard]] QDate date(QStringView key) const;
+
+    /// As it stands; empty removes it. For what was typed: `answer`.
+    void set(const QString &key, const QString &text);
+    [[nodiscard]] const std::map<QString, QString> &all() const { return m_texts; }
+    [[nodiscard]] bool isEmpty() const { return m_texts.empty(); }
+    bool operator==(const FormAnswers &) const = default;
+
+    [[nodiscard]] QString json() const; ///< one object, keys in order: always the same for the same answers
+    static std::optional<FormAnswers> fromJson(QStringView json);
+
+private:
+    std::map<QString, QString> m_texts;
+};
+
+template <> struct ValueOf<FormAnswers>
+{
+    static constexpr ValueKind kind = ValueKind::Text;
+    static Value to(const FormAnswers &answers) { return answers.isEmpty() ? QStringLiteral("") : answers.json(); }
+    static FormAnswers from(const Value &v)
+    {
+        return FormAnswers::fromJson(ValueOf<QString>::from(v)).value_or(FormAnswers{});
+    }
+};
+
+/// Takes what was typed: an option's number or name, several apart by ";" or a blank; figures also in full width; days
+/// also as 20250513. Empty removes the answer. Errors: Invalid{as typed; key} · OutOfRange (no option of that number).
+Result<void> answer(FormAnswers &answers, const FormQuestion &question, const QString &typed);
+/// The same in words, with its unit: "头痛头晕、心悸胸闷", "120 mmHg". Empty where nothing was said.
+QString answerWords(const FormAnswers &answers, const FormQuestion &question);
+/// Whether the form asks it, as the other answers stand.
+bool isAsked(const FormAnswers &answers, const FormQuestion &question);
+/// Puts what is computed in its place; `day` is the visit's. What cannot be computed is left empty.
+void compute(FormAnswers &answers, const FormDefinition &form, QDate day);
+/// Drops what is not asked as the answers stand.
+void dropUnasked(FormAnswers &answers, const FormDefinition &form);
+
+/// What keeps answers from being closed, and what is asked about once more (keys of questions).
+struct UnlikelyAnswer
+{
+    QString key;
+    QStringList args; ///< value, lowest, highest
+};
+struct AnswersCheck
+{
+    std::vector<Error> errors; ///< Required{key} · OutOfRange{key} · Invalid{key} ("none" beside others; no clean text)
+    std::vector<UnlikelyAnswer> unlikely;
+};
+AnswersCheck checkAnswers(const FormAnswers &answers, const FormDefinition &form, QDate day);
+
+} // namespace yigong
