@@ -48,7 +48,7 @@ Result<void> takeArguments(ListMapping &mapping, const CsvArguments &given, cons
     }
     if (given.program) {
         const auto program = followUpProgramFrom(*given.program);
-        if (!program)
+        if (!program || !hasOwnRecord(*program))
             return fail(ErrorKind::Invalid, QStringLiteral("program"), {*given.program});
         mapping.program = *program;
     }
@@ -138,7 +138,9 @@ Result<void> exportForms(Ctl &ctl, const FormsArguments &given)
     FollowUpExport which;
     which.from = given.from.value_or(QDate());
     which.to = given.to.value_or(QDate());
-    if (given.program && !(which.program = followUpProgramFrom(*given.program)))
+    if (given.program)
+        which.program = followUpProgramFrom(*given.program);
+    if (given.program && (!which.program || !hasOwnRecord(*which.program)))
         return fail(ErrorKind::Invalid, QStringLiteral("program"), {*given.program});
     if (given.csv.has_value() == given.xlsx.has_value())
         return fail(ErrorKind::Required, QStringLiteral("--csv"));

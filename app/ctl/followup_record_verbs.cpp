@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 #include "app/ctl/json_parts.h"
+#include "app/ctl/resident_called.h"
 #include "app/ctl/verbs.h"
 #include "core/base/platform/durable_file.h"
 #include "core/followups/enrolment.h"
 #include "core/followups/save_follow_up.h"
-#include "core/patients/find.h"
 #include "core/sites/site_tree.h"
 #include "core/sites/staff.h"
 
@@ -21,22 +21,6 @@ namespace {
 constexpr qint64 maxFormBytes = 1024 * 1024;
 using OptionalText = std::optional<QString>;
 using OptionalDay = std::optional<QDate>;
-
-/// By id or ID number.
-Result<Id> residentCalled(const Snapshot &snapshot, const QString &called)
-{
-    if (const auto id = Id::parse(called))
-        return *id;
-    YIGONG_LET(found, patientByIdNumber(snapshot, called));
-    if (!found)
-        return fail(ErrorKind::NotFound, QStringLiteral("patient"), {called});
-    return found->id;
-}
-
-Result<Id> residentIn(const Session &session, const QString &called)
-{
-    return session.db->read([&](const Snapshot &snapshot) { return residentCalled(snapshot, called); });
-}
 
 /// Checked by the argument's own choice.
 FollowUpProgram programNamed(const QString &word)
@@ -77,12 +61,23 @@ QJsonArray asksJson(const std::vector<FollowUpAsk> &asks)
     return array;
 }
 
+/// A word of that program's rules.
+QString classOf(const ProgramPlan &plan)
+{
+    if (!plan.dueForm.isEmpty() || !plan.outcome.isEmpty())
+        return plan.outcome;
+    return plan.last.isValid() ? nameOf(plan.now.outcome) : QString();
+}
+
 QJsonObject planJson(const ProgramPlan &plan)
 {
     return {{QStringLiteral("due"), dayJson(plan.due)},
             {QStringLiteral("state"), nameOf(plan.state)},
             {QStringLiteral("last"), dayJson(plan.last)},
-            {QStringLiteral("class"), plan.last.isValid() ? nameOf(plan.now.outcome) : QString()},
+            {QStringLiteral("class"), classOf(plan)},
+            {QStringLiteral("form"), plan.dueForm},
+            {QStringLiteral("stage"), plan.dueStage},
+            {QStringLiteral("dueFrom"), dayJson(plan.dueFrom)},
             {QStringLiteral("step"), plan.last.isValid() ? nameOf(plan.now.step) : QString()},
             {QStringLiteral("referralCheckBy"), dayJson(plan.referralCheckBy)},
             {QStringLiteral("tries"), plan.tries},
@@ -353,8 +348,10 @@ Result<void> showFigures(Ctl &ctl, const OptionalText &name, qint64 value)
 
 const QString &programOf(Ctl &ctl, CLI::App &verb)
 {
-    return ctl.choice(verb, "--program", "Which program", {QStringLiteral("hypertension"), QStringLiteral("diabetes")},
-                      QStringLiteral("hypertension"));
+    QStringList programs;
+    for (const FollowUpProgram program : allPrograms())
+        programs.append(nameOf(program));
+    return ctl.choice(verb, "--program", "Which program", programs, QStringLiteral("hypertension"));
 }
 
 void registerEnrolmentVerbs(Ctl &ctl, CLI::App &noun)
@@ -402,7 +399,7 @@ void registerPlanVerbs(Ctl &ctl, CLI::App &noun)
     CLI::App &planVerb = ctl.verb(noun, "plan", "Who is due, due soon, overdue or unreachable");
     const PlanArguments given{
         ctl.text(planVerb, "--site", "Code of a site; it and those below"),
-        ctl.text(planVerb, "--program", "hypertension or diabetes"),
+        ctl.text(planVerb, "--program", "One of them: hypertension, diabetes, copd, older-people …"),
         ctl.text(planVerb, "--state", "later, soon, today, overdue, unreachable, referral-check or changed"),
         ctl.text(planVerb, "--doctor", "Login of who answers for them"),
         ctl.day(planVerb, "--day", "As it stands on that day (today)"),

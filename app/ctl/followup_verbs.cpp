@@ -72,7 +72,7 @@ Result<FollowUpJudgement> judge(const QByteArray &line)
         return fail(ErrorKind::BadFormat, {}, {QStringLiteral("a JSON object a line"), error.errorString()});
     const QJsonObject given = document.object();
     const auto program = followUpProgramFrom(given.value(QLatin1String("program")).toString());
-    if (!program)
+    if (!program || !hasOwnRecord(*program))
         return invalid("program", given.value(QLatin1String("program")));
     const QString born = given.value(QLatin1String("birthDate")).toString();
     const auto birthDate = born.isEmpty() ? std::optional{PartialDate{}} : PartialDate::parse(born);

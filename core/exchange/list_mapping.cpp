@@ -85,7 +85,7 @@ Result<void> takeHead(ListMapping &mapping, const QJsonObject &json)
     if (!known)
         return fail(ErrorKind::Invalid, QStringLiteral("kind"), {kind});
     const auto which = followUpProgramFrom(program);
-    if (!program.isEmpty() && !which)
+    if (!program.isEmpty() && (!which || !hasOwnRecord(*which)))
         return fail(ErrorKind::Invalid, QStringLiteral("program"), {program});
     mapping.kind = *known;
     mapping.program = which.value_or(FollowUpProgram::Hypertension);

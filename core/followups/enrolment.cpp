@@ -50,14 +50,46 @@ Result<Id> freeId(const Snapshot &snapshot, Id patient, FollowUpProgram program)
     }
 }
 
+/// As the card calls it; empty for a program that is no disease.
+QString conditionOf(FollowUpProgram program)
+{
+    switch (program) {
+    case FollowUpProgram::OlderPeople:
+    case FollowUpProgram::Maternity:
+    case FollowUpProgram::Child:
+        return {};
+    case FollowUpProgram::MentalDisorder:
+        return QStringLiteral("mental");
+    default:
+        return nameOf(program);
+    }
+}
+
 /// The diagnosis belongs on the card too: other lists and reports ask it there.
 Result<void> noteCondition(Transaction &tx, const Patient &patient, FollowUpProgram program)
 {
+    const QString condition = conditionOf(program);
     Patient after = patient;
-    if (after.conditions.contains(nameOf(program)))
+    if (condition.isEmpty() || after.conditions.contains(condition))
         return {};
-    after.conditions.append(nameOf(program));
+    after.conditions.append(condition);
     YIGONG_TRY(tx.update(patient, after));
+    return {};
+}
+
+/// Whom a program is for by its own name; a disease is for whoever was diagnosed.
+Result<void> requireFitting(const Patient &patient, FollowUpProgram program, QDate day)
+{
+    constexpr int olderFrom = 65;
+    constexpr int childUntil = 7;
+    const int yearsOld = day.year() - patient.birthDate.earliest().year(); // the quota is a calendar year's
+    const bool isTooYoung = program == FollowUpProgram::OlderPeople && yearsOld < olderFrom;
+    const bool isNoChild = program == FollowUpProgram::Child &&
+                           (!patient.birthDate.isWhole() || ageOn(patient.birthDate, day).value_or(0) >= childUntil);
+    if (isTooYoung || isNoChild)
+        return fail(ErrorKind::OutOfRange, QStringLiteral("birth_date"), {patient.birthDate.text()});
+    if (program == FollowUpProgram::Maternity && patient.sex == Sex::Male)
+        return fail(ErrorKind::Invalid, QStringLiteral("sex"), {nameOf(program)});
     return {};
 }
 
@@ -71,7 +103,8 @@ Result<Id> insertEnrolment(Transaction &tx, const Patient &patient, ProgramEnrol
     enrolment.patient = patient.id;
     enrolment.site = patient.site;
     enrolment.formCode = formCodeOf(enrolment.program);
-    enrolment.formVersion = QString::fromLatin1(currentFormVersion);
+    const FormDefinition *form = formDefinition(enrolment.formCode);
+    enrolment.formVersion = form ? form->version : QString::fromLatin1(currentFormVersion);
     YIGONG_TRY(noteCondition(tx, patient, enrolment.program));
     return tx.insert(std::move(enrolment));
 }
@@ -93,6 +126,7 @@ Result<Id> enrolInProgram(Transaction &tx, const EnrolmentDraft &draft)
     enrolment.enrolledOn = draft.enrolledOn.isValid() ? draft.enrolledOn : tx.today();
     YIGONG_TRY(requireNotAfter(tx.today(), "enrolled_on", enrolment.enrolledOn));
     YIGONG_TRY(requireNotAfter(tx.today(), "diagnosed_on", draft.diagnosedOn.earliest()));
+    YIGONG_TRY(requireFitting(patient, draft.program, enrolment.enrolledOn));
     enrolment.practitioner = draft.practitioner.isNone() ? tx.actor().practitioner : draft.practitioner;
     enrolment.systolicTarget = draft.systolicTarget;
     enrolment.diastolicTarget = draft.diastolicTarget;
@@ -204,6 +238,18 @@ Result<std::vector<ProgramEnrolment>> enrolmentsOf(const Snapshot &snapshot, Id 
         return a.enrolledOn > b.enrolledOn;
     });
     return all;
+}
+
+Result<QDate> turnBegan(const Snapshot &snapshot, const ProgramEnrolment &enrolment)
+{
+    YIGONG_LET(all, enrolmentsOf(snapshot, enrolment.patient));
+    QDate ended;
+    for (const ProgramEnrolment &other : all)
+        if (other.id != enrolment.id && other.program == enrolment.program && other.closedOn.isValid() &&
+            (!enrolment.closedOn.isValid() || other.closedOn < enrolment.closedOn) &&
+            (!ended.isValid() || other.closedOn > ended))
+            ended = other.closedOn;
+    return ended;
 }
 
 Result<std::vector<FollowUp>> standingFollowUpsOf(const Snapshot &snapshot, Id patient, FollowUpProgram program)

@@ -18,7 +18,9 @@ struct EnrolmentDraft
 
 /// Takes a resident into a program; the managing site is the resident's own. The condition is added to their card.
 /// Door WriteVisit over that site. Errors: Forbidden · OutOfScope · NotFound{patient} · AlreadyExists{program} (they
-/// are in it) · WrongState{voided | deceased} · OutOfRange{diagnosed_on | enrolled_on} (after today).
+/// are in it) · OutOfRange{birth_date} | Invalid{sex} (older people from the year of 65 on; children with a whole birth
+/// date before seven; no pregnant men) · WrongState{voided | deceased} · OutOfRange{diagnosed_on | enrolled_on} (after
+/// today).
 Result<Id> enrolInProgram(Transaction &tx, const EnrolmentDraft &draft);
 
 /// The same for a resident of whom follow-ups of another system are taken: since the first of them. Answers whether
@@ -43,6 +45,9 @@ Result<Id> noteContact(Transaction &tx, FollowUpContact contact);
 
 /// Enrolments of a resident under any of their ids, open and closed, the latest first. Without a door: for core.
 Result<std::vector<ProgramEnrolment>> enrolmentsOf(const Snapshot &snapshot, Id patient);
+/// The day on which their turn in the program before this one ended: forms up to it belong to that one (an earlier
+/// pregnancy). Invalid where this is the first.
+Result<QDate> turnBegan(const Snapshot &snapshot, const ProgramEnrolment &enrolment);
 /// Closed forms of a resident in one program under any of their ids, by visit date; corrected ones are left out.
 /// Without a door: for core.
 Result<std::vector<FollowUp>> standingFollowUpsOf(const Snapshot &snapshot, Id patient, FollowUpProgram program);

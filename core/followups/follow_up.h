@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/forms/follow_up_drugs.h"
 #include "core/followups/follow_up_rules.h"
 #include "core/followups/measured.h"
+#include "core/forms/follow_up_drugs.h"
 #include "core/store/record_type.h"
 
 namespace yigong {

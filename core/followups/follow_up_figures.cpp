@@ -29,6 +29,22 @@ const std::array figureTable{
     Figure{"soonDays", [](FollowUpFigures &f) -> int & { return f.soonDays; }, 0, 60},
     Figure{"triesToLose", [](FollowUpFigures &f) -> int & { return f.triesToLose; }, 1, 20},
     Figure{"firstMonths", [](FollowUpFigures &f) -> int & { return f.firstMonths; }, 0, 12},
+    Figure{"copdMonths", [](FollowUpFigures &f) -> int & { return f.forms.copdMonths; }, 1, 12},
+    Figure{"copdLowSaturation", [](FollowUpFigures &f) -> int & { return f.forms.copdLowSaturation; }, 70, 97},
+    Figure{"olderMonths", [](FollowUpFigures &f) -> int & { return f.forms.olderMonths; }, 6, 24},
+    Figure{"firstAntenatalWeeks", [](FollowUpFigures &f) -> int & { return f.forms.firstAntenatalWeeks; }, 8, 20},
+    Figure{"lateDeliveryDays", [](FollowUpFigures &f) -> int & { return f.forms.lateDeliveryDays; }, 0, 60},
+    Figure{"postnatalDays", [](FollowUpFigures &f) -> int & { return f.forms.postnatalDays; }, 1, 28},
+    Figure{"postnatalCheckDays", [](FollowUpFigures &f) -> int & { return f.forms.postnatalCheckDays; }, 28, 90},
+    Figure{"newbornDays", [](FollowUpFigures &f) -> int & { return f.forms.newbornDays; }, 1, 28},
+    Figure{"childWindowDays", [](FollowUpFigures &f) -> int & { return f.forms.childWindowDays; }, 0, 90},
+    Figure{"stableMonths", [](FollowUpFigures &f) -> int & { return f.forms.stableMonths; }, 1, 12},
+    Figure{"unsettledDays", [](FollowUpFigures &f) -> int & { return f.forms.unsettledDays; }, 1, 60},
+    Figure{"guidedMonths", [](FollowUpFigures &f) -> int & { return f.forms.guidedMonths; }, 1, 6},
+    Figure{"tbFirstDays", [](FollowUpFigures &f) -> int & { return f.forms.tbFirstDays; }, 1, 14},
+    Figure{"tbFamilyDays", [](FollowUpFigures &f) -> int & { return f.forms.tbFamilyDays; }, 1, 30},
+    Figure{"tbMonths", [](FollowUpFigures &f) -> int & { return f.forms.tbMonths; }, 1, 3},
+    Figure{"tbIntensiveMonths", [](FollowUpFigures &f) -> int & { return f.forms.tbIntensiveMonths; }, 1, 6},
 };
 
 QString figureKey(const QString &name)
@@ -46,6 +62,7 @@ Result<FollowUpFigures> FollowUpFigures::of(const Snapshot &snapshot)
         if (std::holds_alternative<qint64>(value))
             figure.in(figures) = static_cast<int>(std::get<qint64>(value));
     }
+    figures.forms.referralCheckDays = figures.rules.referralCheckDays; // one figure for all programs
     return figures;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/followups/follow_up_rules.h"
+#include "core/followups/form_rules.h"
 #include "core/store/transaction.h"
 
 namespace yigong {
@@ -9,6 +9,7 @@ namespace yigong {
 struct FollowUpFigures
 {
     FollowUpRules rules;
+    FormRules forms;
     int soonDays = 7;    ///< so long before it is due, it is due soon
     int triesToLose = 3; ///< failed tries in a row make somebody unreachable
     int firstMonths = 3; ///< from the enrolment to the first follow-up, at the latest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/followups/follow_up_form.h"
 #include "core/base/text.h"
+#include "core/followups/form_rules.h"
 
 #include <QRegularExpression>
 #include <array>
@@ -166,13 +167,33 @@ std::span<const FormOption> FormField::optionsOf(FollowUpProgram program) const
 
 QString formCodeOf(FollowUpProgram program)
 {
-    return program == FollowUpProgram::Hypertension ? QStringLiteral("hypertension-follow-up")
-                                                    : QStringLiteral("diabetes-follow-up");
+    if (program == FollowUpProgram::Hypertension)
+        return QStringLiteral("hypertension-follow-up");
+    return program == FollowUpProgram::Diabetes ? QStringLiteral("diabetes-follow-up")
+                                                : formsOfProgram(program).value(0);
 }
 
 QString titleOf(FollowUpProgram program)
 {
-    return program == FollowUpProgram::Hypertension ? QStringLiteral("高血压") : QStringLiteral("2型糖尿病");
+    switch (program) {
+    case FollowUpProgram::Hypertension:
+        return QStringLiteral("高血压");
+    case FollowUpProgram::Diabetes:
+        return QStringLiteral("2型糖尿病");
+    case FollowUpProgram::Copd:
+        return QStringLiteral("慢阻肺病");
+    case FollowUpProgram::OlderPeople:
+        return QStringLiteral("老年人");
+    case FollowUpProgram::Maternity:
+        return QStringLiteral("孕产妇");
+    case FollowUpProgram::Child:
+        return QStringLiteral("0–6岁儿童");
+    case FollowUpProgram::MentalDisorder:
+        return QStringLiteral("严重精神障碍");
+    case FollowUpProgram::Tuberculosis:
+        return QStringLiteral("肺结核");
+    }
+    return {};
 }
 
 QString formWords(FollowUpClass outcome)

@@ -57,9 +57,9 @@ std::span<const FormField> followUpFields();
 /// Null where there is none of that key.
 const FormField *followUpField(QStringView key);
 
-/// 高血压患者随访服务记录表, 2型糖尿病患者随访服务记录表.
+/// Of the form that is filled in for it; of a program with several, the one that comes first.
 QString formCodeOf(FollowUpProgram program);
-QString titleOf(FollowUpProgram program); ///< 高血压, 2型糖尿病
+QString titleOf(FollowUpProgram program); ///< 高血压, 2型糖尿病, 慢阻肺病 …
 QString formWords(FollowUpClass outcome); ///< 此次随访分类: 控制满意, 控制不满意, 不良反应, 并发症
 QString formWords(FollowUpStep step);     ///< 下一步管理措施, as the form of 2020 has them
 inline constexpr char currentFormVersion[] = "2020";

@@ -100,6 +100,29 @@ void readContacts(ProgramPlan &plan, std::span<const FollowUpContact> contacts)
     }
 }
 
+/// Each form in its place: what it would be closed with today.
+std::vector<ChangedConclusion> changedForms(const FormCase &known, const FormRules &rules)
+{
+    std::vector<ChangedConclusion> changed;
+    for (const HealthForm &form : known.forms) {
+        const FormJudgement judged = judgeFormAt(known, form, rules);
+        const Conclusion closed{{}, form.step, form.due, form.checkReferralBy};
+        const Conclusion now{{}, judged.step, judged.due, judged.checkReferralBy};
+        if (now != closed)
+            changed.push_back({form.id, form.day, closed, now, {}, {}, false});
+    }
+    return changed;
+}
+
+PlanState formStateOn(QDate today, const ProgramPlan &plan, const FollowUpFigures &figures)
+{
+    if (!plan.due.isValid())
+        return PlanState::Later;
+    const PlanState state = stateOn(today, plan.due, plan.tries, figures);
+    const bool isOpen = plan.dueFrom.isValid() && plan.dueFrom <= today;
+    return state == PlanState::Later && isOpen ? PlanState::DueSoon : state;
+}
+
 } // namespace
 
 QString nameOf(PlanState state)
@@ -146,6 +169,36 @@ ProgramPlan planFor(FollowUpProgram program, const PartialDate &birthDate, QDate
     }
     readContacts(plan, contacts);
     plan.state = stateOn(today, plan.due, plan.tries, figures);
+    return plan;
+}
+
+ProgramPlan planFor(const FormCase &known, std::span<const FollowUpContact> contacts, QDate today,
+                    const FollowUpFigures &figures)
+{
+    const FormJudgement judged = judgeForms(known, today, figures.forms);
+    ProgramPlan plan;
+    plan.due = judged.due;
+    plan.dueForm = judged.nextForm;
+    plan.dueStage = judged.nextStage;
+    plan.dueFrom = judged.dueFrom;
+    plan.outcome = judged.outcome;
+    plan.changed = changedForms(known, figures.forms);
+    const auto last = std::max_element(known.forms.begin(), known.forms.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.day, a.entered, a.id) < std::tie(b.day, b.entered, b.id);
+    });
+    if (last != known.forms.end()) {
+        plan.last = last->day;
+        plan.lastFollowUp = last->id;
+        plan.now = {{}, judged.step, judged.due, judged.checkReferralBy};
+        plan.referralCheckBy = judged.checkReferralBy;
+        // What was agreed holds as long as the rule says what it said then.
+        if (last->nextOn.isValid() && last->due == judged.due)
+            plan.due = last->nextOn;
+        else if (last->nextOn.isValid() && last->nextOn > last->day && plan.due.isValid())
+            plan.due = std::min(last->nextOn, plan.due);
+    }
+    readContacts(plan, contacts);
+    plan.state = formStateOn(today, plan, figures);
     return plan;
 }
 

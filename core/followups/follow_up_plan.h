@@ -2,6 +2,7 @@
 #pragma once
 #include "core/followups/follow_up.h"
 #include "core/followups/follow_up_figures.h"
+#include "core/followups/form_rules.h"
 #include "core/store/transaction.h"
 
 #include <span>
@@ -68,12 +69,21 @@ struct ProgramPlan
     QDate referralCheckBy; ///< a referral whose outcome nobody has asked yet
     int tries = 0;         ///< failed ones since the last follow-up
     std::vector<ChangedConclusion> changed;
+    // Of programs whose forms are data; `due` is invalid where the program has come to its end.
+    QString dueForm;  ///< code of the form that is due
+    QString dueStage; ///< which of several of it: "16-20" (weeks), "12" (months)
+    QDate dueFrom;    ///< of a window: before that day it is too early
+    QString outcome;  ///< word of the rules (form_rules.h)
 };
 
 /// Works the plan out over everything that is known, whenever it was entered. A corrected form counts no more. `forms`
 /// and `contacts` in any order.
 ProgramPlan planFor(FollowUpProgram program, const PartialDate &birthDate, QDate enrolledOn,
                     std::vector<PlannedFollowUp> forms, std::span<const FollowUpContact> contacts, QDate today,
+                    const FollowUpFigures &figures = {});
+
+/// The same for a program whose forms are data. `changed` names no outcome: only steps and days are compared.
+ProgramPlan planFor(const FormCase &known, std::span<const FollowUpContact> contacts, QDate today,
                     const FollowUpFigures &figures = {});
 
 PlannedFollowUp plannedOf(const FollowUp &form);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/followups/check_follow_up.h"
 #include "core/followups/follow_up_plan.h"
 #include "core/followups/form_rules.h"
 #include "core/patients/patient.h"
@@ -29,13 +30,14 @@ struct OpenedHealthForm
     const FormDefinition *form = nullptr;
     HealthFormDraft draft;          ///< filled in as far as it may be
     std::optional<HealthForm> last; ///< of the same code: to stand beside it, never in it
-    FormCase known;                 ///< what stood before this day, for the judge
+    bool isJudged = false;          ///< they are in a program whose rules count this form
+    FormCase known;                 ///< what stood up to this day, for the judge
     FormRules rules;
     QStringList fromVisit;               ///< keys that today's visit filled
     std::optional<HealthForm> corrected; ///< in a draft that corrects one
 
     /// What the rules say of the draft as it stands; nothing where no rule judges this form.
-    [[nodiscard]] std::optional<FormJudgement> judge(const HealthFormDraft &draft, QDate today) const;
+    [[nodiscard]] std::optional<FormJudgement> judge(const HealthFormDraft &draft) const;
 };
 
 /// The form `code` for a resident, filled from that day's visit and, habits, drugs and goals, from last time. Opens the

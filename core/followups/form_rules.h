@@ -4,38 +4,44 @@
 
 namespace yigong {
 
-/// The figures of the rules of programs whose forms are data. Where the specification is silent or was not found, the
-/// default is marked so: a county sets its own.
+/// The figures of the rules of programs whose forms are data. What the third edition (2017) is silent about, or what
+/// was not found, is marked "own": a county sets its figure (follow_up_figures.h).
 struct FormRules
 {
-    int copdMonths = 3;           ///< between follow-ups of COPD (2024); frequency not established
-    int copdLowSaturation = 90;   ///< %, below it the doctor is asked to refer; not established
+    int copdMonths = 3;           ///< own: between follow-ups of COPD
+    int copdLowSaturation = 90;   ///< own: %, below it the doctor is asked to refer
     int olderMonths = 12;         ///< a full service a year
-    int firstAntenatalWeeks = 13; ///< first visit, at the latest
-    int newbornDays = 7;          ///< after discharge, or after birth where that day is not known
+    int firstAntenatalWeeks = 13; ///< the first visit, at the latest
+    int lateDeliveryDays = 14;    ///< own: so long after the expected day somebody asks what became of her
     int postnatalDays = 7;        ///< after discharge, or after delivery where that day is not known
     int postnatalCheckDays = 42;  ///< after delivery
-    int stableMonths = 3;         ///< severe mental disorder, stable
-    int unsettledDays = 14;       ///< unstable, or basically stable for the first time
+    int newbornDays = 7;          ///< after discharge, or after birth where that day is not known
+    int childWindowDays = 30;     ///< own: so long after the age is reached the check still is in time
+    int stableMonths = 3;         ///< severe mental disorder: stable, or basically stable and improved
+    int unsettledDays = 14;       ///< unstable, not seen, or basically stable for the first time
     int guidedMonths = 1;         ///< basically stable again without having improved
-    int tbFirstHours = 72;        ///< from the notice to the first visit at home
-    int tbFamilyDays = 10;        ///< supervised by family or a volunteer, intensive phase
-    int tbMonths = 1;             ///< supervised by medical staff; and in the continuation phase
-    int tbIntensiveMonths = 2;    ///< from the start of treatment; not established
+    int tbFirstDays = 3;          ///< 72 hours from the notice to the first visit
+    int tbFamilyDays = 10;        ///< not supervised by medical staff, intensive phase
+    int tbMonths = 1;             ///< supervised by medical staff; everybody in the continuation phase
+    int tbIntensiveMonths = 2;    ///< own: from the start of treatment, where the form does not say the phase
     int referralCheckDays = 14;
 };
 
-/// Why: stable words, the gravest first.
+/// What the rules say of somebody in a program.
 struct FormJudgement
 {
-    QString outcome; ///< "normal", "abnormal" · mental: "stable", "basically-stable", "unstable", "not-seen" · …
+    /// Of the last form: "normal", "abnormal"; older people: "self-reliant", "light", "moderate", "dependent"; COPD:
+    /// "stable", "worse"; mental disorder: "stable", "basically-stable", "unstable", "not-seen". Empty without a form.
+    QString outcome;
     FollowUpStep step = FollowUpStep::Routine;
-    QString nextForm;  ///< code of the form that is due next; empty where the program ends with this one
-    QString nextStage; ///< which of several of that form: "16-20" weeks, "m6" months; empty where there is but one
-    QDate due;         ///< of it, at the latest
-    QDate dueFrom;     ///< of it, at the earliest; invalid: at once
-    QDate checkReferralBy;
-    QStringList reasons;
+    QString nextForm;      ///< code of the form that is due next; empty where the program has come to its end
+    QString nextStage;     ///< which of several of that form: "16-20" (weeks), "12" (months); empty where there is one
+    QDate dueFrom;         ///< of it, at the earliest; invalid: at once
+    QDate due;             ///< of it, at the latest; invalid where none follows
+    QDate checkReferralBy; ///< whether they got there; invalid without a referral
+    QStringList reasons;   ///< why: stable words, the gravest first
+
+    bool operator==(const FormJudgement &) const = default;
 };
 
 /// Where somebody stands in a program, as far as the rules ask.
@@ -44,18 +50,18 @@ struct FormCase
     FollowUpProgram program = FollowUpProgram::Copd;
     PartialDate birthDate;
     QDate enrolledOn;
-    std::vector<HealthForm> forms; ///< of this program (and turn in it), corrected ones left out; in any order
+    std::vector<HealthForm> forms; ///< of this program since they came into it; corrected ones left out; in any order
 };
 
-/// What is due after all that is known; `today` decides which window of a fixed calendar (children, pregnancy, the
-/// year's examination) is next. Also for somebody of whom there is no form yet.
-FormJudgement judgeForms(const FormCase &known, QDate today, const FormRules &rules = {});
-/// The same for one of the forms in its place: in the light of those before it alone.
-FormJudgement judgeFormAt(const FormCase &known, Id form, QDate today, const FormRules &rules = {});
+/// What is due by all that is known; `today` decides which window of a fixed calendar (of a child, a pregnancy, a year)
+/// is the next: one that has passed while the next has begun is not due any more.
+FormJudgement judgeForms(FormCase known, QDate today, const FormRules &rules = {});
+/// The same as of one form's day, in the light of those before it: what it is closed with.
+FormJudgement judgeFormAt(FormCase known, const HealthForm &form, const FormRules &rules = {});
 
-/// Codes of the forms of a program, in the order in which they are filled in.
+/// Codes of the forms of a program, in the order in which they are filled in; the one that opens by itself first.
 QStringList formsOfProgram(FollowUpProgram program);
-/// "产前 16–20 周", "6 月龄": which of several of a form, for lists.
-QString stageWords(const QString &form, const QString &stage);
+/// The annual examination: of no program, counted by those that ask for one.
+inline constexpr char healthCheckForm[] = "health-check";
 
 } // namespace yigong

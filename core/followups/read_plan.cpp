@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/followups/follow_up_plan.h"
+#include "core/followups/form_doors.h"
 #include "core/security/policy.h"
 #include "core/sites/colleagues.h"
 #include "core/sites/site_tree.h"
@@ -88,10 +89,12 @@ public:
         }
         YIGONG_LET(figures, FollowUpFigures::of(m_snapshot));
         m_figures = figures;
+        m_maySeeSensitive = allows(static_cast<StaffRole>(actor.role), Door::ReadSensitive);
         YIGONG_TRY(readMerged());
         YIGONG_TRY(readEnrolments());
         YIGONG_TRY(readForms());
         YIGONG_TRY(readOldForms());
+        YIGONG_TRY(readHealthForms());
         YIGONG_TRY(readContacts());
         workOut();
         YIGONG_TRY(fillNames());
@@ -105,6 +108,8 @@ private:
         QDate enrolledOn;
         std::vector<PlannedFollowUp> forms;
         std::vector<FollowUpContact> contacts;
+        std::vector<HealthForm> healthForms; ///< of a program whose forms are data
+        QDate turnBegan;                     ///< see enrolment.h
     };
     using Key = std::pair<Id, int>;
 
@@ -133,31 +138,36 @@ private:
 
     Result<void> readEnrolments()
     {
-        return m_snapshot.each("SELECT p.id, e.program, p.site, e.practitioner, e.id, e.enrolled_on, p.name, p.phone, "
-                               "p.address, p.birth_date, p.household FROM program_enrolment e JOIN patient p ON p.id = "
-                               "coalesce((SELECT m.merged_into FROM patient m WHERE m.id = e.patient AND m.merged_into "
-                               "IS NOT NULL), e.patient) WHERE e.closed_on = '' AND p.deceased_on = '' AND "
-                               "p.voided_on = ''",
-                               {}, [this](const Columns &c) {
-                                   const auto program = static_cast<FollowUpProgram>(c.integer(1));
-                                   const Key key{c.id(0), static_cast<int>(program)};
-                                   if (!isAsked(c.id(2), c.id(3), program) || m_places.contains(key))
-                                       return;
-                                   Member member;
-                                   member.row.patient = key.first;
-                                   member.row.program = program;
-                                   member.row.site = c.id(2);
-                                   member.row.practitioner = c.id(3);
-                                   member.row.enrolment = c.id(4);
-                                   member.enrolledOn = dayAt(c, 5);
-                                   member.row.patientName = c.text(6);
-                                   member.row.phone = c.text(7);
-                                   member.row.address = c.text(8);
-                                   member.row.birthDate = PartialDate::parse(c.text(9)).value_or(PartialDate{});
-                                   member.row.household = c.id(10);
-                                   m_places.insert(key, static_cast<int>(m_members.size()));
-                                   m_members.push_back(std::move(member));
-                               });
+        return m_snapshot.each(
+            "SELECT p.id, e.program, p.site, e.practitioner, e.id, e.enrolled_on, p.name, p.phone, "
+            "p.address, p.birth_date, p.household, CASE WHEN e.program > 2 THEN (SELECT max(c.closed_on) FROM "
+            "program_enrolment c WHERE c.patient = e.patient AND c.program = e.program AND "
+            "c.closed_on <> '') END FROM program_enrolment e JOIN patient p ON p.id = "
+            "coalesce((SELECT m.merged_into FROM patient m WHERE m.id = e.patient AND m.merged_into "
+            "IS NOT NULL), e.patient) WHERE e.closed_on = '' AND p.deceased_on = '' AND "
+            "p.voided_on = ''",
+            {}, [this](const Columns &c) {
+                const auto program = static_cast<FollowUpProgram>(c.integer(1));
+                const Key key{c.id(0), static_cast<int>(program)};
+                if (!isAsked(c.id(2), c.id(3), program) || m_places.contains(key))
+                    return;
+                Member member;
+                member.row.patient = key.first;
+                member.row.program = program;
+                member.row.site = c.id(2);
+                member.row.practitioner = c.id(3);
+                member.row.enrolment = c.id(4);
+                member.enrolledOn = dayAt(c, 5);
+                member.row.patientName = c.text(6);
+                member.row.phone = c.text(7);
+                member.row.address = c.text(8);
+                member.row.birthDate = PartialDate::parse(c.text(9)).value_or(PartialDate{});
+                member.row.household = c.id(10);
+                if (!hasOwnRecord(program))
+                    member.turnBegan = dayAt(c, 11);
+                m_places.insert(key, static_cast<int>(m_members.size()));
+                m_members.push_back(std::move(member));
+            });
     }
 
     Result<void> readForms()
@@ -185,11 +195,36 @@ private:
                                 " FROM follow_up f WHERE f.patient IN (SELECT ?1 UNION ALL SELECT m.id FROM patient m "
                                 "WHERE m.merged_into = ?1) AND f.program = ?2";
         for (Member &member : m_members)
-            if (member.forms.empty())
+            if (member.forms.empty() && hasOwnRecord(member.row.program))
                 YIGONG_TRY(
                     m_snapshot.each(sql, {member.row.patient.bytes(), ValueOf<FollowUpProgram>::to(member.row.program)},
                                     [&member](const Columns &c) { member.forms.push_back(formAt(c, 0)); }));
         return {};
+    }
+
+    /// Forms of the other programs. A resident has few of them, and the rules ask all: of a pregnancy, of a child.
+    Result<void> readHealthForms()
+    {
+        for (Member &member : m_members) {
+            if (hasOwnRecord(member.row.program))
+                continue;
+            YIGONG_LET(forms,
+                       standingHealthFormsOf(m_snapshot, member.row.patient, formsOfProgram(member.row.program)));
+            std::erase_if(forms, [&member](const HealthForm &form) {
+                return member.turnBegan.isValid() && form.day <= member.turnBegan;
+            });
+            member.healthForms = std::move(forms);
+        }
+        return {};
+    }
+
+    ProgramPlan planOfMember(Member &member) const
+    {
+        if (hasOwnRecord(member.row.program))
+            return planFor(member.row.program, member.row.birthDate, member.enrolledOn, std::move(member.forms),
+                           member.contacts, m_today, m_figures);
+        return planFor({member.row.program, member.row.birthDate, member.enrolledOn, std::move(member.healthForms)},
+                       member.contacts, m_today, m_figures);
     }
 
     Result<void> readContacts()
@@ -231,10 +266,11 @@ private:
     {
         std::vector<PlanRow *> shown;
         for (Member &member : m_members) {
-            member.row.plan = planFor(member.row.program, member.row.birthDate, member.enrolledOn,
-                                      std::move(member.forms), member.contacts, m_today, m_figures);
+            member.row.plan = planOfMember(member);
             count(member.row.plan);
-            if (isShown(member.row.plan))
+            // Who is ill in mind is counted for everybody, and named to doctors alone.
+            const bool isNamed = m_maySeeSensitive || member.row.program != FollowUpProgram::MentalDisorder;
+            if (isNamed && isShown(member.row.plan))
                 shown.push_back(&member.row);
         }
         std::stable_sort(shown.begin(), shown.end(),
@@ -275,6 +311,7 @@ private:
     const PlanFilter &m_filter;
     const QDate m_today;
     FollowUpFigures m_figures;
+    bool m_maySeeSensitive = false;
     std::set<Id> m_sites;
     std::set<Id> m_practitioners; ///< who answer for somebody
     std::deque<Member> m_members; ///< they are heavy: none is moved as the list grows

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/followups/form_doors.h"
+#include "tests/followups/program.h"
+
+using namespace yigong;
+
+namespace {
+
+struct FormCounty : ProgramCounty
+{
+    HealthFormDraft draftOf(const QString &code, QDate day,
+                            std::initializer_list<std::pair<const char *, const char *>> said)
+    {
+        HealthFormDraft draft;
+        draft.patient = lixiulan;
+        draft.formCode = code;
+        draft.day = day;
+        const FormDefinition *form = formDefinition(code);
+        REQUIRE(form);
+        for (const FormSection &section : form->sections)
+            for (const FormQuestion &question : section.questions)
+                if (question.required && question.when.key.isEmpty())
+                    REQUIRE(answer(draft.answers, question, usual(question)));
+        for (const auto &[which, text] : said)
+            REQUIRE(answer(draft.answers, *form->question(QString::fromLatin1(which)), QString::fromUtf8(text)));
+        return draft;
+    }
+    static QString usual(const FormQuestion &question)
+    {
+        if (!question.options.empty())
+            return QString::number(question.none != 0 ? question.none : question.options.front().number);
+        if (question.kind == QuestionKind::Number)
+            return hundredthsText(question.likelyLow.value_or(question.lowest.value_or(100)));
+        return question.kind == QuestionKind::Date || question.kind == QuestionKind::Month ? "2025-05-01"_q : "无"_q;
+    }
+    Result<SavedHealthForm> tries(const HealthFormDraft &draft, const std::optional<Actor> &who = {})
+    {
+        clock.advanceMs(60'000);
+        return write(who.value_or(villageDoctor), [&](Transaction &tx) { return saveHealthForm(tx, draft); });
+    }
+    HealthForm savesForm(HealthFormDraft draft)
+    {
+        auto saved = tries(draft);
+        REQUIRE(saved);
+        if (!saved->asks.empty()) { // the usual answers of a test may be unlikely ones
+            for (const FollowUpAsk &ask : saved->asks)
+                draft.confirmed.append(ask.field);
+            saved = tries(draft);
+            REQUIRE(saved);
+        }
+        REQUIRE(saved->asks.empty());
+        return saved->form;
+    }
+    OpenedHealthForm opensForm(const QString &code, QDate day = QDate(2025, 5, 13))
+    {
+        const auto opened =
+            read([&](const Snapshot &s) { return draftHealthForm(s, villageDoctor, lixiulan, code, day); });
+        REQUIRE(opened);
+        return *opened;
+    }
+    PlanRow rowOf(FollowUpProgram program, QDate on = QDate(2025, 5, 13))
+    {
+        for (PlanRow &row : plan({}, on).rows)
+            if (row.program == program)
+                return row;
+        FAIL("nobody is in it");
+        return {};
+    }
+};
+
+constexpr auto copd = FollowUpProgram::Copd;
+constexpr auto mental = FollowUpProgram::MentalDisorder;
+
+} // namespace
+
+TEST_CASE("a form is closed with what the rules said, and the plan goes by it", "[followups][forms]")
+{
+    FormCounty county;
+    county.enrols(county.lixiulan, copd);
+    CHECK(county.rowOf(copd).plan.state == PlanState::Overdue);
+    CHECK(county.rowOf(copd).plan.dueForm == "copd-follow-up"_q);
+
+    const HealthForm form =
+        county.savesForm(county.draftOf("copd-follow-up"_q, QDate(2025, 5, 12), {{"oxygen", "86"}}));
+    CHECK(form.outcome == "worse"_q);
+    CHECK(form.step == FollowUpStep::UrgentReferral);
+    CHECK(form.checkReferralBy == QDate(2025, 5, 26));
+    CHECK(form.nextOn == form.due);
+
+    const ProgramPlan plan = county.rowOf(copd).plan;
+    CHECK(plan.last == QDate(2025, 5, 12));
+    CHECK(plan.due == QDate(2025, 5, 26));
+    CHECK(plan.referralCheckBy == QDate(2025, 5, 26));
+    CHECK(plan.outcome == "worse"_q);
+    CHECK(plan.changed.empty());
+}
+
+TEST_CASE("habits and drugs come from last time, what is measured does not", "[followups][forms]")
+{
+    FormCounty county;
+    county.enrols(county.lixiulan, copd);
+    county.savesForm(
+        county.draftOf("copd-follow-up"_q, QDate(2025, 4, 12), {{"oxygen", "96"}, {"drugs", "噻托溴铵 1 18 μg"}}));
+    const OpenedHealthForm opened = county.opensForm("copd-follow-up"_q);
+    REQUIRE(opened.last);
+    CHECK(opened.last->answers.text(u"oxygen") == "96"_q);
+    CHECK(opened.draft.answers.text(u"oxygen").isEmpty());
+    CHECK(opened.draft.answers.text(u"drugs") == opened.last->answers.text(u"drugs"));
+}
+
+TEST_CASE("a correction leaves the old form as it was, with who and why", "[followups][forms]")
+{
+    FormCounty county;
+    county.enrols(county.lixiulan, copd);
+    const HealthForm wrong =
+        county.savesForm(county.draftOf("copd-follow-up"_q, QDate(2025, 5, 12), {{"oxygen", "68"}}));
+    HealthFormDraft right = county.draftOf("copd-follow-up"_q, QDate(2025, 5, 12), {{"oxygen", "96"}});
+    right.amends = wrong.id;
+    CHECK(county.tries(right).error().kind == ErrorKind::ReasonRequired);
+    right.amendReason = "数字写反了"_q;
+    county.savesForm(right);
+
+    const auto listed =
+        county.read([&](const Snapshot &s) { return healthFormsOf(s, county.villageDoctor, county.lixiulan); });
+    REQUIRE(listed);
+    REQUIRE(listed->size() == 2);
+    CHECK((*listed)[1].isCorrected);
+    CHECK((*listed)[1].correctionReason == "数字写反了"_q);
+    CHECK((*listed)[1].form.answers.text(u"oxygen") == "68"_q);
+    CHECK(county.rowOf(copd).plan.outcome == "stable"_q);
+    CHECK(county.tries(right).error().kind == ErrorKind::WrongState); // the same form is not corrected twice
+}
+
+TEST_CASE("a form that cannot be right is refused with its question, and nothing is written", "[followups][forms]")
+{
+    FormCounty county;
+    const auto refused = [&](const HealthFormDraft &draft) {
+        const auto saved = county.tries(draft);
+        REQUIRE_FALSE(saved);
+        return saved.error();
+    };
+    HealthFormDraft draft = county.draftOf("copd-follow-up"_q, QDate(2025, 5, 12), {{"oxygen", "96"}});
+    CHECK(refused(draft) == Error{ErrorKind::NotFound, "program"_q, {"copd"_q}});
+    county.enrols(county.lixiulan, copd);
+    HealthFormDraft tomorrow = draft;
+    tomorrow.day = QDate(2025, 5, 14);
+    CHECK(refused(tomorrow).field == "day"_q);
+    HealthFormDraft impossible = draft;
+    impossible.answers.set("oxygen"_q, "130"_q);
+    CHECK(refused(impossible).kind == ErrorKind::OutOfRange);
+    HealthFormDraft unknown = draft;
+    unknown.formCode = "no-such-form"_q;
+    CHECK(refused(unknown).field == "form"_q);
+    county.savesForm(draft);
+    CHECK(refused(draft).kind == ErrorKind::AlreadyExists);
+}
+
+TEST_CASE("whoever is ill in mind is counted for all and named to doctors", "[followups][forms][security]")
+{
+    FormCounty county;
+    county.enrols(county.lixiulan, mental);
+    county.savesForm(county.draftOf("mental-follow-up"_q, QDate(2025, 5, 12), {{"risk", "0"}}));
+    Actor nurse = county.villageDoctor;
+    nurse.role = static_cast<int>(StaffRole::Nurse);
+    const auto seenBy = [&](const Actor &who) {
+        const auto plan = county.db->read([&](const Snapshot &s) { return planOf(s, who, {}, QDate(2025, 5, 13)); });
+        REQUIRE(plan);
+        CHECK(plan->counts.enrolled == 1);
+        const auto forms = county.db->read([&](const Snapshot &s) { return healthFormsOf(s, who, county.lixiulan); });
+        REQUIRE(forms);
+        return std::pair{plan->rows.size(), forms->size()};
+    };
+    CHECK(seenBy(county.villageDoctor) == std::pair{std::size_t{1}, std::size_t{1}});
+    CHECK(seenBy(nurse) == std::pair{std::size_t{0}, std::size_t{0}});
+}
+
+TEST_CASE("forms of an earlier turn in the program are not this one's", "[followups][forms]")
+{
+    FormCounty county;
+    county.enrols(county.lixiulan, FollowUpProgram::Maternity, QDate(2023, 1, 6));
+    county.savesForm(county.draftOf("maternity-delivery"_q, QDate(2023, 6, 1), {{"deliveredOn", "2023-05-28"}}));
+    REQUIRE(county.write(county.villageDoctor, [&](Transaction &tx) {
+        return closeProgram(tx, county.lixiulan, FollowUpProgram::Maternity, "moved"_q, {}, QDate(2023, 8, 1));
+    }));
+    county.enrols(county.lixiulan, FollowUpProgram::Maternity, QDate(2025, 5, 1));
+    CHECK(county.rowOf(FollowUpProgram::Maternity).plan.dueForm == "antenatal-first"_q);
+}
+
+TEST_CASE("a program takes whom it is for", "[followups][forms]")
+{
+    FormCounty county; // born in 1957
+    const auto enrolling = [&](FollowUpProgram program) {
+        EnrolmentDraft draft;
+        draft.patient = county.lixiulan;
+        draft.program = program;
+        return county.write(county.villageDoctor, [&](Transaction &tx) { return enrolInProgram(tx, draft); });
+    };
+    CHECK(enrolling(FollowUpProgram::Child).error().field == "birth_date"_q);
+    CHECK(enrolling(FollowUpProgram::OlderPeople));
+    const auto card = county.read([&](const Snapshot &s) { return s.get<Patient>(county.lixiulan); });
+    CHECK(card->conditions.isEmpty()); // to be old is no disease
+    CHECK(enrolling(mental));
+    CHECK(county.read([&](const Snapshot &s) { return s.get<Patient>(county.lixiulan); })->conditions ==
+          QStringList{"mental"_q});
+}
