@@ -327,6 +327,8 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirOwnResource &given
 {
     if (given.type == u"EpisodeOfCare")
         return takeOwnResource<ProgramEnrolment>(tx, given);
+    if (given.type == u"QuestionnaireResponse" && isHealthForm(given.json))
+        return takeOwnResource<HealthForm>(tx, given);
     if (given.type == u"QuestionnaireResponse")
         return takeOwnResource<FollowUp>(tx, given);
     if (given.type == u"Communication")

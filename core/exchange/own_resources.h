@@ -2,7 +2,8 @@
 #pragma once
 #include "core/encounters/encounter.h"
 #include "core/exchange/own_fields.h"
-#include "core/followups/follow_up.h"
+#include "core/followups/follow_up_form.h"
+#include "core/followups/health_form.h"
 #include "core/referrals/referral.h"
 #include "core/referrals/referral_state.h"
 
@@ -20,6 +21,7 @@ struct OwnWriting
 
 FhirOwnResource ownResource(const ProgramEnrolment &enrolment, const OwnWriting &with);
 FhirOwnResource ownResource(const FollowUp &form, const OwnWriting &with);
+FhirOwnResource ownResource(const HealthForm &form, const OwnWriting &with);
 FhirOwnResource ownResource(const FollowUpContact &contact, const OwnWriting &with);
 FhirOwnResource ownResource(const ServiceRequest &referral, ReferralState state, const OwnWriting &with);
 FhirOwnResource ownResource(const ReferralEvent &event, const OwnWriting &with);
@@ -35,6 +37,9 @@ std::vector<FhirObservation> measuredIn(const FollowUp &form, const OwnWriting &
 /// NotFound{site; code}.
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ProgramEnrolment &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FollowUp &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, HealthForm &record);
+/// Whether a QuestionnaireResponse of ours is a HealthForm: those of hypertension and diabetes are FollowUps.
+bool isHealthForm(const JsonValue &questionnaireResponse);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FollowUpContact &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ServiceRequest &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ReferralEvent &record);

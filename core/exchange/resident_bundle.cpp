@@ -143,6 +143,9 @@ private:
             for (FhirObservation &value : measuredIn(form, writing()))
                 YIGONG_TRY(m_writer.write(std::move(value))); // no record of its own
         }
+        YIGONG_LET(healthForms, all<HealthForm>(snapshot, "ORDER BY id"));
+        for (const HealthForm &form : healthForms)
+            YIGONG_TRY(put(ownResource(form, writing())));
         YIGONG_LET(contacts, all<FollowUpContact>(snapshot, "ORDER BY id"));
         for (const FollowUpContact &contact : contacts)
             YIGONG_TRY(put(ownResource(contact, writing())));

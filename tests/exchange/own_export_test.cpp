@@ -219,9 +219,65 @@ struct FullCard : Office
         contact.way = 3;
         contact.remark = "没人接"_q;
         put(contact);
+        putHealthForms();
         putForm(FollowUpProgram::Hypertension, {});
         const Id form = putForm(FollowUpProgram::Diabetes, {});
         return putForm(FollowUpProgram::Diabetes, form);
+    }
+
+    /// Every form that is data, each question answered; and one of an edition that nobody knows any more.
+    void putHealthForms()
+    {
+        for (const FormDefinition &definition : formDefinitions()) {
+            HealthForm form;
+            int number = 0;
+            for (const FormSection &section : definition.sections)
+                for (const FormQuestion &question : section.questions) {
+                    INFO(question.key.toStdString());
+                    REQUIRE(answer(form.answers, question, exampleOf(question, ++number)));
+                }
+            form.formCode = definition.code;
+            form.formVersion = definition.version;
+            putHealthForm(form);
+        }
+        HealthForm old;
+        old.formCode = "copd-follow-up"_q;
+        old.formVersion = "1999"_q;
+        old.answers.set("gold"_q, "B <&> 组"_q);
+        putHealthForm(old);
+    }
+
+    static QString exampleOf(const FormQuestion &question, int number)
+    {
+        if (question.kind == QuestionKind::Choices)
+            return QString::number(question.options.front().number) + u';' +
+                   QString::number(question.options.back().number);
+        if (!question.options.empty())
+            return QString::number(question.options.back().number);
+        if (question.kind == QuestionKind::Number)
+            return QString::number(number) + ".5"_q;
+        if (question.kind == QuestionKind::Date)
+            return QDate(2025, 1, 1).addDays(number).toString(Qt::ISODate);
+        if (question.kind == QuestionKind::Month)
+            return "2019-04"_q;
+        return question.kind == QuestionKind::Drugs ? "异烟肼 1 0.3 g；草药"_q
+                                                    : "说明 <&\"> "_q + QString::number(number);
+    }
+
+    void putHealthForm(HealthForm form)
+    {
+        form.patient = patient;
+        form.site = wangzhuang.id;
+        form.practitioner = villageDoctor.practitioner;
+        form.day = QDate(2025, 5, 2);
+        form.entered = morning.plusMs(86'400'000);
+        form.outcome = "abnormal"_q;
+        form.step = FollowUpStep::Refer;
+        form.due = QDate(2025, 8, 2);
+        form.checkReferralBy = QDate(2025, 5, 16);
+        form.reasons = "referred"_q;
+        form.nextOn = QDate(2025, 7, 30);
+        put(form);
     }
 
     /// Each field with something that it can hold.
@@ -369,6 +425,7 @@ TEST_CASE("all that is kept about a resident comes back equal, and is exported a
     checkSame<ProgramEnrolment>(here, there);
     checkSame<FollowUp>(here, there);
     checkSame<FollowUpContact>(here, there);
+    checkSame<HealthForm>(here, there);
     checkSame<ServiceRequest>(here, there);
     checkSame<ReferralEvent>(here, there);
     checkSame<CarePlanActivity>(here, there);
