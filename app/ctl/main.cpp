@@ -37,6 +37,7 @@ int main(int argc, char **argv)
     registerFollowUpVerbs(ctl);
     registerFollowUpRecordVerbs(ctl);
     registerFollowUpPaperVerbs(ctl);
+    registerFormVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);

@@ -27,6 +27,7 @@ void registerDeviceVerbs(Ctl &ctl);
 void registerFollowUpVerbs(Ctl &ctl);
 void registerFollowUpRecordVerbs(Ctl &ctl);
 void registerFollowUpPaperVerbs(Ctl &ctl);
+void registerFormVerbs(Ctl &ctl);
 void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);

@@ -173,7 +173,7 @@ struct ScopedCounty : LittleCounty
         };
         for (const char *table :
              {"allergy_intolerance", "condition", "medication_request", "conflict", "conflict_value",
-              "conflict_settlement", "program_enrolment", "follow_up", "follow_up_contact"})
+              "conflict_settlement", "program_enrolment", "follow_up", "follow_up_contact", "health_form"})
             where[table] = own + " OR " + about;
         for (const char *table : {"stock_batch", "stock_document", "stock_movement", "stock_count"})
             where[table] = own;

@@ -11,6 +11,7 @@
 #include "core/followups/enrolment.h"
 #include "core/followups/follow_up_paper.h"
 #include "core/followups/follow_up_trends.h"
+#include "core/followups/form_doors.h"
 #include "core/followups/refer_from_follow_up.h"
 #include "core/followups/save_follow_up.h"
 #include "core/inventory/balance.h"
@@ -45,7 +46,7 @@ namespace {
 struct Place
 {
     Site site;
-    Id patient, visit, batch, conflict, referral, practitioner, followUp;
+    Id patient, visit, batch, conflict, referral, practitioner, followUp, healthForm;
 };
 
 struct DoorCounty : CountyStore
@@ -105,6 +106,12 @@ struct DoorCounty : CountyStore
         form.systolic = {15800};
         form.diastolic = {9200};
         place.followUp = put(form);
+        HealthForm healthForm;
+        healthForm.patient = place.patient;
+        healthForm.site = at.id;
+        healthForm.formCode = QString::fromLatin1(healthCheckForm);
+        healthForm.day = QDate(2025, 4, 29);
+        place.healthForm = put(healthForm);
         return place;
     }
 };
@@ -254,6 +261,30 @@ const std::vector<DoorRow> &doorRows()
              form.diastolic = {8000};
              draft.forms = {form};
              return nothingOf(saveFollowUp(tx, draft));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"read the national forms of a resident",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(healthFormsOf(tx, tx.actor(), at.patient));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"begin a national form",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(draftHealthForm(tx, tx.actor(), at.patient, QString::fromLatin1(healthCheckForm)));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"begin the correction of a national form",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(draftHealthFormCorrection(tx, tx.actor(), at.healthForm));
+         },
+         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"close a national form",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             HealthFormDraft draft;
+             draft.amends = at.healthForm;
+             draft.amendReason = "抄错"_q;
+             draft.answers.set("symptoms"_q, "1"_q);
+             return nothingOf(saveHealthForm(tx, draft));
          },
          "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
         {"note a try to reach somebody",

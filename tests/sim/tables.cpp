@@ -53,6 +53,7 @@ const std::vector<Table> &tables()
           {13, "diastolic_target", Rule::Latest}, {14, "fasting_target", Rule::Latest}, {15, "weight_target", Rule::Latest}}},
         {"follow_up", 61, true, false, {"site"}, "patient", "", S::Always, {}},
         {"follow_up_contact", 62, true, false, {"site"}, "patient", "", S::Always, {}},
+        {"health_form", 63, true, false, {"site"}, "patient", "", S::Always, {}},
         {"break_glass", 54, true, false, {"patient_site", "site", "county"}, "patient", "", S::Never, {}},
     };
     // clang-format on
