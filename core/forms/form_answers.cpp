@@ -2,6 +2,7 @@
 #include "core/forms/form_answers.h"
 #include "core/base/text.h"
 #include "core/forms/follow_up_drugs.h"
+#include "core/forms/form_formula.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -30,7 +31,7 @@ Result<int> chosenNumber(const FormQuestion &question, const QString &word)
     if (isNumber && question.option(number))
         return number;
     for (const QuestionOption &option : question.options)
-        if (option.name == word)
+        if (option.name == word || tidied(option.name) == word)
             return option.number;
     if (!isNumber)
         return invalidAnswer(question, word);
@@ -39,22 +40,45 @@ Result<int> chosenNumber(const FormQuestion &question, const QString &word)
         {word, QString::number(question.options.front().number), QString::number(question.options.back().number)});
 }
 
-Result<QString> chosenText(const FormQuestion &question, const QString &typed)
+Result<std::vector<int>> chosenNumbers(const FormQuestion &question, const QStringList &words)
 {
-    static const QRegularExpression between(QStringLiteral("[;；,，、\\s]+"));
     std::vector<int> numbers;
-    const QStringList words =
-        question.kind == QuestionKind::Choice ? QStringList{typed} : typed.split(between, Qt::SkipEmptyParts);
     for (const QString &word : words) {
-        YIGONG_LET(number, chosenNumber(question, word));
+        YIGONG_LET(number, chosenNumber(question, word.trimmed()));
         numbers.push_back(number);
     }
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    return numbers;
+}
+
+Result<QString> chosenText(const FormQuestion &question, const QString &typed)
+{
+    if (question.kind == QuestionKind::Choice) {
+        YIGONG_LET(number, chosenNumber(question, typed));
+        return QString::number(number);
+    }
+    // Names of options may have commas and blanks in them ("皮肤瘙痒、皮疹"); none has a semicolon.
+    static const QRegularExpression semicolon(QStringLiteral("[;；]")), any(QStringLiteral("[;；,，、\\s]+"));
+    auto numbers = chosenNumbers(question, typed.split(semicolon, Qt::SkipEmptyParts));
+    if (!numbers)
+        numbers = chosenNumbers(question, typed.split(any, Qt::SkipEmptyParts));
+    YIGONG_LET(chosen, numbers);
     QStringList texts;
-    for (const int number : numbers)
+    for (const int number : chosen)
         texts.append(QString::number(number));
     return texts.join(u';');
+}
+
+/// "2019", "2019-04", also "201904" and "20190411".
+std::optional<PartialDate> monthFrom(const QString &typed)
+{
+    static const QRegularExpression digits(QStringLiteral("^([0-9]{4})([0-9]{2})([0-9]{2})?$"));
+    const auto match = digits.match(typed);
+    if (!match.hasMatch())
+        return PartialDate::parse(typed);
+    const QString day = match.captured(3);
+    return PartialDate::parse(match.captured(1) + u'-' + match.captured(2) + (day.isEmpty() ? day : u'-' + day));
 }
 
 Result<QString> canonicalText(const FormQuestion &question, const QString &typed)
@@ -72,70 +96,17 @@ Result<QString> canonicalText(const FormQuestion &question, const QString &typed
             return day.toString(Qt::ISODate);
         return invalidAnswer(question, typed);
     case QuestionKind::Month:
-        if (const auto month = PartialDate::parse(typed))
+        if (const auto month = monthFrom(typed))
             return month->text();
         return invalidAnswer(question, typed);
     case QuestionKind::Drugs:
+        if (typed.contains(u'\t')) // as stored
+            return typed;
         return std::get<QString>(ValueOf<FollowUpDrugs>::to(followUpDrugsFrom(typed)));
     case QuestionKind::Text:
         break;
     }
     return typed;
-}
-
-/// "sum(a,b)" → its name and the keys.
-std::pair<QString, QStringList> formulaOf(const QString &text)
-{
-    const qsizetype open = text.indexOf(u'(');
-    if (open < 0 || !text.endsWith(u')'))
-        return {};
-    return {text.left(open), text.mid(open + 1, text.size() - open - 2).split(u',', Qt::SkipEmptyParts)};
-}
-
-std::optional<Hundredths> sumOf(const FormAnswers &answers, const QStringList &keys)
-{
-    Hundredths sum = 0;
-    for (const QString &key : keys) {
-        const auto number = answers.number(key);
-        if (!number)
-            return std::nullopt;
-        sum += *number;
-    }
-    return sum;
-}
-
-/// 100 × dividend ÷ divisor, in hundredths.
-std::optional<Hundredths> quotientOf(std::optional<Hundredths> dividend, std::optional<Hundredths> divisor)
-{
-    if (!dividend || !divisor || *divisor <= 0)
-        return std::nullopt;
-    return (*dividend * 10'000 + *divisor / 2) / *divisor;
-}
-
-/// kg and cm, or nothing.
-std::optional<Hundredths> bmiFrom(std::optional<Hundredths> weight, std::optional<Hundredths> height)
-{
-    if (!weight || !height || *height <= 0)
-        return std::nullopt;
-    const double metres = static_cast<double>(*height) / 10'000;
-    return qRound64(static_cast<double>(*weight) / (metres * metres));
-}
-
-std::optional<Hundredths> computed(const FormAnswers &answers, const QString &formula, QDate day)
-{
-    const auto [name, keys] = formulaOf(formula);
-    if (name == u"sum")
-        return sumOf(answers, keys);
-    if (name == u"bmi")
-        return bmiFrom(answers.number(keys.value(0)), answers.number(keys.value(1)));
-    if (name == u"ratio")
-        return quotientOf(answers.number(keys.value(0)), answers.number(keys.value(1)));
-    if (name == u"weeks") {
-        const QDate from = answers.date(keys.value(0));
-        if (from.isValid() && from <= day)
-            return Hundredths{from.daysTo(day) / 7 * 100};
-    }
-    return std::nullopt;
 }
 
 class AnswersChecking
@@ -163,12 +134,25 @@ private:
         }
         if (!isCleanText(QString(text).remove(u'\t').remove(u'\n')))
             m_found.errors.push_back({ErrorKind::Invalid, question.key, {}});
-        if (question.none != 0 && m_answers.hasChosen(question.key, question.none) &&
-            m_answers.choices(question.key).size() > 1)
+        else if (!isWritten(question, text))
+            m_found.errors.push_back({ErrorKind::Invalid, question.key, {text.left(40)}});
+        else if (m_answers.hasChosen(question.key, question.none) && m_answers.choices(question.key).size() > 1)
             m_found.errors.push_back({ErrorKind::Invalid, question.key, {answerWords(m_answers, question)}});
-        if (question.kind == QuestionKind::Number)
-            checkNumber(question, m_answers.number(question.key).value_or(0));
+        else if (question.kind == QuestionKind::Number)
+            checkNumber(question, *m_answers.number(question.key));
+        else if (question.isPast && beginOf(text) > m_day)
+            m_found.errors.push_back({ErrorKind::OutOfRange, question.key, {text, {}, m_day.toString(Qt::ISODate)}});
     }
+
+    /// As its kind writes it: answers that were not typed here may be anything.
+    static bool isWritten(const FormQuestion &question, const QString &text)
+    {
+        const auto canonical = canonicalText(question, text);
+        return canonical &&
+               (*canonical == text || question.kind == QuestionKind::Number || question.kind == QuestionKind::Drugs);
+    }
+
+    static QDate beginOf(const QString &text) { return PartialDate::parse(text).value_or(PartialDate()).earliest(); }
 
     void checkNumber(const FormQuestion &question, Hundredths value)
     {
@@ -259,7 +243,11 @@ std::optional<FormAnswers> FormAnswers::fromJson(QStringView json)
 
 Result<void> answer(FormAnswers &answers, const FormQuestion &question, const QString &typed)
 {
-    const QString text = tidied(typed);
+    // What a doctor wrote stays as written; only figures and options are read in half width.
+    const bool isProse = question.kind == QuestionKind::Text || question.kind == QuestionKind::Drugs;
+    const QString text = isProse ? typed.trimmed() : tidied(typed);
+    if (!isCleanText(text))
+        return invalidAnswer(question, text);
     if (text.isEmpty()) {
         answers.set(question.key, {});
         return {};
@@ -303,8 +291,8 @@ void compute(FormAnswers &answers, const FormDefinition &form, QDate day)
         for (const FormQuestion &question : section.questions) {
             if (question.source != AnswerSource::Computed)
                 continue;
-            const auto value = computed(answers, question.computed, day);
-            answers.set(question.key, value ? hundredthsText(*value) : QString());
+            const auto formula = FormFormula::parse(question.computed);
+            answers.set(question.key, formula ? formula->answer(answers, day) : QString());
         }
 }
 

@@ -14,7 +14,7 @@ class FormAnswers
 public:
     [[nodiscard]] QString text(QStringView key) const; ///< empty where nothing was said
     [[nodiscard]] bool has(QStringView key) const { return !text(key).isEmpty(); }
-    [[nodiscard]] int choice(QStringView key) const;               ///< 0 where nothing was said
+    [[nodiscard]] int choice(QStringView key) const; ///< 0 where nothing was said: `has` tells it from an option 0
     [[nodiscard]] std::vector<int> choices(QStringView key) const; ///< in the order of their numbers
     [[nodiscard]] bool hasChosen(QStringView key, int option) const;
     [[nodiscard]] std::optional<Hundredths> number(QStringView key) const;
@@ -44,7 +44,8 @@ template <> struct ValueOf<FormAnswers>
 };
 
 /// Takes what was typed: an option's number or name, several apart by ";" or a blank; figures also in full width; days
-/// also as 20250513. Empty removes the answer. Errors: Invalid{as typed; key} · OutOfRange (no option of that number).
+/// also as 20250513. Empty removes the answer. Errors, which leave it as it was: Invalid{key; as typed} ·
+/// OutOfRange{key} (no option of that number).
 Result<void> answer(FormAnswers &answers, const FormQuestion &question, const QString &typed);
 /// The same in words, with its unit: "头痛头晕、心悸胸闷", "120 mmHg". Empty where nothing was said.
 QString answerWords(const FormAnswers &answers, const FormQuestion &question);
@@ -63,7 +64,9 @@ struct UnlikelyAnswer
 };
 struct AnswersCheck
 {
-    std::vector<Error> errors; ///< Required{key} · OutOfRange{key} · Invalid{key} ("none" beside others; no clean text)
+    /// Required{key} · OutOfRange{key; value, lowest, highest} (of a day: none, the visit's) · Invalid{key} ("none"
+    /// beside others; not as its kind is written; no clean text)
+    std::vector<Error> errors;
     std::vector<UnlikelyAnswer> unlikely;
 };
 AnswersCheck checkAnswers(const FormAnswers &answers, const FormDefinition &form, QDate day);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/form_definition.h"
+#include "core/forms/form_formula.h"
 
 #include <QDir>
 #include <QFile>
@@ -33,6 +34,11 @@ constexpr std::array sourceNames{
     std::pair{AnswerSource::Computed, "computed"},
 };
 
+constexpr std::array layoutNames{
+    std::pair{FormLayout::Page, "page"},
+    std::pair{FormLayout::Columns, "columns"},
+};
+
 template <typename Table, typename Value> bool readWord(const Table &table, const QString &word, Value &value)
 {
     for (const auto &[known, name] : table)
@@ -49,8 +55,8 @@ class DefinitionReading
 public:
     Result<FormDefinition> read(const QJsonObject &json)
     {
-        YIGONG_TRY(
-            requireKnown(json, {"code", "version", "title", "shortTitle", "program", "source", "layout", "sections"}));
+        YIGONG_TRY(requireKnown(json, {"code", "version", "title", "shortTitle", "program", "source", "layout",
+                                       "columnsOf", "dayName", "signatures", "hasNext", "sections"}));
         for (const char *member : {"code", "version", "title", "source"})
             if (json.value(QLatin1String(member)).toString().isEmpty())
                 return fail(ErrorKind::Required, QString::fromLatin1(member));
@@ -60,7 +66,13 @@ public:
         m_form.shortTitle = json.value(u"shortTitle").toString(m_form.title);
         m_form.program = json.value(u"program").toString();
         m_form.source = json.value(u"source").toString();
-        m_form.layout = json.value(u"layout").toString() == u"columns" ? FormLayout::Columns : FormLayout::Page;
+        if (!readWord(layoutNames, json.value(u"layout").toString(), m_form.layout))
+            return fail(ErrorKind::Invalid, {}, {QStringLiteral("layout")});
+        m_form.columnsOf = json.value(u"columnsOf").toString();
+        m_form.dayName = json.value(u"dayName").toString(QStringLiteral("随访日期"));
+        for (const auto &each : json.value(u"signatures").toArray({QStringLiteral("随访医生签名")}))
+            m_form.signatures.append(each.toString());
+        m_form.hasNext = json.value(u"hasNext").toBool(true);
         for (const auto &section : json.value(u"sections").toArray())
             YIGONG_TRY(readSection(section.toObject()));
         YIGONG_TRY(checkReferences());
@@ -94,21 +106,26 @@ private:
 
     static Result<FormQuestion> readQuestion(const QJsonObject &json)
     {
-        YIGONG_TRY(requireKnown(json, {"key", "name", "kind", "unit", "source", "options", "none", "required", "when",
-                                       "vital", "computed", "limits", "likely"}));
+        YIGONG_TRY(requireKnown(json, {"key", "name", "row", "kind", "unit", "source", "options", "none", "required",
+                                       "when", "vital", "computed", "limits", "likely", "past", "paper"}));
         FormQuestion question;
         question.key = json.value(u"key").toString();
         question.name = json.value(u"name").toString();
+        question.row = json.value(u"row").toString();
         if (question.key.isEmpty() || question.name.isEmpty())
             return fail(ErrorKind::Required, question.key, {QStringLiteral("key, name")});
         if (!readWord(kindNames, json.value(u"kind").toString(QStringLiteral("text")), question.kind) ||
             !readWord(sourceNames, json.value(u"source").toString(QStringLiteral("asked")), question.source))
             return fail(ErrorKind::Invalid, question.key, {QStringLiteral("kind, source")});
         question.unit = json.value(u"unit").toString();
-        question.none = json.value(u"none").toInt();
+        question.none = json.value(u"none").toInt(FormQuestion::noOption);
         question.required = json.value(u"required").toBool();
         question.vital = json.value(u"vital").toString();
         question.computed = json.value(u"computed").toString();
+        question.isPast = json.value(u"past").toBool();
+        question.onPaper = json.value(u"paper").toBool(true);
+        if (question.isPast && question.kind != QuestionKind::Date && question.kind != QuestionKind::Month)
+            return fail(ErrorKind::Invalid, question.key, {QStringLiteral("past")});
         YIGONG_TRY(readOptions(json, question));
         YIGONG_TRY(readLimits(json, question));
         YIGONG_TRY(readCondition(json.value(u"when").toString(), question));
@@ -128,7 +145,9 @@ private:
             question.options.push_back({number, text.mid(blank + 1)});
         }
         const bool needsOptions = question.kind == QuestionKind::Choice || question.kind == QuestionKind::Choices;
-        if (needsOptions == question.options.empty() || (question.none != 0 && !question.option(question.none)))
+        const bool isNoneKnown = question.none == FormQuestion::noOption ||
+                                 (question.kind == QuestionKind::Choices && question.option(question.none));
+        if (needsOptions == question.options.empty() || !isNoneKnown)
             return fail(ErrorKind::Invalid, question.key, {QStringLiteral("options")});
         return {};
     }
@@ -167,21 +186,55 @@ private:
         return {};
     }
 
-    /// A condition asks about an earlier question that has these options.
     Result<void> checkReferences() const
     {
         for (const FormSection &section : m_form.sections)
             for (const FormQuestion &question : section.questions) {
-                if (question.when.key.isEmpty())
-                    continue;
-                const FormQuestion *other = m_form.question(question.when.key);
-                const bool isRight = other && other != &question &&
-                                     std::all_of(question.when.options.begin(), question.when.options.end(),
-                                                 [other](int number) { return other->option(number) != nullptr; });
-                if (!isRight)
-                    return fail(ErrorKind::Invalid, question.key, {question.when.key});
+                YIGONG_TRY(checkCondition(question));
+                YIGONG_TRY(checkFormula(question));
             }
+        const FormQuestion *columns = m_form.question(m_form.columnsOf);
+        if (!m_form.columnsOf.isEmpty() && (!columns || columns->kind != QuestionKind::Choice))
+            return fail(ErrorKind::Invalid, m_form.columnsOf, {QStringLiteral("columnsOf")});
         return {};
+    }
+
+    /// It asks about an earlier question that has these options: answers are dropped in one go, from the top.
+    [[nodiscard]] Result<void> checkCondition(const FormQuestion &question) const
+    {
+        if (question.when.key.isEmpty())
+            return {};
+        const FormQuestion *other = m_form.question(question.when.key);
+        const auto isOption = [other](int number) { return other->option(number) != nullptr; };
+        if (!other || !isBefore(*other, question) ||
+            !std::all_of(question.when.options.begin(), question.when.options.end(), isOption))
+            return fail(ErrorKind::Invalid, question.key, {question.when.key});
+        return {};
+    }
+
+    [[nodiscard]] Result<void> checkFormula(const FormQuestion &question) const
+    {
+        if (question.source != AnswerSource::Computed && question.computed.isEmpty())
+            return {};
+        const auto formula = FormFormula::parse(question.computed);
+        if (!formula || question.source != AnswerSource::Computed)
+            return fail(ErrorKind::Invalid, question.key, {question.computed});
+        for (const QString &key : formula->keys)
+            if (const FormQuestion *other = m_form.question(key); !other || !isBefore(*other, question))
+                return fail(ErrorKind::Invalid, question.key, {key});
+        return {};
+    }
+
+    [[nodiscard]] bool isBefore(const FormQuestion &first, const FormQuestion &second) const
+    {
+        for (const FormSection &section : m_form.sections)
+            for (const FormQuestion &each : section.questions) {
+                if (&each == &second)
+                    return false;
+                if (&each == &first)
+                    return true;
+            }
+        return false;
     }
 
     FormDefinition m_form;

@@ -48,19 +48,23 @@ struct FormQuestion
 {
     QString key;  ///< in answers, JSON, errors, and as the name of its widget; never used for another thing again
     QString name; ///< as the form prints it
+    QString row;  ///< questions that follow each other and have the same stand in one row of the paper; may be empty
     QuestionKind kind = QuestionKind::Text;
     AnswerSource source = AnswerSource::Asked;
     QString unit;
     std::vector<QuestionOption> options;
-    int none = 0; ///< the option that stands alone ("no symptoms"); 0: there is none
+    int none = noOption; ///< the option that stands alone ("no symptoms"); it may be numbered 0
     bool required = false;
     QuestionCondition when;
-    QString vital;    ///< LOINC of the same value in a visit
-    QString computed; ///< "bmi(weight,height)", "sum(eating,washing)", "ratio(fev1,fvc)" (in hundred), "weeks(lmp)"
+    QString vital;       ///< LOINC of the same value in a visit
+    QString computed;    ///< a FormFormula: "bmi(weight,height)"
+    bool isPast = false; ///< a day or month that does not lie after the visit
+    bool onPaper = true; ///< the national form has a place for it; else it is printed among the remarks
     /// In hundredths, both ends belong to them: beyond the possible ones it is refused, beyond the likely ones asked
     /// again. Nothing: no limit.
     std::optional<Hundredths> lowest, highest, likelyLow, likelyHigh;
 
+    static constexpr int noOption = -1;
     [[nodiscard]] const QuestionOption *option(int number) const; ///< null where the form has none of that number
 };
 
@@ -86,6 +90,10 @@ struct FormDefinition
     QString program;    ///< of `FollowUpProgram`; empty: of none (the annual examination)
     QString source;     ///< which specification the questions come from
     FormLayout layout = FormLayout::Page;
+    QString columnsOf; ///< key of the question whose options are the columns (the child's age); empty: in order of days
+    QString dayName;   ///< of the visit's day: 随访日期, 体检日期
+    QStringList signatures; ///< the first is the doctor's
+    bool hasNext = true;    ///< it ends with the day of the next one
     std::vector<FormSection> sections;
 
     [[nodiscard]] const FormQuestion *question(QStringView key) const; ///< null where there is none
