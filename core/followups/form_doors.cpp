@@ -269,15 +269,14 @@ private:
     Result<void> requireOwnDay() const
     {
         YIGONG_LET(standing, standingHealthFormsOf(m_tx, m_patient.id, {m_form->code}));
-        bool stands = m_draft.amends.isNone();
-        for (const HealthForm &other : standing) {
-            stands = stands || other.id == m_draft.amends;
+        if (!m_draft.amends.isNone() && std::none_of(standing.begin(), standing.end(), [this](const HealthForm &other) {
+                return other.id == m_draft.amends;
+            }))
+            return fail(ErrorKind::WrongState, QStringLiteral("amends"), {QStringLiteral("superseded")});
+        for (const HealthForm &other : standing)
             if (other.day == m_draft.day && other.id != m_draft.amends)
                 return fail(ErrorKind::AlreadyExists, QStringLiteral("day"),
                             {m_draft.day.toString(Qt::ISODate), other.id.text()});
-        }
-        if (!stands)
-            return fail(ErrorKind::WrongState, QStringLiteral("amends"), {QStringLiteral("superseded")});
         return {};
     }
 

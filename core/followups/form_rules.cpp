@@ -218,7 +218,9 @@ private:
     void nextOf(const std::vector<Window> &windows)
     {
         for (std::size_t i = 0; i < windows.size(); ++i) {
-            const QDate following = i + 1 < windows.size() ? windows[i + 1].from : QDate();
+            const auto later = std::find_if(windows.begin(), windows.end(),
+                                            [&](const Window &other) { return other.from > windows[i].from; });
+            const QDate following = later == windows.end() ? QDate() : later->from;
             const bool hasPassed = following.isValid() && following <= m_today && windows[i].due < m_today;
             if (!hasPassed && !isFilled(windows[i], following))
                 return next(windows[i].form, windows[i].due, windows[i].stage, windows[i].from);

@@ -28,7 +28,8 @@ struct FormCounty : ProgramCounty
     static QString usual(const FormQuestion &question)
     {
         if (!question.options.empty())
-            return QString::number(question.none != 0 ? question.none : question.options.front().number);
+            return QString::number(question.none != FormQuestion::noOption ? question.none
+                                                                           : question.options.front().number);
         if (question.kind == QuestionKind::Number)
             return hundredthsText(question.likelyLow.value_or(question.lowest.value_or(100)));
         return question.kind == QuestionKind::Date || question.kind == QuestionKind::Month ? "2025-05-01"_q : "无"_q;
