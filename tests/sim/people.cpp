@@ -13,6 +13,7 @@
 #include "core/security/break_glass.h"
 #include "core/sites/site_tree.h"
 #include "core/sync/conflicts.h"
+#include "tests/sim/care.h"
 #include "tests/sim/programs.h"
 
 namespace yigong::sim {
@@ -20,10 +21,11 @@ namespace yigong::sim {
 const char *nameOf(Deed deed)
 {
     static constexpr const char *names[] = {
-        "registers",    "edits",         "opens-form",    "saves-form", "notes-death", "unwrites-death", "voids",
-        "moves",        "notes-allergy", "voids-allergy", "sees",       "amends",      "dispenses",      "receives",
-        "counts",       "loses",         "holds",         "refers",     "pushes",      "does-plan-item", "settles",
-        "breaks-glass", "renames-site",  "strays",        "revives",    "merges",      "unmerges"};
+        "registers",    "edits",         "opens-form",     "saves-form", "notes-death", "unwrites-death", "voids",
+        "moves",        "notes-allergy", "voids-allergy",  "sees",       "amends",      "dispenses",      "receives",
+        "counts",       "loses",         "holds",          "refers",     "pushes",      "does-plan-item", "settles",
+        "breaks-glass", "renames-site",  "strays",         "revives",    "merges",      "unmerges",       "enrols",
+        "follows-up",   "contacts",      "leaves-program", "fills-form"};
     return names[static_cast<int>(deed)];
 }
 
@@ -95,6 +97,7 @@ struct People::At
     void breaksGlass() const;
     void renamesSite() const;
     void strays() const;
+    void cares(Deed deed) const;
     [[nodiscard]] VisitDraft draft(Id patient) const;
 };
 
@@ -295,6 +298,14 @@ void People::At::unmerges() const
     const Id id = oneOf("SELECT id FROM patient WHERE merged_into IS NOT NULL ORDER BY id");
     if (!id.isNone())
         act("unmerges " + called(id), [&](Transaction &tx) { return unmergeResident(tx, id, words("是两个人")); });
+}
+
+void People::At::cares(Deed deed) const
+{
+    const Id id = resident();
+    if (!id.isNone())
+        act(std::string(nameOf(deed)) + ' ' + called(id),
+            [&](Transaction &tx) { return careFor(tx, deed, id, random, people.m_words); });
 }
 
 void People::At::voids() const
@@ -700,6 +711,12 @@ void People::does(Station &station, Deed deed, Random &random)
         return at.merges();
     case Deed::UnmergesResident:
         return at.unmerges();
+    case Deed::Enrols:
+    case Deed::FollowsUp:
+    case Deed::Contacts:
+    case Deed::LeavesProgram:
+    case Deed::FillsForm:
+        return at.cares(deed);
     case Deed::Count:
         break;
     }

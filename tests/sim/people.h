@@ -35,6 +35,12 @@ enum class Deed
     RevivesResident, ///< a death was noted by mistake
     MergesResidents,
     UnmergesResident,
+    // What is done over months (care.h).
+    Enrols,
+    FollowsUp,
+    Contacts,
+    LeavesProgram,
+    FillsForm,
     Count
 };
 const char *nameOf(Deed deed);

@@ -63,7 +63,8 @@ struct Temper
     {
         Usual,
         Quarrel, ///< everybody is at odds over a few words of one resident
-        Wander   ///< residents move to and fro while somebody writes about them
+        Wander,  ///< residents move to and fro while somebody writes about them
+        Care     ///< follow-ups and forms are written, corrected, and entered late
     } mood = Usual;
 };
 
@@ -103,7 +104,22 @@ const std::vector<std::pair<sim::Deed, int>> &weightsOf(const Temper &temper)
         {EditsResident, 60}, {SettlesConflict, 30}, {SeesPatient, 3}, {NotesAllergy, 3}, {Registers, 1}};
     static const std::vector<std::pair<sim::Deed, int>> wander{
         {MovesResident, 30}, {EditsResident, 20}, {Registers, 15}, {NotesAllergy, 5}};
-    return temper.mood == Temper::Quarrel ? quarrel : temper.mood == Temper::Wander ? wander : deedWeights();
+    static const std::vector<std::pair<sim::Deed, int>> care = [] {
+        std::vector<std::pair<sim::Deed, int>> weights = deedWeights();
+        const auto more = {std::pair{Enrols, 25}, {FollowsUp, 30}, {Contacts, 6}, {LeavesProgram, 6}, {FillsForm, 25}};
+        weights.insert(weights.end(), more.begin(), more.end());
+        return weights;
+    }();
+    switch (temper.mood) {
+    case Temper::Quarrel:
+        return quarrel;
+    case Temper::Wander:
+        return wander;
+    case Temper::Care:
+        return care;
+    default:
+        return deedWeights();
+    }
 }
 
 sim::Deed someDeed(Random &random, const Temper &temper)
@@ -119,8 +135,9 @@ sim::Deed someDeed(Random &random, const Temper &temper)
     return sim::Deed::Registers;
 }
 
-/// Of eight counties one quarrels and one wanders. In every second that quarrels the hub is restored after somebody's
-/// laptop was lost, so that nobody sends again what made the conflicts that it has forgotten.
+/// Of eight counties one quarrels, one wanders, and one is busy with follow-ups and forms. In every second that
+/// quarrels the hub is restored after somebody's laptop was lost, so that nobody sends again what made the conflicts
+/// that it has forgotten.
 void setMood(std::uint64_t seed, Script &script)
 {
     static const std::vector<std::vector<int>> quarrelling{{3, 1, 0}, {3, 7, 1, 0}, {3, 1}};
@@ -137,6 +154,8 @@ void setMood(std::uint64_t seed, Script &script)
         script.temper.weather.meanwhile = 60;
         script.temper.programs = false;
         script.places = wandering[among % 2];
+    } else if (seed % 8 == 7) {
+        script.temper.mood = Temper::Care;
     }
 }
 

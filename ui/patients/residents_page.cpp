@@ -269,7 +269,8 @@ QWidget *ResidentsPage::makeList()
     auto *foot = makeColumn(8, {12, 10, 12, 10});
     foot->addWidget(new Label(tr("Not in the list? Press F2 to register."), TextStyle::Secondary, Token::Text2, side));
     m_register = new Button(tr("Register"), ButtonKind::Normal, Icon::Plus, Qt::Key_F2, side);
-    m_same = new Button(tr("Two cards of one person"), ButtonKind::Plain, Icon::None, {}, side);
+    m_same = new Button(tr("Two cards of one person"), ButtonKind::Plain, Icon::None, QKeySequence(Qt::ALT | Qt::Key_U),
+                        side);
     m_same->setVisible(m_workplace.may(Door::EditPatient));
     auto *buttons = makeRow(8);
     buttons->addWidget(m_register);
