@@ -35,6 +35,8 @@ enum class Deed
     RevivesResident, ///< a death was noted by mistake
     MergesResidents,
     UnmergesResident,
+    MakesTeam,     ///< of family doctors, at the county
+    SignsContract, ///< signs, renews, moves or ends one, or says which of two holds
     Count
 };
 const char *nameOf(Deed deed);

@@ -63,7 +63,8 @@ struct Temper
     {
         Usual,
         Quarrel, ///< everybody is at odds over a few words of one resident
-        Wander   ///< residents move to and fro while somebody writes about them
+        Wander,  ///< residents move to and fro while somebody writes about them
+        Signing  ///< a season of contracts: many sign, with teams that do not hear of each other
     } mood = Usual;
 };
 
@@ -103,6 +104,10 @@ const std::vector<std::pair<sim::Deed, int>> &weightsOf(const Temper &temper)
         {EditsResident, 60}, {SettlesConflict, 30}, {SeesPatient, 3}, {NotesAllergy, 3}, {Registers, 1}};
     static const std::vector<std::pair<sim::Deed, int>> wander{
         {MovesResident, 30}, {EditsResident, 20}, {Registers, 15}, {NotesAllergy, 5}};
+    static const std::vector<std::pair<sim::Deed, int>> signing{
+        {MakesTeam, 12}, {SignsContract, 50}, {Registers, 8}, {MovesResident, 6}, {MergesResidents, 4}, {Refers, 4}};
+    if (temper.mood == Temper::Signing)
+        return signing;
     return temper.mood == Temper::Quarrel ? quarrel : temper.mood == Temper::Wander ? wander : deedWeights();
 }
 
@@ -126,7 +131,11 @@ void setMood(std::uint64_t seed, Script &script)
     static const std::vector<std::vector<int>> quarrelling{{3, 1, 0}, {3, 7, 1, 0}, {3, 1}};
     static const std::vector<std::vector<int>> wandering{{3, 1}, {3, 4, 1}};
     const std::uint64_t among = seed / 16;
-    if (seed % 8 == 5) {
+    if (seed >= signingSeeds) { // others tell what they always told
+        script.temper.mood = Temper::Signing;
+        script.temper.programs = false;
+        script.places = {3, 7, 1, 0};
+    } else if (seed % 8 == 5) {
         const bool restored = seed % 16 == 5;
         script.temper.mood = Temper::Quarrel;
         script.temper.disaster = restored ? Temper::HubRestored : Temper::Peace;
