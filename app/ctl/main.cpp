@@ -37,6 +37,8 @@ int main(int argc, char **argv)
     registerFollowUpVerbs(ctl);
     registerFollowUpRecordVerbs(ctl);
     registerFollowUpPaperVerbs(ctl);
+    registerContractVerbs(ctl);
+    registerContractMakingVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);
