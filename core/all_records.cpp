@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/all_records.h"
 #include "core/codes/drug_class.h"
+#include "core/contracts/care_team.h"
+#include "core/contracts/family_contract.h"
+#include "core/contracts/service_package.h"
 #include "core/encounters/encounter.h"
 #include "core/followups/follow_up.h"
 #include "core/followups/health_form.h"
@@ -52,10 +55,11 @@ template <Record... T> RecordTypes typesOf()
 
 RecordTypes allRecordTypes()
 {
-    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, NumberBlock, DrugClass, Patient, AllergyIntolerance,
-                   Encounter, Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
-                   StockMovement, StockCount, ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict,
-                   ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment, FollowUp, FollowUpContact, HealthForm>();
+    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, NumberBlock, DrugClass, Patient,
+                   AllergyIntolerance, Encounter, Observation, Condition, MedicationRequest, MedicationDispense,
+                   StockBatch, StockDocument, StockMovement, StockCount, ServiceRequest, ReferralEvent,
+                   CarePlanActivity, Share, Conflict, ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment,
+                   FollowUp, FollowUpContact, HealthForm, CareTeam, ServicePackage, FamilyContract>();
 }
 
 std::vector<StoreCheck> allStoreChecks()

@@ -1146,6 +1146,371 @@
     </message>
 </context>
 <context>
+    <name>yigong::ContractListView</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村</translation>
+    </message>
+    <message>
+        <source>Key group</source>
+        <translation>重点人群</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Key groups</source>
+        <translation>重点人群</translation>
+    </message>
+    <message>
+        <source>Runs until</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Served in a year</source>
+        <translation>近一年履约</translation>
+    </message>
+    <message>
+        <source>Still owed</source>
+        <translation>待履约</translation>
+    </message>
+    <message>
+        <source>All residents</source>
+        <translation>全部居民</translation>
+    </message>
+    <message>
+        <source>Any key group</source>
+        <translation>全部重点人群</translation>
+    </message>
+    <message>
+        <source>Key groups signed</source>
+        <translation>重点人群签约率</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>履约率</translation>
+    </message>
+    <message>
+        <source>End soon</source>
+        <translation>快到期</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续签</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>Enter opens</source>
+        <translation>Enter 打开</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>这里没有人</translation>
+    </message>
+    <message>
+        <source>Choose another figure above, or another key group.</source>
+        <translation>换一个上面的数字，或换一类人群。</translation>
+    </message>
+    <message>
+        <source>All sites</source>
+        <translation>全部机构</translation>
+    </message>
+    <message>
+        <source>%1 of %2; of all %3</source>
+        <translation>%1 / %2 人；全部居民 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 due in a year</source>
+        <translation>近一年应做 %2，已做 %1</translation>
+    </message>
+    <message>
+        <source>and not renewed yet</source>
+        <translation>30 天内，还没续签</translation>
+    </message>
+    <message>
+        <source>and not signed again</source>
+        <translation>到期后没再签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signed twice</source>
+        <translation>
+            <numerusform>%n 人重复签约</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 signed</source>
+        <translation>已签 %1 人</translation>
+    </message>
+    <message>
+        <source>All teams</source>
+        <translation>全部团队</translation>
+    </message>
+    <message>
+        <source>Key groups, not signed</source>
+        <translation>重点人群未签约</translation>
+    </message>
+    <message>
+        <source>Something is overdue</source>
+        <translation>有逾期未履约</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resident(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>signed %1</source>
+        <translation>%1 签</translation>
+    </message>
+    <message>
+        <source>nothing due yet</source>
+        <translation>未到期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>逾期 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1 前</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ContractWords</name>
+    <message>
+        <source>Not signed</source>
+        <translation>未签约</translation>
+    </message>
+    <message>
+        <source>Begins later</source>
+        <translation>未生效</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签约</translation>
+    </message>
+    <message>
+        <source>Ends soon</source>
+        <translation>快到期</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>Signed twice</source>
+        <translation>重复签约</translation>
+    </message>
+    <message>
+        <source>65 and older</source>
+        <translation>65 岁及以上</translation>
+    </message>
+    <message>
+        <source>Child 0-6</source>
+        <translation>0～6 岁儿童</translation>
+    </message>
+    <message>
+        <source>Hypertension</source>
+        <translation>高血压</translation>
+    </message>
+    <message>
+        <source>Diabetes</source>
+        <translation>糖尿病</translation>
+    </message>
+    <message>
+        <source>COPD</source>
+        <translation>慢阻肺</translation>
+    </message>
+    <message>
+        <source>Tuberculosis</source>
+        <translation>肺结核</translation>
+    </message>
+    <message>
+        <source>Severe mental disorder</source>
+        <translation>严重精神障碍</translation>
+    </message>
+    <message>
+        <source>Pregnant</source>
+        <translation>孕产妇</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>残疾人</translation>
+    </message>
+    <message>
+        <source>Low income</source>
+        <translation>低收入</translation>
+    </message>
+    <message>
+        <source>Special family</source>
+        <translation>计生特殊家庭</translation>
+    </message>
+    <message>
+        <source>Frail or dying</source>
+        <translation>失能或临终</translation>
+    </message>
+    <message>
+        <source>Booked first</source>
+        <translation>优先预约</translation>
+    </message>
+    <message>
+        <source>Examined first</source>
+        <translation>优先检查</translation>
+    </message>
+    <message>
+        <source>Expert slots kept</source>
+        <translation>预留专家号</translation>
+    </message>
+    <message>
+        <source>Long prescription</source>
+        <translation>长处方</translation>
+    </message>
+    <message>
+        <source>Prescription of the hospital&apos;s drugs</source>
+        <translation>延伸处方</translation>
+    </message>
+    <message>
+        <source>Service at home</source>
+        <translation>上门服务</translation>
+    </message>
+    <message>
+        <source>Advice by phone</source>
+        <translation>电话咨询</translation>
+    </message>
+    <message>
+        <source>The resident</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>A guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>The family</source>
+        <translation>家属</translation>
+    </message>
+    <message>
+        <source>by fingerprint</source>
+        <translation>按手印</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Moved away</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>解约</translation>
+    </message>
+    <message>
+        <source>To another team</source>
+        <translation>转到别的团队</translation>
+    </message>
+    <message>
+        <source>Entered in error</source>
+        <translation>录入错误</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>nothing due yet</source>
+        <translation>未到期</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>visited at home on %1</source>
+        <translation>%1 上门</translation>
+    </message>
+    <message>
+        <source>seen on %1</source>
+        <translation>%1 就诊</translation>
+    </message>
+    <message>
+        <source>followed up on %1</source>
+        <translation>%1 随访</translation>
+    </message>
+    <message>
+        <source>measured on %1</source>
+        <translation>%1 测量</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已做</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) overdue</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1 前</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>错过</translation>
+    </message>
+    <message>
+        <source>another team</source>
+        <translation>别的团队</translation>
+    </message>
+    <message>
+        <source>Signed with %1</source>
+        <translation>签约 %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>到 %1</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ContractsPage</name>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已送打印机</translation>
+    </message>
+</context>
+<context>
     <name>yigong::CountDialog</name>
     <message>
         <source>Count %1, lot %2</source>
@@ -1316,6 +1681,10 @@
     <message>
         <source>Follow-ups</source>
         <translation>随访</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>签约</translation>
     </message>
 </context>
 <context>
@@ -1548,6 +1917,29 @@
     <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::EndContractDialog</name>
+    <message>
+        <source>End the contract with %1</source>
+        <translation>解除与 %1 的签约</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>解约</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>It ends today. What was served stays counted.</source>
+        <translation>今天起结束。已经做的服务仍然算数。</translation>
     </message>
 </context>
 <context>
@@ -1972,6 +2364,27 @@
     <message>
         <source>Over time</source>
         <translation>变化趋势</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::FulfilmentBar</name>
+    <message>
+        <source>%1 of %2 done</source>
+        <translation>%2 项中已做 %1 项</translation>
+    </message>
+    <message>
+        <source>one by %1</source>
+        <translation>%1 前一项</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 次</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3857,6 +4270,10 @@
         <source>%1 not settled: %2</source>
         <translation>%1待定：%2</translation>
     </message>
+    <message>
+        <source>Contract</source>
+        <translation>签约</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ReferralWords</name>
@@ -4401,6 +4818,161 @@
     </message>
 </context>
 <context>
+    <name>yigong::ResidentContractView</name>
+    <message>
+        <source>Contract</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>Served, and still owed</source>
+        <translation>履约情况</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>What it gives</source>
+        <translation>签约可享受</translation>
+    </message>
+    <message>
+        <source>All contracts</source>
+        <translation>历次签约</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>服务包</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>履约率</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续签</translation>
+    </message>
+    <message>
+        <source>Another team</source>
+        <translation>换团队</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>解约</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>The chosen one holds</source>
+        <translation>选中的有效</translation>
+    </message>
+    <message>
+        <source>Two contracts run at a time.</source>
+        <translation>同时有两份签约。</translation>
+    </message>
+    <message>
+        <source>Ask the resident which team they want, choose it below; the other ends today.</source>
+        <translation>问居民要哪个团队，在下面选中它；另一份今天结束。</translation>
+    </message>
+    <message>
+        <source>No contract yet</source>
+        <translation>还没有签约</translation>
+    </message>
+    <message>
+        <source>Alt+S signs one.</source>
+        <translation>按 Alt+S 签约。</translation>
+    </message>
+    <message>
+        <source>Nothing is counted in these packages.</source>
+        <translation>这些服务包没有计数的项目。</translation>
+    </message>
+    <message>
+        <source>nothing has fallen due yet</source>
+        <translation>还没有到期的项目</translation>
+    </message>
+    <message>
+        <source>%1 of what fell due (%2)</source>
+        <translation>履约率 %1（应做已做 %2）</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>团队长</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签约日</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>For the team</source>
+        <translation>签约医生</translation>
+    </message>
+    <message>
+        <source>Key groups</source>
+        <translation>重点人群</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Signed with %1</source>
+        <translation>签约 %1</translation>
+    </message>
+    <message>
+        <source>The contract ends today</source>
+        <translation>签约今天结束</translation>
+    </message>
+    <message>
+        <source>The contract with %1 holds</source>
+        <translation>与 %1 的签约有效</translation>
+    </message>
+    <message>
+        <source>ended %1, %2</source>
+        <translation>%1 结束，%2</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>begins later</source>
+        <translation>未生效</translation>
+    </message>
+    <message>
+        <source>is over</source>
+        <translation>已到期</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ResidentsPage</name>
     <message>
         <source>Deceased</source>
@@ -4601,6 +5173,14 @@
     <message>
         <source>Follow up</source>
         <translation>随访</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>It gives</source>
+        <translation>可享受</translation>
     </message>
 </context>
 <context>
@@ -5564,6 +6144,155 @@
     <message>
         <source>This computer has not heard the county platform&apos;s key yet. Synchronise once over a line; nothing was written.</source>
         <translation>这台电脑还没有收到县平台的密钥。请先联网同步一次；什么也没有写入。</translation>
+    </message>
+    <message>
+        <source>A contract with %1 runs until %2. Nothing was saved; renew it, or move it to another team.</source>
+        <translation>与 %1 的签约到 %2 才到期。没有保存；可以续签或换团队。</translation>
+    </message>
+    <message>
+        <source>This team does not serve the residents of that site. Nothing was saved; choose another team.</source>
+        <translation>这个团队不服务该机构的居民。没有保存；请换一个团队。</translation>
+    </message>
+    <message>
+        <source>One person signs with at most %1 residents within %2 seconds: each of them is to hear what they sign. Nothing was saved; go on in a moment.</source>
+        <translation>一个人 %2 秒内最多签 %1 位居民：每位居民都要听清签的是什么。没有保存；过一会儿再签。</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>服务包</translation>
+    </message>
+    <message>
+        <source>Day on the paper</source>
+        <translation>签字日期</translation>
+    </message>
+    <message>
+        <source>Who signed</source>
+        <translation>谁签的字</translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation>签字人姓名</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>年限</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>生效日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>结束日</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SignDialog</name>
+    <message>
+        <source>Contract with %1</source>
+        <translation>与 %1 签约</translation>
+    </message>
+    <message>
+        <source>Renew the contract with %1</source>
+        <translation>给 %1 续签</translation>
+    </message>
+    <message>
+        <source>%1 goes to another team</source>
+        <translation>%1 换团队</translation>
+    </message>
+    <message>
+        <source>Its rest</source>
+        <translation>剩余期限</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n 年</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>续签</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>还属于</translation>
+    </message>
+    <message>
+        <source>Who signed</source>
+        <translation>谁签的字</translation>
+    </message>
+    <message>
+        <source>Their name</source>
+        <translation>签字人姓名</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>By fingerprint</source>
+        <translation>按手印</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Day on the paper</source>
+        <translation>签字日期</translation>
+    </message>
+    <message>
+        <source>Key groups: %1</source>
+        <translation>重点人群：%1</translation>
+    </message>
+    <message>
+        <source>Relation, such as son</source>
+        <translation>关系，如儿子</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>服务包</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>No team serves this site yet: the county makes one first.</source>
+        <translation>还没有团队服务这个机构：先请县里建一个。</translation>
+    </message>
+    <message>
+        <source>Which day stands on the paper?</source>
+        <translation>纸上签的是哪一天？</translation>
     </message>
 </context>
 <context>

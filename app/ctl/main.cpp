@@ -38,6 +38,8 @@ int main(int argc, char **argv)
     registerFollowUpRecordVerbs(ctl);
     registerFollowUpPaperVerbs(ctl);
     registerFormVerbs(ctl);
+    registerContractVerbs(ctl);
+    registerContractMakingVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);

@@ -143,6 +143,13 @@ Result<QJsonObject> viewJson(const Snapshot &snapshot, const ReferralView &view)
         events += eventJson(view, event);
     object[QStringLiteral("events")] = events;
     object[QStringLiteral("plan")] = planJson(view);
+    object[QStringLiteral("contract")] =
+        view.contract.state == ContractState::None
+            ? QJsonValue(QJsonValue::Null)
+            : QJsonObject{{QStringLiteral("team"), view.contract.teamName},
+                          {QStringLiteral("phone"), view.contract.teamPhone},
+                          {QStringLiteral("until"), dayJson(view.contract.until)},
+                          {QStringLiteral("benefits"), QJsonArray::fromStringList(view.contract.benefits)}};
     object[QStringLiteral("visit")] = view.visit ? QJsonValue(visitJson(*view.visit)) : QJsonValue(QJsonValue::Null);
     return object;
 }

@@ -155,6 +155,8 @@ QString inputSentence(const Error &e)
     case ErrorKind::NotFound:
         return filled("Nothing was found for %1", e) + inField(e) + u'.';
     case ErrorKind::AlreadyExists:
+        if (e.field == u"contract")
+            return filled("A contract with %1 runs until %2: nothing was written; renew it, transfer it or end it.", e);
         return filled("There is one already: %1", e) + inField(e) + QStringLiteral("; nothing was written.");
     case ErrorKind::ReasonRequired:
         return QStringLiteral("This needs a reason") + inField(e) + QStringLiteral(": nothing was written.");
@@ -211,6 +213,10 @@ QString workSentence(const Error &e)
     case ErrorKind::Forbidden:
         return filled("The role %2 may not do this (%1): nothing was shown or written.", e);
     case ErrorKind::OutOfScope:
+        if (e.field == u"team")
+            return QStringLiteral(
+                "This team does not serve the residents of that site: nothing was written; \"yigongctl "
+                "contract teams\" lists those that do.");
         return filled("The site %1 is neither yours nor below yours: nothing was shown or written.", e);
     case ErrorKind::NeedsNewerProgram:
         return QStringLiteral("This was recorded by a newer version: install it to go on; nothing was written.");
@@ -249,6 +255,10 @@ QString workSentence(const Error &e)
                       e);
     case ErrorKind::NotKeptHere:
         return filled("A village clinic keeps no %1 unless the county lets it: nothing was taken in.", e);
+    case ErrorKind::TooFast:
+        return filled("One person signs with at most %1 residents within %2 seconds: each of them is to hear what they "
+                      "sign. Nothing was written; go on in a moment.",
+                      e);
     default:
         return {};
     }

@@ -28,6 +28,8 @@ void registerFollowUpVerbs(Ctl &ctl);
 void registerFollowUpRecordVerbs(Ctl &ctl);
 void registerFollowUpPaperVerbs(Ctl &ctl);
 void registerFormVerbs(Ctl &ctl);
+void registerContractVerbs(Ctl &ctl);
+void registerContractMakingVerbs(Ctl &ctl);
 void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);

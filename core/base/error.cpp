@@ -90,6 +90,8 @@ QString nameOf(ErrorKind kind)
         return QStringLiteral("PrescriptionNeeded");
     case ErrorKind::NotKeptHere:
         return QStringLiteral("NotKeptHere");
+    case ErrorKind::TooFast:
+        return QStringLiteral("TooFast");
     case ErrorKind::SignInNeeded:
         return QStringLiteral("SignInNeeded");
     case ErrorKind::WrongPassword:

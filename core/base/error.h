@@ -55,6 +55,7 @@ enum class ErrorKind
     PrescriptionRightNeeded, ///< drug
     PrescriptionNeeded,      ///< drug
     NotKeptHere,             ///< drug
+    TooFast,                 ///< how many at most, within seconds
     // People
     SignInNeeded,
     WrongPassword, ///< tries left

@@ -59,6 +59,14 @@ void fillIn(CarePlanActivity &known, const CarePlanActivity &said)
     fillEmpty(known.outcome, said.outcome);
 }
 
+void fillIn(FamilyContract &known, const FamilyContract &said)
+{
+    if (fillEmpty(known.endedOn, said.endedOn)) {
+        known.endReason = said.endReason;
+        known.endRemark = said.endRemark;
+    }
+}
+
 /// Whether a record that another one names is here and is somebody else's. Errors: of the store.
 template <Record T> Result<void> refuseOthers(const Snapshot &snapshot, Id id, Id patient)
 {
@@ -100,6 +108,14 @@ Result<void> checkOwn(const Snapshot &snapshot, const CarePlanActivity &activity
 Result<void> checkOwn(const Snapshot &, const ServiceRequest &referral)
 {
     return referral.toSite.isNone() ? Result<void>(fail(ErrorKind::Required, QStringLiteral("site"))) : Result<void>{};
+}
+
+/// What has no term runs for ever, or never.
+Result<void> checkOwn(const Snapshot &, const FamilyContract &contract)
+{
+    if (!contract.from.isValid() || !contract.until.isValid() || contract.until < contract.from)
+        return fail(ErrorKind::Invalid, QStringLiteral("Contract.applies"), {contract.from.toString(Qt::ISODate)});
+    return contract.team.isNone() ? Result<void>(fail(ErrorKind::Required, QStringLiteral("team"))) : Result<void>{};
 }
 
 /// The register of such drugs is kept by the pair that signed where they lay: it is not made by a file.
@@ -339,6 +355,8 @@ Result<Outcome> FhirRecords::write(Transaction &tx, const FhirOwnResource &given
         return takeOwnResource<ReferralEvent>(tx, given);
     if (given.type == u"CarePlan")
         return takeOwnResource<CarePlanActivity>(tx, given);
+    if (given.type == u"Contract")
+        return takeOwnResource<FamilyContract>(tx, given);
     return takeOwnResource<MedicationDispense>(tx, given);
 }
 

@@ -496,6 +496,8 @@ FhirOwnResource readOwn(Resource &resource)
     for (const char16_t *member : {u"subject", u"patient", u"for"})
         if (out.subject.isNone())
             out.subject = resource.reference(resource[member], QStringLiteral("Patient"));
+    if (out.subject.isNone()) // of a contract there may be several
+        out.subject = resource.reference(resource[u"subject"][0], QStringLiteral("Patient"));
     if (out.subject.isNone())
         resource.wrong(ErrorKind::Required, QStringLiteral("subject"));
     for (const char16_t *member : {u"careManager", u"author", u"sender", u"requester"})

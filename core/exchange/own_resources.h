@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/contracts/family_contract.h"
 #include "core/encounters/encounter.h"
 #include "core/exchange/own_fields.h"
 #include "core/followups/follow_up_form.h"
@@ -26,6 +27,7 @@ FhirOwnResource ownResource(const FollowUpContact &contact, const OwnWriting &wi
 FhirOwnResource ownResource(const ServiceRequest &referral, ReferralState state, const OwnWriting &with);
 FhirOwnResource ownResource(const ReferralEvent &event, const OwnWriting &with);
 FhirOwnResource ownResource(const CarePlanActivity &activity, const OwnWriting &with);
+FhirOwnResource ownResource(const FamilyContract &contract, const OwnWriting &with);
 /// `line`: what it was handed out for; null where that is not here. The stock document stays behind: it is of the
 /// clinic's ledger, not of the resident.
 FhirOwnResource ownResource(const MedicationDispense &dispense, const MedicationRequest *line, const OwnWriting &with);
@@ -44,6 +46,7 @@ Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FollowUpCont
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ServiceRequest &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ReferralEvent &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, CarePlanActivity &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FamilyContract &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, MedicationDispense &record);
 
 } // namespace yigong

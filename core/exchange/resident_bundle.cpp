@@ -81,6 +81,7 @@ public:
         YIGONG_TRY(m_writer.write(patient(p)));
         YIGONG_TRY(takeVisits(snapshot));
         YIGONG_TRY(takeFollowUps(snapshot));
+        YIGONG_TRY(takeContracts(snapshot));
         return takeReferrals(snapshot);
     }
 
@@ -149,6 +150,14 @@ private:
         YIGONG_LET(contacts, all<FollowUpContact>(snapshot, "ORDER BY id"));
         for (const FollowUpContact &contact : contacts)
             YIGONG_TRY(put(ownResource(contact, writing())));
+        return {};
+    }
+
+    Result<void> takeContracts(const Snapshot &snapshot)
+    {
+        YIGONG_LET(contracts, all<FamilyContract>(snapshot, "ORDER BY id"));
+        for (const FamilyContract &contract : contracts)
+            YIGONG_TRY(put(ownResource(contract, writing())));
         return {};
     }
 

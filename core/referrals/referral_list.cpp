@@ -191,6 +191,8 @@ Result<ReferralView> referralView(const Snapshot &snapshot, Id referral, Instant
     if (patient) {
         YIGONG_LET(conflicts, openConflictsOf(snapshot, patient->id));
         view.conflicts = std::move(conflicts);
+        YIGONG_LET(contract, contractMarkOf(snapshot, patient->id, civilDay(now)));
+        view.contract = std::move(contract);
     }
     view.patient = std::move(patient);
     view.allergies = std::move(allergies);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/contracts/resident_contracts.h"
 #include "core/encounters/encounter.h"
 #include "core/patients/patient.h"
 #include "core/referrals/referral_deadline.h"
@@ -69,6 +70,7 @@ struct ReferralView
 {
     ReferralRow row;
     std::optional<Patient> patient;
+    ContractMark contract; ///< what they are entitled to by their family doctor's contract
     std::vector<ConflictState> conflicts;      ///< of the resident's card, open ones
     std::vector<AllergyIntolerance> allergies; ///< known now; what was said at sending is in the referral
     std::optional<AttachedVisit> visit;

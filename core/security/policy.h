@@ -49,11 +49,13 @@ enum class Door
     WitnessDrugs,   ///< sign a colleague's move of 麻醉 or 第一类精神药品 beside them
     SendReferral,   ///< send, withdraw, take back, close: the referring side
     AnswerReferral, ///< accept, reject, arrival, treatment, return: the receiving side
+    SignContract,   ///< sign, renew, transfer and end contracts of family doctors
     SettleConflict,
     ReadReport,
     ManageSites,
     ManageStaff,   ///< people, their roles and their accounts
     ManageDevices, ///< invite, revoke and replace laptops
+    ManageTeams,   ///< teams of family doctors, and packages of services
     ManageCodes,
     ManageSettings,
     ReadBreakGlass, ///< who broke the glass over one's own residents

@@ -4,6 +4,7 @@
 #include "core/base/platform/durable_file.h"
 #include "core/base/spans.h"
 #include "core/sites/hub_devices.h"
+#include "core/training/contract_year.h"
 #include "core/training/device_store.h"
 #include "core/training/follow_up_year.h"
 #include "core/training/hub_writer.h"
@@ -176,6 +177,8 @@ Result<void> CountyBuilding::buildVillage(const PlannedSite &village, Desk &town
     if (story)
         story->write(desk, *m_hospital, clinic, visits, pile);
     followChronic(desk, people, visits, pile, Dice(m_options.seed, "follow-ups/" + village.site.code.toUtf8()));
+    signWithTeam(village, people, m_options.today, pile,
+                 Dice(m_options.seed, "contracts/" + village.site.code.toUtf8()));
     for (const Person &person : people)
         if (dice.oneIn(12) && !person.scripted)
             sample.push_back(person);
@@ -201,7 +204,9 @@ Result<void> CountyBuilding::buildRecords()
     m_plan = std::move(plan);
     m_hospital = std::make_unique<Desk>(m_plan.hospital(), m_ids);
     YIGONG_TRY(openHub());
-    YIGONG_TRY(startWriting(recordsOf(m_plan)));
+    RecordPile first = recordsOf(m_plan);
+    addTeams(m_plan, first);
+    YIGONG_TRY(startWriting(std::move(first)));
     qint64 total = 0;
     for (const PlannedSite &site : m_plan.sites)
         total += site.residents;

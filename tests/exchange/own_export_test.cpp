@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/codes/drug_class.h"
+#include "core/contracts/family_contract.h"
 #include "core/encounters/encounter.h"
 #include "core/encounters/vitals.h"
 #include "core/exchange/patient_export.h"
@@ -61,6 +62,7 @@ struct FullCard : Office
     Id visit = putVisit();
     Id followUp = putPrograms();
     Id referral = putReferral();
+    Id contract = putContract();
 
     Id putPatient()
     {
@@ -280,6 +282,38 @@ struct FullCard : Office
         put(form);
     }
 
+    Id putContract()
+    {
+        FamilyContract c;
+        c.patient = patient;
+        c.site = wangzhuang.id;
+        c.team = Id::fromKey("team");
+        c.packages = QStringList{Id::fromKey("package 1").text(), Id::fromKey("package 2").text()};
+        c.signedOn = QDate(2024, 5, 2);
+        c.from = QDate(2024, 5, 3);
+        c.until = QDate(2026, 5, 2);
+        c.groups = QStringList{"disabled"_q, "hypertension"_q};
+        c.signer = ConsentSigner::Guardian;
+        c.signerName = "张大山"_q;
+        c.signerRelation = "丈夫"_q;
+        c.way = ConsentWay::Mark;
+        c.practitioner = villageDoctor.practitioner;
+        c.entered = morning;
+        c.previous = Id::fromKey("the one before");
+        c.endedOn = QDate(2025, 5, 1);
+        c.endReason = "other-team"_q;
+        c.endRemark = "搬到东河\n手续已办"_q;
+        c.id = FamilyContract::idOf(patient, c.team, c.signedOn);
+        put(c);
+        FamilyContract plain;
+        plain.patient = patient;
+        plain.site = donghe.id;
+        plain.team = Id::fromKey("other team");
+        plain.signedOn = plain.from = QDate(2025, 5, 1);
+        plain.until = QDate(2026, 4, 30);
+        return put(plain);
+    }
+
     /// Each field with something that it can hold.
     Id putForm(FollowUpProgram program, Id amends)
     {
@@ -435,6 +469,7 @@ TEST_CASE("all that is kept about a resident comes back equal, and is exported a
     checkSame<ServiceRequest>(here, there);
     checkSame<ReferralEvent>(here, there);
     checkSame<CarePlanActivity>(here, there);
+    checkSame<FamilyContract>(here, there);
     CHECK(there.exported() == bundle);
 }
 
@@ -509,7 +544,7 @@ TEST_CASE("what other systems say in resources of the further types is counted, 
     Office there;
     const ImportReport report = there.import(bundle);
     for (const char *type : {"EpisodeOfCare", "QuestionnaireResponse", "Communication", "ServiceRequest", "Task",
-                             "CarePlan", "MedicationDispense"})
+                             "CarePlan", "MedicationDispense", "Contract"})
         CHECK(report.otherCounts.at(QString::fromLatin1(type)) == entriesOf(bundle, type));
     CHECK(there.all<FollowUp>().empty());
     CHECK(there.all<ServiceRequest>().empty());

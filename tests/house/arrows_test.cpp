@@ -9,8 +9,8 @@
 
 namespace {
 
-const QStringList nouns{"patients"_q, "encounters"_q, "inventory"_q, "referrals"_q, "worklist"_q, "followups"_q,
-                        "forms"_q};
+const QStringList nouns{"patients"_q, "encounters"_q, "inventory"_q, "referrals"_q,
+                        "worklist"_q, "followups"_q,  "forms"_q,     "contracts"_q};
 
 /// What a folder may include besides itself.
 QStringList allowedFor(const QString &folder)

@@ -156,6 +156,8 @@ struct ScopedCounty : LittleCounty
             {"practitioner", "1"},
             {"device", "1"},
             {"drug_class", "1"},
+            {"care_team", "1"},
+            {"service_package", "1"},
             {"device_invitation", "made_at IN " + sites},
             {"number_block", own},
             {"account", own + " OR county IN " + sites},
@@ -171,9 +173,9 @@ struct ScopedCounty : LittleCounty
             {"break_glass", own + " OR patient_site IN " + sites + " OR county IN " + sites},
             {"share", own},
         };
-        for (const char *table :
-             {"allergy_intolerance", "condition", "medication_request", "conflict", "conflict_value",
-              "conflict_settlement", "program_enrolment", "follow_up", "follow_up_contact", "health_form"})
+        for (const char *table : {"allergy_intolerance", "condition", "medication_request", "conflict",
+                                  "conflict_value", "conflict_settlement", "program_enrolment", "follow_up",
+                                  "follow_up_contact", "health_form", "family_contract"})
             where[table] = own + " OR " + about;
         for (const char *table : {"stock_batch", "stock_document", "stock_movement", "stock_count"})
             where[table] = own;

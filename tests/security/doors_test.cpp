@@ -3,6 +3,10 @@
 // hand, from the policy that a county is promised; it is not made from the code.
 #include "core/codes/catalogue.h"
 #include "core/codes/drug_class.h"
+#include "core/contracts/care_teams.h"
+#include "core/contracts/contract_list.h"
+#include "core/contracts/contract_sheet.h"
+#include "core/contracts/sign_contract.h"
 #include "core/encounters/close_visit.h"
 #include "core/encounters/drafts.h"
 #include "core/encounters/pressure.h"
@@ -46,7 +50,7 @@ namespace {
 struct Place
 {
     Site site;
-    Id patient, visit, batch, conflict, referral, practitioner, followUp, healthForm;
+    Id patient, visit, batch, conflict, referral, practitioner, followUp, healthForm, team, signedBy, contract;
 };
 
 struct DoorCounty : CountyStore
@@ -59,6 +63,31 @@ struct DoorCounty : CountyStore
         elsewhere = addSite("340001", "外县人民医院", Tier::County, {}, "WX");
         for (const Site &at : {county, liuhe, wangzhuang, nanpo, elsewhere})
             places[at.id] = placeAt(at);
+    }
+
+    /// A team of the site, and somebody else of it who has signed with it.
+    void putContract(Place &place, const auto &put)
+    {
+        CareTeam team;
+        team.name = place.site.name;
+        team.site = place.site.id;
+        team.leader = place.practitioner;
+        place.team = put(team);
+        ServicePackage package;
+        package.id = ServicePackage::idOf("BASE"_q);
+        package.code = "BASE"_q;
+        package.items = {*serviceItemFrom(u"看病 visit 1")};
+        if (places.empty())
+            put(package);
+        place.signedBy = addResident("张桂英", place.site);
+        FamilyContract contract;
+        contract.patient = place.signedBy;
+        contract.site = place.site.id;
+        contract.team = place.team;
+        contract.packages = QStringList{package.id.text()};
+        contract.signedOn = contract.from = QDate(2025, 1, 6);
+        contract.until = QDate(2026, 1, 5);
+        place.contract = put(contract);
     }
 
     Place placeAt(const Site &at)
@@ -112,6 +141,7 @@ struct DoorCounty : CountyStore
         healthForm.formCode = QString::fromLatin1(healthCheckForm);
         healthForm.day = QDate(2025, 4, 29);
         place.healthForm = put(healthForm);
+        putContract(place, put);
         return place;
     }
 };
@@ -299,6 +329,54 @@ const std::vector<DoorRow> &doorRows()
              return closeProgram(tx, at.patient, FollowUpProgram::Hypertension, "refused"_q);
          },
          "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+        {"sign a contract",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             ContractDraft draft;
+             draft.patient = at.patient;
+             draft.team = at.team;
+             draft.packages = {ServicePackage::idOf("BASE"_q)};
+             return nothingOf(signContract(tx, draft));
+         },
+         "A-S AAS FFF FFF FFF FFF FFF FFF FFF FFF"},
+        {"end a contract",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return endContract(tx, at.contract, "revoked"_q); },
+         "A-S AAS FFF FFF FFF FFF FFF FFF FFF FFF"},
+        {"read a resident's contracts",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(contractsOf(tx, tx.actor(), at.signedBy, tx.today()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"print a contract",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(contractSheet(tx, tx.actor(), at.contract));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"list who has signed",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             ContractFilter filter;
+             filter.site = at.site.id;
+             return nothingOf(contractList(tx, tx.actor(), filter, tx.today()));
+         },
+         "A-S AAS AAS AAS AAS ASS AAS FFF FFF FFF"},
+        {"read the rates of contracts",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(contractRates(tx, tx.actor(), at.site.id, tx.today()));
+         },
+         "A-S AAS FFF FFF AAS AAS AAS AAS FFF AAS"},
+        {"make a team",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             CareTeamDraft draft;
+             draft.name = "新团队"_q;
+             draft.site = at.site.id;
+             draft.leader = at.practitioner;
+             return nothingOf(addCareTeam(tx, draft));
+         },
+         "F-F FFF FFF FFF FFF FFF AAA FFF AAA FFF"},
+        {"close a package of services",
+         [](DoorCounty &, Transaction &tx, const Place &) {
+             return closeServicePackage(tx, ServicePackage::idOf("BASE"_q), "换新"_q);
+         },
+         "F-F FFF FFF FFF FFF FFF AAA FFF AAA FFF"},
         {"read the shelf",
          [](DoorCounty &, Transaction &tx, const Place &at) { return nothingOf(stockAt(tx, tx.actor(), at.site.id)); },
          "A-S AAS AAS AAS AAS AAS AAS FFF FFF FFF"},
@@ -441,9 +519,9 @@ TEST_CASE("who is not within reach is found by name alone, and is in no list", "
     const auto listed = [&](const Actor &who) {
         return *c.read([&](const Snapshot &s) { return residentCount(s, who, {}); });
     };
-    CHECK(listed(c.villageDoctor) == 1);
-    CHECK(listed(c.townshipDoctor) == 2); // 柳河 and 王庄
-    CHECK(listed(c.countyDoctor) == 1);   // the hospital's own
+    CHECK(listed(c.villageDoctor) == 2);
+    CHECK(listed(c.townshipDoctor) == 4); // 柳河 and 王庄
+    CHECK(listed(c.countyDoctor) == 2);   // the hospital's own
 }
 
 TEST_CASE("a draft is its author's", "[security][doors]")

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sim/people.h"
+#include "core/contracts/care_teams.h"
+#include "core/contracts/sign_contract.h"
 #include "core/encounters/close_visit.h"
 #include "core/encounters/visit.h"
 #include "core/inventory/count.h"
@@ -25,7 +27,7 @@ const char *nameOf(Deed deed)
         "moves",        "notes-allergy", "voids-allergy",  "sees",       "amends",      "dispenses",      "receives",
         "counts",       "loses",         "holds",          "refers",     "pushes",      "does-plan-item", "settles",
         "breaks-glass", "renames-site",  "strays",         "revives",    "merges",      "unmerges",       "enrols",
-        "follows-up",   "contacts",      "leaves-program", "fills-form"};
+        "follows-up",   "contacts",      "leaves-program", "fills-form", "makes-team",  "signs"};
     return names[static_cast<int>(deed)];
 }
 
@@ -98,6 +100,9 @@ struct People::At
     void renamesSite() const;
     void strays() const;
     void cares(Deed deed) const;
+    void makesTeam() const;
+    void signs() const;
+    void changesContract(Id contract) const;
     [[nodiscard]] VisitDraft draft(Id patient) const;
 };
 
@@ -550,6 +555,54 @@ void People::At::renamesSite() const
     act("renames site " + called(id), [&](Transaction &tx) { return renameSite(tx, id, words("卫生室")); });
 }
 
+void People::At::makesTeam() const
+{
+    const Id site = oneOf("SELECT id FROM site WHERE parent IS NOT NULL ORDER BY id");
+    act("makes a team", [&](Transaction &tx) -> Result<Id> {
+        YIGONG_LET(known, tx.find<ServicePackage>(ServicePackage::idOf(QStringLiteral("BASE"))));
+        if (!known) {
+            ServicePackageDraft package;
+            package.code = package.name = QStringLiteral("BASE");
+            YIGONG_LET(item, serviceItemFrom(u"看病 visit 4"));
+            package.items = {item};
+            YIGONG_TRY(addServicePackage(tx, package));
+        }
+        CareTeamDraft team;
+        team.name = words("团队");
+        team.site = site;
+        team.leader = person.practitioner;
+        return addCareTeam(tx, team);
+    });
+}
+
+void People::At::signs() const
+{
+    const Id running = oneOf("SELECT id FROM family_contract WHERE ended_on = '' ORDER BY id");
+    if (!running.isNone() && random.oneIn(3))
+        return changesContract(running);
+    ContractDraft draft;
+    draft.patient = resident();
+    draft.team = oneOf("SELECT id FROM care_team WHERE closed_on = '' ORDER BY id");
+    draft.packages = {ServicePackage::idOf(QStringLiteral("BASE"))};
+    if (draft.patient.isNone() || draft.team.isNone())
+        return;
+    act("signs with " + called(draft.patient), [&](Transaction &tx) { return signContract(tx, draft); });
+}
+
+void People::At::changesContract(Id contract) const
+{
+    if (random.oneIn(3)) {
+        act("keeps contract " + called(contract), [&](Transaction &tx) { return keepContract(tx, contract); });
+    } else if (random.oneIn(2)) {
+        const Id team = oneOf("SELECT id FROM care_team WHERE closed_on = '' ORDER BY id");
+        act("moves contract " + called(contract),
+            [&](Transaction &tx) { return transferContract(tx, contract, team, {}); });
+    } else {
+        act("ends contract " + called(contract),
+            [&](Transaction &tx) { return endContract(tx, contract, QStringLiteral("revoked"), words("不愿续")); });
+    }
+}
+
 void People::At::strays() const
 {
     county.expectRefusal = true;
@@ -650,7 +703,7 @@ void People::does(Station &station, Deed deed, Random &random)
     if (!station.db || station.disk.isDead() || station.people.empty())
         return;
     At at{*this, m_county, station, random, station.people.front()};
-    if (deed == Deed::RenamesSite && station.people.size() > 1)
+    if ((deed == Deed::RenamesSite || deed == Deed::MakesTeam) && station.people.size() > 1)
         at.person = station.people.back();
     else if (station.people.size() > 1 && station.place != County::hospital && random.oneIn(4))
         at.person = station.people.back();
@@ -717,6 +770,10 @@ void People::does(Station &station, Deed deed, Random &random)
     case Deed::LeavesProgram:
     case Deed::FillsForm:
         return at.cares(deed);
+    case Deed::MakesTeam:
+        return at.makesTeam();
+    case Deed::SignsContract:
+        return at.signs();
     case Deed::Count:
         break;
     }

@@ -41,6 +41,8 @@ enum class Deed
     Contacts,
     LeavesProgram,
     FillsForm,
+    MakesTeam,     ///< of family doctors, at the county
+    SignsContract, ///< signs, renews, moves or ends one, or says which of two holds
     Count
 };
 const char *nameOf(Deed deed);

@@ -48,6 +48,18 @@ TEST_CASE("whatever befalls a county, all that was said to be saved is kept and 
     }
 }
 
+TEST_CASE("a season of contracts, signed by teams that do not hear of each other, comes level too", "[sim][contracts]")
+{
+    const std::uint64_t seeds = isLong() ? 400 : 24;
+    for (std::uint64_t seed = signingSeeds; seed < signingSeeds + seeds; ++seed) {
+        const Told told = tell({seed, {}});
+        if (told.broken.empty())
+            continue;
+        FAIL_CHECK("seed " << seed << " is broken\n" << wordsOf({seed, {}}));
+        return;
+    }
+}
+
 TEST_CASE("a run tells the same story each time", "[sim]")
 {
     for (const std::uint64_t seed : {3U, 8U, 21U, 60U}) {

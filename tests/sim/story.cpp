@@ -64,7 +64,8 @@ struct Temper
         Usual,
         Quarrel, ///< everybody is at odds over a few words of one resident
         Wander,  ///< residents move to and fro while somebody writes about them
-        Care     ///< follow-ups and forms are written, corrected, and entered late
+        Care,    ///< follow-ups and forms are written, corrected, and entered late
+        Signing  ///< a season of contracts: many sign, with teams that do not hear of each other
     } mood = Usual;
 };
 
@@ -106,10 +107,13 @@ const std::vector<std::pair<sim::Deed, int>> &weightsOf(const Temper &temper)
         {MovesResident, 30}, {EditsResident, 20}, {Registers, 15}, {NotesAllergy, 5}};
     static const std::vector<std::pair<sim::Deed, int>> care = [] {
         std::vector<std::pair<sim::Deed, int>> weights = deedWeights();
-        const auto more = {std::pair{Enrols, 25}, {FollowsUp, 30}, {Contacts, 6}, {LeavesProgram, 6}, {FillsForm, 25}};
+        const auto more = {std::pair{Enrols, 25}, {FollowsUp, 30}, {Contacts, 6},      {LeavesProgram, 6},
+                           {FillsForm, 25},       {MakesTeam, 4},  {SignsContract, 12}};
         weights.insert(weights.end(), more.begin(), more.end());
         return weights;
     }();
+    static const std::vector<std::pair<sim::Deed, int>> signing{
+        {MakesTeam, 12}, {SignsContract, 50}, {Registers, 8}, {MovesResident, 6}, {MergesResidents, 4}, {Refers, 4}};
     switch (temper.mood) {
     case Temper::Quarrel:
         return quarrel;
@@ -117,6 +121,8 @@ const std::vector<std::pair<sim::Deed, int>> &weightsOf(const Temper &temper)
         return wander;
     case Temper::Care:
         return care;
+    case Temper::Signing:
+        return signing;
     default:
         return deedWeights();
     }
@@ -143,7 +149,11 @@ void setMood(std::uint64_t seed, Script &script)
     static const std::vector<std::vector<int>> quarrelling{{3, 1, 0}, {3, 7, 1, 0}, {3, 1}};
     static const std::vector<std::vector<int>> wandering{{3, 1}, {3, 4, 1}};
     const std::uint64_t among = seed / 16;
-    if (seed % 8 == 5) {
+    if (seed >= signingSeeds) { // others tell what they always told
+        script.temper.mood = Temper::Signing;
+        script.temper.programs = false;
+        script.places = {3, 7, 1, 0};
+    } else if (seed % 8 == 5) {
         const bool restored = seed % 16 == 5;
         script.temper.mood = Temper::Quarrel;
         script.temper.disaster = restored ? Temper::HubRestored : Temper::Peace;

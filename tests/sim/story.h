@@ -15,6 +15,9 @@ struct Telling
     std::vector<int> kept;
 };
 
+/// From this seed on a county signs contracts with family doctors.
+constexpr std::uint64_t signingSeeds = 1'000'000;
+
 struct Told
 {
     std::vector<std::string> broken;  ///< invariants, in words; empty where all held

@@ -54,6 +54,14 @@ const std::vector<Table> &tables()
         {"follow_up", 61, true, false, {"site"}, "patient", "", S::Always, {}},
         {"follow_up_contact", 62, true, false, {"site"}, "patient", "", S::Always, {}},
         {"health_form", 63, true, false, {"site"}, "patient", "", S::Always, {}},
+        {"care_team", 70, false, true, {}, "", "", S::Never,
+         {{1, "name", Rule::Latest}, {3, "leader", Rule::Latest}, {4, "members", Rule::Unite}, {5, "phone", Rule::Latest},
+          {6, "closed_on", Rule::Monotone}, {7, "close_reason", Rule::Latest}}},
+        {"service_package", 71, false, true, {}, "", "", S::Never,
+         {{2, "name", Rule::Latest}, {7, "closed_on", Rule::Monotone}, {8, "close_reason", Rule::Latest}}},
+        {"family_contract", 72, false, false, {"site"}, "patient", "", S::Always,
+         {{4, "packages", Rule::Unite}, {8, "groups", Rule::Unite}, {16, "ended_on", Rule::Monotone},
+          {17, "end_reason", Rule::Latest}, {18, "end_remark", Rule::Latest}}},
         {"break_glass", 54, true, false, {"patient_site", "site", "county"}, "patient", "", S::Never, {}},
     };
     // clang-format on

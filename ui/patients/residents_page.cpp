@@ -6,6 +6,7 @@
 #include "core/security/audit.h"
 #include "core/security/break_glass.h"
 #include "core/sites/site_tree.h"
+#include "ui/contracts/contract_words.h"
 #include "ui/patients/break_glass_dialog.h"
 #include "ui/patients/pressure_chart.h"
 #include "ui/patients/private_numbers.h"
@@ -135,6 +136,8 @@ Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
     YIGONG_LET(pressure, pressureReadings(s, actor, patient.id));
     record.pressure = std::move(pressure);
     record.conflicts = std::move(resident.conflicts);
+    YIGONG_LET(contract, contractMarkOf(s, patient.id, civilDay(s.now())));
+    record.contract = std::move(contract);
     YIGONG_LET(site, siteName(s, patient.site));
     record.siteName = site;
     if (resident.basis == Basis::BreakGlass) {
@@ -313,6 +316,13 @@ QWidget *ResidentsPage::makeSide()
     auto *column = makeColumn(12);
     side->setLayout(column);
     auto *now = new Card(tr("Record"), {}, side);
+    auto *contract = new Button(tr("Contract"), ButtonKind::Plain, Icon::House, QKeySequence(Qt::ALT | Qt::Key_C), now);
+    contract->setVisible(m_workplace.tier() != Tier::County);
+    connect(contract, &QPushButton::clicked, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("contracts"), m_shown.text());
+    });
+    now->addAction(contract);
     m_facts = new FactList(now);
     m_numbers = new PrivateNumbers(m_workplace, now);
     now->body()->addWidget(m_numbers);
@@ -549,6 +559,8 @@ void ResidentsPage::showRecord(const ResidentRecord &record)
         delete item->widget();
         delete item;
     }
+    if (const ChipSpec chip = ContractWords::markChip(record.contract); !chip.isEmpty())
+        m_chips->addWidget(new Chip(chip, this));
     for (const ChipSpec &chip : conditionChips(p, today))
         if (m_chips->count() < 3)
             m_chips->addWidget(new Chip(chip, this));
@@ -627,6 +639,10 @@ void ResidentsPage::showFacts(const ResidentRecord &record)
     add(tr("Record"), p.recordNumber);
     add(tr("Household"), p.householdRelation);
     add(tr("Clinic"), record.siteName);
+    if (record.contract.state != ContractState::None) {
+        add(tr("Contract"), record.contract.teamName);
+        add(tr("It gives"), ContractWords::benefits(record.contract.benefits));
+    }
     add(tr("Remarks"), p.remarks);
     m_facts->setFacts(facts);
     m_numbers->setPatient(p);

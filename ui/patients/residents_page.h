@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+#include "core/contracts/resident_contracts.h"
 #include "core/encounters/pressure.h"
 #include "core/patients/allergies.h"
 #include "core/patients/find.h"
@@ -49,6 +50,7 @@ struct ResidentRecord
     std::vector<ConflictState> conflicts; ///< open ones
     std::vector<TimelineEntry> timeline;
     std::vector<PressureReading> pressure; ///< the oldest first
+    ContractMark contract;
 };
 
 /// Residents: the search box drives the list, and the one chosen stands at the right with allergies, conflicts and

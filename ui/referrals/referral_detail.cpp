@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/referrals/referral_detail.h"
+#include "ui/contracts/contract_words.h"
 #include "ui/encounters/spoken.h"
 #include "ui/sync/conflict_case.h"
 #include "ui/widgets/dialog.h"
@@ -126,7 +127,8 @@ void StateTrail::paintEvent(QPaintEvent *)
 
 ReferralDetail::ReferralDetail(Workplace &place, QWidget *parent)
     : Card({}, {}, parent), m_place(place), m_title(new RunsLabel({}, this)), m_why(new RunsLabel({}, this)),
-      m_trail(new StateTrail(this)), m_actions(makeRow(8))
+      m_contract(new Chip({}, this)), m_gives(new RunsLabel({}, this)), m_trail(new StateTrail(this)),
+      m_actions(makeRow(8))
 {
     auto *head = makeRow(12);
     m_title->setElided(true);
@@ -135,6 +137,11 @@ ReferralDetail::ReferralDetail(Workplace &place, QWidget *parent)
     body()->addLayout(head);
     m_why->setElided(true);
     body()->addWidget(m_why);
+    auto *contract = makeRow(8);
+    m_gives->setElided(true);
+    contract->addWidget(m_contract);
+    contract->addWidget(m_gives, 1);
+    body()->addLayout(contract);
     body()->addWidget(new Rule(Qt::Horizontal, this));
     body()->addWidget(m_trail);
 }
@@ -150,6 +157,11 @@ void ReferralDetail::setView(const ReferralView &view)
         title.append(
             small(tr("with the visit of %1").arg(civilDay(view.visit->encounter.start).toString(Qt::ISODate))));
     m_title->setRuns(title);
+    m_contract->setSpec(ContractWords::markChip(view.contract));
+    const bool isSigned = !m_contract->spec().isEmpty();
+    m_gives->setVisible(isSigned);
+    if (isSigned)
+        m_gives->setRuns(ContractWords::markWords(view.contract, m_place.clock.today()).mid(1));
     Runs why;
     for (const DisputedField &field : disputedFields(view.conflicts))
         why.append(
@@ -208,6 +220,8 @@ void lookAtReferral(const ReferralView &view, QDate today, QWidget *parent)
         {ReferralDetail::tr("Story"), {plain(referral.summary)}},
         {ReferralDetail::tr("Allergies"),
          {plain(referral.allergyStatement, toneOf(referral.allergyStatement)), small(allergies.join(u'、'))}}};
+    if (const Runs contract = ContractWords::markWords(view.contract, today); !contract.front().text.isEmpty())
+        facts.append({ReferralDetail::tr("Contract"), contract});
     if (view.visit)
         facts += visitFacts(*view.visit);
     for (const ReferralEvent &event : view.events) {

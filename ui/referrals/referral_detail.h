@@ -4,6 +4,7 @@
 #include "ui/referrals/referral_words.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/chip.h"
 
 namespace yigong {
 
@@ -47,6 +48,8 @@ private:
     QList<QWidget *> m_buttons;
     RunsLabel *m_title;
     RunsLabel *m_why;
+    Chip *m_contract;
+    RunsLabel *m_gives; ///< what that contract gives
     StateTrail *m_trail;
     QHBoxLayout *m_actions;
 };

@@ -12,6 +12,7 @@
 #include "core/sites/site_tree.h"
 #include "core/training/training_file.h"
 #include "ui/administration/administration_page.h"
+#include "ui/contracts/contracts_page.h"
 #include "ui/encounters/visit_page.h"
 #include "ui/followups/follow_up_page.h"
 #include "ui/inventory/pharmacy_page.h"
@@ -469,6 +470,10 @@ void Desktop::addPages()
     if (place.may(Door::ReadPatient))
         m_window->addPage({QStringLiteral("followups"), Icon::Follow, tr("Follow-ups"), 9,
                            [&place]() -> Page * { return new FollowUpPage(place); }});
+    // A hospital's doctors read of contracts where they receive somebody; the list is of those who sign.
+    if (place.may(Door::ReadPatient) && place.tier() != Tier::County)
+        m_window->addPage({QStringLiteral("contracts"), Icon::House, tr("Contracts"), 10,
+                           [&place]() -> Page * { return new ContractsPage(place); }});
     if (place.may(Door::SendReferral) || place.may(Door::AnswerReferral))
         m_window->addPage({QStringLiteral("referrals"), Icon::Referral, tr("Referrals"), 5,
                            [&place]() -> Page * { return new ReferralsPage(place); }});

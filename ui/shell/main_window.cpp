@@ -53,7 +53,7 @@ void MainWindow::addPage(const PageSpec &spec)
     if (spec.inRail)
         m_rail->addItem(spec.key, spec.icon, spec.word, spec.digit, spec.place);
     if (spec.digit > 0) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + spec.digit)), this);
+        auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_0 + spec.digit % 10)), this);
         connect(shortcut, &QShortcut::activated, this, [this, key = spec.key] { showPage(key); });
     }
 }

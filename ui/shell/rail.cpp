@@ -37,7 +37,7 @@ RailItem::RailItem(Icon icon, const QString &word, int digit, QWidget *parent)
     setAttribute(Qt::WA_Hover);
     setAccessibleName(word);
     if (digit > 0)
-        setAccessibleDescription(QStringLiteral("Alt+%1").arg(digit));
+        setAccessibleDescription(QStringLiteral("Alt+%1").arg(digit % 10));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     followTheme(this, [this] {
         updateGeometry();
@@ -89,7 +89,7 @@ void RailItem::paintEvent(QPaintEvent *)
     const QRect word(0, top + icon + theme().dp(2), width(), line);
     painter.drawText(word, Qt::AlignCenter, m_word);
     if (m_digitShown && m_digit > 0)
-        paintBadge(painter, QString::number(m_digit), of(Token::Surface), of(Token::Text));
+        paintBadge(painter, QString::number(m_digit % 10), of(Token::Surface), of(Token::Text));
     else if (m_count > 0)
         paintBadge(painter, m_count > 99 ? QStringLiteral("99+") : QString::number(m_count),
                    of(m_overdue ? Token::Danger : Token::Text2), of(m_overdue ? Token::OnDanger : Token::Surface));

@@ -50,7 +50,7 @@ public:
 
     explicit Rail(QWidget *parent = nullptr);
 
-    /// `digit` 0: none.
+    /// `digit` 0: none; 10: the key 0.
     void addItem(const QString &key, Icon icon, const QString &word, int digit, Place place = Place::Top);
     void setCurrent(const QString &key);
     void setBadge(const QString &key, int count, bool overdue = false);

@@ -116,6 +116,10 @@ QString Sentences::ofInput(const Error &e)
     case ErrorKind::NotFound:
         return tr("This record is not on this computer. It may not have arrived yet: synchronise, then look again.");
     case ErrorKind::AlreadyExists:
+        if (e.field == u"contract")
+            return filled(tr("A contract with %1 runs until %2. Nothing was saved; renew it, or move it to another "
+                             "team."),
+                          e);
         return named(tr("There is a record with this already (%F). Nothing was saved; open that one."), e);
     case ErrorKind::ReasonRequired:
         return named(tr("%F: a reason is needed. Nothing was saved yet."), e);
@@ -155,6 +159,8 @@ QString Sentences::ofWork(const Error &e)
     case ErrorKind::Forbidden:
         return tr("Your role may not do this. Nothing was saved; ask your manager.");
     case ErrorKind::OutOfScope:
+        if (e.field == u"team")
+            return tr("This team does not serve the residents of that site. Nothing was saved; choose another team.");
         return tr("This belongs to another site. Nothing was saved; ask that site.");
     case ErrorKind::NeedsNewerProgram:
         return tr("This was written by a newer version of the program. It is kept; update the program to go on.");
@@ -188,6 +194,10 @@ QString Sentences::ofWork(const Error &e)
     case ErrorKind::NotKeptHere:
         return filled(
             tr("A village clinic keeps no %1, unless the county lets it. Nothing was taken in; send it back."), e);
+    case ErrorKind::TooFast:
+        return filled(tr("One person signs with at most %1 residents within %2 seconds: each of them is to hear what "
+                         "they sign. Nothing was saved; go on in a moment."),
+                      e);
     default:
         return {};
     }
@@ -362,7 +372,17 @@ QHash<QString, QString> Sentences::fields()
             {QStringLiteral("outcome"), tr("Outcome")},
             {QStringLiteral("allergy_statement"), tr("Allergies")},
             {QStringLiteral("summary"), tr("Summary")},
-            {QStringLiteral("household_relation"), tr("Relation to the head of household")}};
+            {QStringLiteral("household_relation"), tr("Relation to the head of household")},
+            {QStringLiteral("team"), tr("Team")},
+            {QStringLiteral("packages"), tr("Packages")},
+            {QStringLiteral("signed_on"), tr("Day on the paper")},
+            {QStringLiteral("signer"), tr("Who signed")},
+            {QStringLiteral("signer_name"), tr("Their name")},
+            {QStringLiteral("years"), tr("Years")},
+            {QStringLiteral("from_day"), tr("First day")},
+            {QStringLiteral("ended_on"), tr("Last day")},
+            {QStringLiteral("end_reason"), tr("Why it ended")},
+            {QStringLiteral("end_remark"), tr("Remark")}};
 }
 
 } // namespace
