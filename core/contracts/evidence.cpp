@@ -2,6 +2,7 @@
 #include "core/contracts/evidence.h"
 #include "core/encounters/vitals.h"
 #include "core/followups/follow_up_rules.h"
+#include "core/forms/form_definition.h"
 
 #include <algorithm>
 #include <array>
@@ -57,6 +58,7 @@ Result<void> EvidenceReading::read(const std::string &whose, std::vector<Value> 
         list->insert(list->end(), parameters.begin(), parameters.end());
     YIGONG_TRY(readVisits(whose, since));
     YIGONG_TRY(readForms(whose, sinceDay));
+    YIGONG_TRY(readHealthForms(whose, sinceDay));
     return withMeasurements ? readValues(whose, since) : Result<void>{};
 }
 
@@ -103,6 +105,30 @@ Result<void> EvidenceReading::readForms(const std::string &whose, const std::vec
         if (!codes.isEmpty())
             addMeasured(patient, codes, form);
         m_found[patient].push_back(std::move(form));
+    });
+}
+
+/// Of the programs whose forms are data, by the program's word; the annual examination, which is of none, by its own.
+Result<void> EvidenceReading::readHealthForms(const std::string &whose, const std::vector<Value> &parameters)
+{
+    const std::string sql =
+        "SELECT f.patient, f.id, f.day, f.form_code, f.site, f.practitioner, "
+        "json_extract(f.answers, '$.way') FROM " +
+        whose +
+        " w CROSS JOIN health_form f ON f.patient = w.patient AND f.day >= ?1 WHERE f.answers <> '' "
+        "AND NOT EXISTS (SELECT 1 FROM health_form a WHERE a.amends = f.id)";
+    return m_snapshot.each(sql, std::span<const Value>(parameters), [this](const Columns &c) {
+        ServiceEvidence form;
+        form.kind = EvidenceKind::FollowUp;
+        form.record = c.id(1);
+        form.day = QDate::fromString(c.text(2), Qt::ISODate);
+        const FormDefinition *definition = formDefinition(c.text(3));
+        form.program = definition && !definition->program.isEmpty() ? definition->program : c.text(3);
+        form.site = c.id(4);
+        form.practitioner = c.id(5);
+        const QString way = c.text(6); // not every form asks it: who was examined was there
+        form.byPhone = !way.isEmpty() && way.toInt() != wayOutpatient && way.toInt() != wayHome;
+        m_found[m_top(c.id(0))].push_back(std::move(form));
     });
 }
 

@@ -28,6 +28,7 @@ private:
     Result<void> read(const std::string &whose, std::vector<Value> parameters, bool withMeasurements);
     Result<void> readVisits(const std::string &whose, const std::vector<Value> &parameters);
     Result<void> readForms(const std::string &whose, const std::vector<Value> &parameters);
+    Result<void> readHealthForms(const std::string &whose, const std::vector<Value> &parameters);
     Result<void> readValues(const std::string &whose, const std::vector<Value> &parameters);
     void addMeasured(Id patient, const QStringList &codes, const ServiceEvidence &where);
 

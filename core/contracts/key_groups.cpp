@@ -26,6 +26,14 @@ constexpr std::array keyGroupNames{
 constexpr int elderlyFrom = 65;
 constexpr int childUntil = 7; // 0–6 岁: before the seventh birthday
 
+/// The program that people of the group are in, where it has another word.
+QString programOfGroup(KeyGroup group)
+{
+    if (group == KeyGroup::Mental)
+        return QStringLiteral("mental-disorder");
+    return group == KeyGroup::Pregnant ? QStringLiteral("maternity") : nameOf(group);
+}
+
 bool isOf(KeyGroup group, const KeyGroupFacts &facts, std::optional<int> age)
 {
     if (group == KeyGroup::Elderly)
@@ -33,7 +41,7 @@ bool isOf(KeyGroup group, const KeyGroupFacts &facts, std::optional<int> age)
     if (group == KeyGroup::Child)
         return age && *age < childUntil;
     const QString word = nameOf(group);
-    return facts.programs.contains(word) || facts.conditions.contains(word) ||
+    return facts.programs.contains(programOfGroup(group)) || facts.conditions.contains(word) ||
            (!isWorkedOut(group) && facts.byHand.contains(word));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/followups/health_form.h"
 #include "tests/contracts/contract_county.h"
 
 using namespace yigong;
@@ -63,6 +64,42 @@ TEST_CASE("what was served counts itself from visits and follow-ups", "[contract
     CHECK(list.rows[0].delivered == Delivered{3, 2});
     CHECK(list.rows[0].overdue == 1);
     CHECK(list.rates.delivered == Delivered{3, 2});
+}
+
+TEST_CASE("forms of the other programs and the examination count too, once each", "[contracts][list]")
+{
+    ContractCounty c;
+    const Id package = c.addsPackage(
+        "COPD", "慢阻肺病包", {"慢阻肺病随访 follow-up copd 4 face-to-face", "年度体检 follow-up health-check 1"}, {});
+    c.itBecomes(QDate(2025, 1, 10));
+    ContractDraft draft = c.draftOf(c.lixiulan);
+    draft.packages = {package};
+    c.signs(draft);
+    c.itBecomes(QDate(2025, 8, 1));
+    const auto fills = [&](const char *code, QDate day, const char *way, Id amends = {}) {
+        HealthForm form;
+        form.patient = c.lixiulan;
+        form.site = c.wangzhuang.id;
+        form.practitioner = c.villageDoctor.practitioner;
+        form.formCode = QString::fromLatin1(code);
+        form.day = day;
+        form.answers.set("way"_q, QString::fromLatin1(way));
+        form.answers.set("weight"_q, "61"_q);
+        form.amends = amends;
+        const auto id = c.write(c.villageDoctor, [&](Transaction &tx) { return tx.append(form); });
+        REQUIRE(id);
+        return *id;
+    };
+    const Id wrong = fills("copd-follow-up", QDate(2025, 2, 20), "1");
+    fills("copd-follow-up", QDate(2025, 2, 21), "1", wrong);
+    fills("copd-follow-up", QDate(2025, 5, 20), "3"); // by phone
+    fills("health-check", QDate(2025, 3, 3), "");
+
+    const auto items = c.contracts(c.lixiulan).contracts.at(0).fulfilment.items;
+    REQUIRE(items.size() == 2);
+    CHECK(items[0].doneCount() == 1);
+    CHECK(items[0].owed[0].done->day == QDate(2025, 2, 21));
+    CHECK(items[1].doneCount() == 1);
 }
 
 TEST_CASE("a corrected follow-up and an amended visit count once", "[contracts][list]")

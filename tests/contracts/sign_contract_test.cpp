@@ -249,6 +249,7 @@ TEST_CASE("key groups are worked out from age, card and programs; the others are
         {"seven",                          "2018-05-13", "", "", "", ""},
         {"the card's conditions",          "1990", "hypertension,mental,coronary", "", "", "hypertension,mental"},
         {"a program",                      "1990", "", "diabetes", "", "diabetes"},
+        {"programs with words of their own", "1990", "", "mental-disorder,maternity", "", "mental,pregnant"},
         {"ticked",                         "1990", "", "", "poor,pregnant", "pregnant,poor"},
         {"what is worked out is not ticked", "1990", "", "", "elderly,diabetes", ""},
         {"no birth date",                  "", "copd", "", "", "copd"},
