@@ -1,28 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/followups/follow_up_form.h"
+#include "core/forms/paper_row.h"
 #include "core/security/policy.h"
 #include "core/store/snapshot.h"
 
 #include <vector>
 
 namespace yigong {
-
-/// What stands where one visit's column crosses a row of the form. Filled or not, it has the same shape: paper is
-/// checked against it.
-struct PaperCell
-{
-    QString text;      ///< options as the form prints them, or what was said
-    QStringList boxes; ///< □ at the end, each with its option's number or empty
-    QString more;      ///< below them: "其他：乏力"
-};
-
-struct PaperRow
-{
-    QString group; ///< 体征; rows of one group follow each other. Empty: the name takes both columns at the left
-    QString name;
-    std::vector<PaperCell> cells;
-};
 
 /// 高血压患者随访服务记录表 or 2型糖尿病患者随访服务记录表, edition 2020: the national form of the third edition (2017)
 /// with what the edition added. Four visits side by side, the earliest at the left; a row a field.

@@ -33,12 +33,6 @@ QString printedOptions(std::span<const FormOption> options)
     return words.join(u' ');
 }
 
-QString dayText(QDate day)
-{
-    return day.isValid() ? QStringLiteral("%1年%2月%3日").arg(day.year()).arg(day.month()).arg(day.day())
-                         : QStringLiteral("　　年　月　日");
-}
-
 /// "142 / 86"; where nothing was said, its line is there to write on.
 QString pairText(const QString &first, const QString &second, const QString &unit = {})
 {
@@ -67,7 +61,7 @@ public:
     std::vector<PaperRow> made()
     {
         add({}, QStringLiteral("随访日期"), [](const PaperColumn &c) {
-            return PaperCell{dayText(c.form ? c.form->visitDate : QDate()), {}, {}};
+            return PaperCell{paperDay(c.form ? c.form->visitDate : QDate()), {}, {}};
         });
         addCoded({}, QStringLiteral("随访方式"), "way");
         addSymptoms();
@@ -289,7 +283,7 @@ private:
     void addEnd()
     {
         add({}, QStringLiteral("下次随访日期"), [](const PaperColumn &c) {
-            return PaperCell{dayText(c.form ? c.form->nextOn : QDate()), {}, {}};
+            return PaperCell{paperDay(c.form ? c.form->nextOn : QDate()), {}, {}};
         });
         add({}, QStringLiteral("随访医生签名"), [](const PaperColumn &c) { return PaperCell{c.practitioner, {}, {}}; });
         add({}, QStringLiteral("居民签名"), [](const PaperColumn &) { return PaperCell{}; });

@@ -193,9 +193,7 @@ TEST_CASE("checks name what keeps a form open, and what is asked about again", "
         {"a day that there is not", answered({{"way", "1"_q}, {"bornOn", "20250513"_q}}), {"Invalid bornOn"_q}},
         {"a month to come", answered({{"way", "1"_q}, {"onset", "2025-06"_q}}), {"OutOfRange onset"_q}},
         {"this month", answered({{"way", "1"_q}, {"onset", "2025-05"_q}}), {}},
-        {"characters that no record takes",
-         answered({{"way", "1"_q}, {"note", "a\u0007"_q}}),
-         {"Invalid note"_q}},
+        {"characters that no record takes", answered({{"way", "1"_q}, {"note", "a\u0007"_q}}), {"Invalid note"_q}},
         {"lines in a note", answered({{"way", "1"_q}, {"note", "a\nb"_q}}), {}},
         {"not asked, not checked", answered({{"way", "1"_q}, {"symptoms", "0"_q}, {"since", "long"_q}}), {}},
     }));

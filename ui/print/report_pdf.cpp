@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/print/report_pdf.h"
-#include "core/exchange/new_file.h"
+#include "ui/print/pdf_file.h"
 #include "ui/print/report_chart.h"
 
-#include <QBuffer>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPdfWriter>
@@ -13,9 +12,7 @@ namespace yigong {
 
 namespace {
 
-// One unit of the painter is a tenth of a point.
-constexpr int unitsPerInch = 720;
-constexpr double pt = 10;
+constexpr double pt = unitsPerPoint;
 constexpr double text = 9.5 * pt;
 constexpr double small = 8 * pt;
 constexpr double rowHeight = 17 * pt;
@@ -301,30 +298,19 @@ void Sheets::drawFoot()
           small, grey);
 }
 
-void setUp(QPdfWriter &pdf, const ReportTable &table, ReportLanguage language)
+QPageLayout pageLayoutOf(const ReportTable &table)
 {
     const bool across = table.columns.size() > manyColumns;
-    pdf.setResolution(unitsPerInch);
-    pdf.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), across ? QPageLayout::Landscape : QPageLayout::Portrait,
-                                  QMarginsF(15, 15, 15, 12), QPageLayout::Millimeter));
-    pdf.setTitle(in(language, table.title) + u' ' + table.site.name);
-    pdf.setCreator(QStringLiteral("Yigong"));
+    return QPageLayout(QPageSize(QPageSize::A4), across ? QPageLayout::Landscape : QPageLayout::Portrait,
+                       QMarginsF(15, 15, 15, 12), QPageLayout::Millimeter);
 }
 
 } // namespace
 
 Result<void> writeReportPdf(const ReportTable &table, const QString &path, ReportLanguage language)
 {
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    {
-        QPdfWriter pdf(&buffer);
-        setUp(pdf, table, language);
-        Sheets(table, language, pdf).print();
-    }
-    YIGONG_LET(file, NewFile::create(path));
-    file.device().write(buffer.data());
-    return file.commit();
+    return writePdf(path, in(language, table.title) + u' ' + table.site.name, pageLayoutOf(table),
+                    [&](QPdfWriter &pdf) { Sheets(table, language, pdf).print(); });
 }
 
 } // namespace yigong
