@@ -11,7 +11,7 @@ namespace {
 constexpr qsizetype boxesAtMost = 10;     // as many as the forms print for their longest lists
 constexpr qsizetype optionsInCell = 24;   // characters; longer lists stand once, beside the row's name
 constexpr qsizetype optionsInLine = 40;   // characters; of sentences, more of them stand below each other
-constexpr qsizetype sentence = 7;         // characters of an option, on the average
+constexpr qsizetype sentence = 6;         // characters of an option, on the average
 constexpr std::size_t drugsInColumns = 3; // as the forms have rows for them
 const QString notAskedMark = QStringLiteral("———");
 
@@ -160,12 +160,16 @@ private:
         return isFigure && !first.unit.isEmpty() ? QStringLiteral("%1（%2）").arg(row.name, first.unit) : row.name;
     }
 
-    /// Whether this column has it at all: a question of another age has no place there, filled or blank.
+    /// Whether this column has it at all: a question of another age has no place there, filled or blank, nor has what
+    /// depends on it.
     [[nodiscard]] bool hasPlace(const FormQuestion &question, const SheetColumn &c) const
     {
-        if (question.when.key != m_form.columnsOf || m_form.columnsOf.isEmpty())
+        const FormQuestion *other = m_form.question(question.when.key);
+        if (!other)
             return true;
-        return isAsked(c.answers, question) || !c.answers.has(m_form.columnsOf);
+        if (other->key == m_form.columnsOf)
+            return isAsked(c.answers, question) || !c.answers.has(m_form.columnsOf);
+        return hasPlace(*other, c);
     }
     [[nodiscard]] static QString saidOf(const FormQuestion &question, const SheetColumn &c)
     {
@@ -276,8 +280,8 @@ private:
                 continue;
             const QString said = saidOf(*words, c);
             if (words->kind == QuestionKind::Number) {
-                text += u' ' + words->name.mid(option.name.size()) + (said.isEmpty() ? figureRoom() : said) + u' ' +
-                        words->unit;
+                text += u' ' + words->name.mid(option.name.size()) + (said.isEmpty() ? QStringLiteral("__") : said) +
+                        u' ' + words->unit;
                 continue;
             }
             const bool isSame = option.name.contains(words->name);

@@ -79,6 +79,16 @@ QString keptForm(const QString &name)
     return folder + "/national-form-"_q + name;
 }
 
+/// Whether nothing was drawn outside the margins.
+bool hasCleanMargins(const QImage &page, const QRect &inner)
+{
+    for (int y = 0; y < page.height(); ++y)
+        for (int x = 0; x < page.width(); ++x)
+            if (!inner.contains(x, y) && page.pixel(x, y) != qRgb(255, 255, 255))
+                return false;
+    return true;
+}
+
 /// The pages as pictures, and how many there are.
 int drawnPages(const std::vector<FormPaper> &papers, const QString &name)
 {
@@ -100,9 +110,12 @@ int drawnPages(const std::vector<FormPaper> &papers, const QString &name)
             painter.translate(0, sheet.height() * 10); // the sheet counts in tenths of a point
         });
     }
-    for (int page = 0; page < pages; ++page)
-        image.copy(0, page * high, image.width(), high)
-            .save(keptForm(QStringLiteral("%1-%2.png").arg(name).arg(page + 1)));
+    const QRect written = QRectF(inner.topLeft() * dotsPerPoint, inner.size() * dotsPerPoint).toAlignedRect();
+    for (int page = 0; page < pages; ++page) {
+        const QImage picture = image.copy(0, page * high, image.width(), high);
+        CHECK(hasCleanMargins(picture, written.adjusted(-2, -2, 2, 2)));
+        picture.save(keptForm(QStringLiteral("%1-%2.png").arg(name).arg(page + 1)));
+    }
     return pages;
 }
 
@@ -131,4 +144,36 @@ TEST_CASE("every national form is printed filled and blank", "[print][forms]")
         CHECK(text.contains("王医生"_q));
         CHECK_FALSE(blank.contains("王医生"_q));
     }
+}
+
+TEST_CASE("a long answer is printed whole, on as many pages as it takes", "[print][forms]")
+{
+    for (const char *code : {"mental-background", "tb-follow-up"}) {
+        INFO(code);
+        const FormDefinition &form = *formDefinition(QString::fromLatin1(code));
+        PaperVisit visit{everythingSaid(form, 0), QDate(2025, 3, 20), "王医生"_q, {}};
+        const int one = drawnPages(formPapers(form, {visit}), QString::fromLatin1(code) + "-short"_q);
+        for (const char *key : {"guardianAddress", "specialistAdvice", "regimen"})
+            if (form.question(QString::fromLatin1(key)))
+                visit.answers.set(QString::fromLatin1(key),
+                                  QString(form.layout == FormLayout::Page ? 1400 : 700, u'长') + "完"_q);
+        const std::vector<FormPaper> papers = formPapers(form, {visit});
+        CHECK(one == 1);
+        CHECK(drawnPages(papers, QString::fromLatin1(code) + "-long"_q) == 2);
+        const QTemporaryDir folder;
+        REQUIRE(writeFormPdf(papers, folder.filePath("long.pdf"_q)));
+        if (const QString text = textOf(folder.filePath("long.pdf"_q)); !text.isEmpty()) {
+            CHECK(text.contains("完"_q));
+            CHECK(text.count("第 "_q) == 2);
+        }
+    }
+}
+
+TEST_CASE("a national form that cannot be written says so", "[print][forms]")
+{
+    const QTemporaryDir folder;
+    const auto nowhere =
+        writeFormPdf(formPapers(*formDefinition(u"tb-close")), folder.filePath("no such folder/x.pdf"_q));
+    REQUIRE_FALSE(nowhere);
+    CHECK(nowhere.error().kind == ErrorKind::FileUnwritable);
 }

@@ -38,8 +38,8 @@ struct SheetStyle
 };
 constexpr SheetStyle columnsStyle{84 * formPt,  8.5 * formPt,   6.5 * formPt,
                                   6.5 * formPt, 1'000 * formPt, Qt::AlignCenter};
-constexpr SheetStyle pageStyle{96 * formPt, 9.5 * formPt, 7.5 * formPt,
-                               9 * formPt,  9 * formPt,   Qt::AlignLeft | Qt::AlignVCenter};
+constexpr SheetStyle pageStyle{104 * formPt, 9.5 * formPt, 7.5 * formPt,
+                               9 * formPt,   9 * formPt,   Qt::AlignLeft | Qt::AlignVCenter};
 
 /// An option's number stays with its first word.
 QString unbroken(QString text)
