@@ -93,6 +93,9 @@ private:
         return m_said.step == FollowUpStep::Refer || m_said.step == FollowUpStep::UrgentReferral;
     }
 
+    /// An examination of the old finds something more often than not: its advice says who is referred.
+    [[nodiscard]] bool isOldPeoples() const { return m_known.program == FollowUpProgram::OlderPeople; }
+
     void because(const char *reason, FollowUpStep step)
     {
         m_said.reasons.append(QString::fromLatin1(reason));
@@ -114,7 +117,9 @@ private:
         if (saysYes(last, u"newComplication"))
             because("new-complication", FollowUpStep::Refer);
         if (m_known.program != FollowUpProgram::MentalDisorder && saysYes(last, u"classification"))
-            because("abnormal", FollowUpStep::Refer);
+            because("abnormal", isOldPeoples() ? FollowUpStep::Routine : FollowUpStep::Refer);
+        if (last.answers.hasChosen(u"guidance", 3)) // 建议转诊 of the annual examination
+            because("referral-advised", FollowUpStep::Refer);
         if (saysYes(last, u"referral"))
             because("referred", FollowUpStep::Refer);
         if (saysYes(last, u"adverseReaction"))

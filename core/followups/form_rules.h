@@ -8,7 +8,7 @@ namespace yigong {
 /// was not found, is marked "own": a county sets its figure (follow_up_figures.h).
 struct FormRules
 {
-    int copdMonths = 3;           ///< own: between follow-ups of COPD
+    int copdMonths = 3;           ///< between follow-ups of COPD: four a year, by a reprint of the trial specification
     int copdLowSaturation = 90;   ///< own: %, below it the doctor is asked to refer
     int olderMonths = 12;         ///< a full service a year
     int firstAntenatalWeeks = 13; ///< the first visit, at the latest

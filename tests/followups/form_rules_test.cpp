@@ -20,7 +20,7 @@ HealthForm formFrom(const QString &line)
     form.day = day(words.value(0));
     form.formCode = words.value(1);
     for (const QString &word : words.mid(2))
-        form.answers.set(word.section(u'=', 0, 0), word.section(u'=', 1));
+        form.answers.set(word.section(u'=', 0, 0), word.section(u'=', 1).replace(u',', u';'));
     return form;
 }
 
@@ -76,6 +76,10 @@ TEST_CASE("the programs whose forms are data are judged by the book", "[followup
          "normal routine older-self-care ..2025-12-31"},
         {"both", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 health-check weight=60; 2025-05-06 older-self-care score=9", "2025-05-07",
          "moderate routine health-check 2026-01-01..2026-05-06"},
+        {"something was found: that alone refers nobody", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 health-check classification=2 guidance=2", "2025-05-07",
+         "abnormal routine older-self-care ..2025-12-31 because abnormal"},
+        {"the examination advises a referral", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 health-check classification=2 guidance=2,3", "2025-05-07",
+         "abnormal refer older-self-care ..2025-12-31 check 2025-05-20 because abnormal,referral-advised"},
         {"three points still look after themselves", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 older-self-care score=3", "2025-05-07",
          "self-reliant routine health-check ..2025-12-31"},
         {"nineteen do not", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 older-self-care score=19", "2025-05-07",

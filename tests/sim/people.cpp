@@ -570,7 +570,7 @@ void People::At::makesTeam() const
         CareTeamDraft team;
         team.name = words("团队");
         team.site = site;
-        team.leader = person.practitioner;
+        team.leader = person.id;
         return addCareTeam(tx, team);
     });
 }
