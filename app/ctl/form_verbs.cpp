@@ -5,6 +5,9 @@
 #include "app/ctl/verbs.h"
 #include "core/base/platform/durable_file.h"
 #include "core/followups/form_draft_json.h"
+#include "core/followups/health_form_paper.h"
+#include "core/security/audit.h"
+#include "ui/print/health_form_pdf.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -179,6 +182,34 @@ Result<void> listThem(Ctl &ctl, const QString &called, const std::optional<QStri
     return ctl.print({{QStringLiteral("forms"), forms}});
 }
 
+struct FormPrintArguments
+{
+    const std::optional<QString> &code;
+    const std::optional<QString> &patient;
+    const std::optional<QString> &file;
+    const bool &blank;
+};
+
+Result<void> printOne(Ctl &ctl, const FormPrintArguments &given)
+{
+    if (!given.patient && !given.blank)
+        return fail(ErrorKind::Required, QStringLiteral("--patient"));
+    YIGONG_LET(session, ctl.openForReading());
+    YIGONG_LET(papers, session.db->read([&](const Snapshot &snapshot) -> Result<HealthFormPapers> {
+        if (!given.patient)
+            return blankHealthFormPapers(*given.code);
+        YIGONG_LET(patient, residentCalled(snapshot, *given.patient));
+        return healthFormPapers(snapshot, session.actor, patient, *given.code, given.blank);
+    }));
+    YIGONG_TRY(writeFormPdf(papers.sheets, *given.file));
+    note(*session.db, session.actor, AuditKind::Printed, QStringLiteral("form ") + *given.code,
+         static_cast<qint64>(papers.filled()), papers.patient);
+    return ctl.print({{QStringLiteral("file"), *given.file},
+                      {QStringLiteral("form"), *given.code},
+                      {QStringLiteral("sheets"), static_cast<qint64>(papers.sheets.size())},
+                      {QStringLiteral("filled"), static_cast<qint64>(papers.filled())}});
+}
+
 } // namespace
 
 void registerFormVerbs(Ctl &ctl)
@@ -200,6 +231,15 @@ void registerFormVerbs(Ctl &ctl)
     CLI::App &saveVerb = ctl.verb(noun, "save", "Judge and close a form from a JSON file");
     const auto &file = ctl.text(saveVerb, "FILE", "The file, or - for standard input (docs/cli.md)", Given::Always);
     ctl.runs(saveVerb, [&] { return saveOne(ctl, *file); });
+
+    CLI::App &printVerb = ctl.verb(noun, "print", "A national form on A4, filled in or blank");
+    const FormPrintArguments printing{
+        ctl.text(printVerb, "FORM", "Its code", Given::Always),
+        ctl.text(printVerb, "--patient", "Id or ID number; may be left out with --blank"),
+        ctl.text(printVerb, "--pdf", "File to write", Given::Always),
+        ctl.flag(printVerb, "--blank", "Nothing in it but the resident's name and number")};
+    ctl.runs(
+        printVerb, [&ctl, printing] { return printOne(ctl, printing); }, Needs::Pictures);
 
     CLI::App &listVerb = ctl.verb(noun, "list", "A resident's forms, the latest first");
     const auto &whose = ctl.text(listVerb, "PATIENT", "Id or ID number", Given::Always);

@@ -17,16 +17,9 @@ namespace yigong {
 
 namespace {
 
-constexpr auto mentalWord = "mental-disorder";
-
 std::optional<FollowUpProgram> programOf(const FormDefinition &form)
 {
     return followUpProgramFrom(form.program);
-}
-
-bool isSensitive(const FormDefinition *form)
-{
-    return form && form->program == QLatin1String(mentalWord);
 }
 
 Result<const FormDefinition *> formCalled(const QString &code, const QString &version)
@@ -39,7 +32,7 @@ Result<const FormDefinition *> formCalled(const QString &code, const QString &ve
 
 Result<void> requireSensitive(const Snapshot &snapshot, const Actor &actor, const FormDefinition &form)
 {
-    if (isSensitive(&form))
+    if (isSensitiveForm(form.code))
         YIGONG_TRY(require(snapshot, actor, Door::ReadSensitive));
     return {};
 }
@@ -356,12 +349,6 @@ Result<void> tellFormCorrection(const Snapshot &snapshot, const FormCorrection &
     return {};
 }
 
-/// Forms of an edition that this program does not know are sensitive where their code is.
-bool isHidden(const HealthForm &form, bool maySeeSensitive)
-{
-    return !maySeeSensitive && (isSensitive(formDefinition(form.formCode)) || form.formCode.startsWith(u"mental-"));
-}
-
 } // namespace
 
 std::optional<FormJudgement> OpenedHealthForm::judge(const HealthFormDraft &asked) const
@@ -413,7 +400,7 @@ Result<std::vector<ListedHealthForm>> healthFormsOf(const Snapshot &snapshot, co
         for (HealthForm &form : some) {
             if (!form.amends.isNone())
                 corrections[form.amends] = {form.id, form.practitioner, form.entered, form.amendReason};
-            if (!isHidden(form, maySeeSensitive))
+            if (maySeeSensitive || !isSensitiveForm(form.formCode))
                 forms.push_back(std::move(form));
         }
     }
@@ -430,6 +417,12 @@ Result<std::vector<ListedHealthForm>> healthFormsOf(const Snapshot &snapshot, co
         all.push_back(std::move(one));
     }
     return all;
+}
+
+/// By their code, which an edition that this program does not know has too.
+bool isSensitiveForm(QStringView code)
+{
+    return code.startsWith(u"mental-");
 }
 
 Result<std::vector<HealthForm>> standingHealthFormsOf(const Snapshot &snapshot, Id patient, const QStringList &codes)

@@ -75,6 +75,8 @@ struct ListedHealthForm
 /// NotFound{patient} · OutOfScope.
 Result<std::vector<ListedHealthForm>> healthFormsOf(const Snapshot &snapshot, const Actor &actor, Id patient,
                                                     const QString &code = {}, int limit = 200);
+/// Whether forms of this code, in whatever edition, are read through Door ReadSensitive.
+bool isSensitiveForm(QStringView code);
 /// Those that stand, of a resident under any of their ids, by day. Without a door: for core.
 Result<std::vector<HealthForm>> standingHealthFormsOf(const Snapshot &snapshot, Id patient, const QStringList &codes);
 
