@@ -2,7 +2,7 @@
 #pragma once
 #include "core/contracts/fulfilment.h"
 #include "core/contracts/key_groups.h"
-#include "core/store/snapshot.h"
+#include "core/store/transaction.h"
 
 #include <map>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/contracts/fulfilment.h"
-#include "core/store/snapshot.h"
+#include "core/store/transaction.h"
 
 namespace yigong {
 

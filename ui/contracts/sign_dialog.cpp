@@ -139,16 +139,19 @@ void SignDialog::showChoices(const std::vector<ListedTeam> &teams, const std::ve
 {
     Options options;
     QString proposed;
+    int best = 0;
     for (const ListedTeam &one : teams) {
         const bool isOld = one.team.id == m_whom.team;
         if (isOld && m_whom.kind == SigningFor::Kind::Transfer)
             continue;
         options.append({one.team.id.text(),
                         one.leaderName.isEmpty() ? one.team.name : tr("%1 (%2)").arg(one.team.name, one.leaderName)});
-        // The nearest: the site's own team, else the last one above it.
-        if (isOld ||
-            (m_whom.team != Id::parse(proposed).value_or(Id{}) && (proposed.isEmpty() || one.team.site == m_whom.site)))
+        // The one before, else the doctor's own, else the nearest: those above stand before those below.
+        const int rank = isOld ? 2 : one.team.hasMember(m_place.actor.practitioner) ? 1 : 0;
+        if (rank >= best) {
             proposed = one.team.id.text();
+            best = rank;
+        }
     }
     m_team->setOptions(options);
     m_team->setValue(proposed);

@@ -78,17 +78,18 @@ QString partiesHtml(const ContractSheet &sheet)
     QStringList team = sheet.memberNames;
     team.removeAll(sheet.leaderName);
     QString html = QStringLiteral("<table width=\"100%\" border=\"1\" cellspacing=\"0\" cellpadding=\"4\">");
-    html += u"<tr>" + pair(QStringLiteral("甲方（居民）"), p.name) +
-            pair(QStringLiteral("证件号码"), maskedIdNumber(p.idNumber)) + u"</tr>";
-    html += u"<tr>" + pair(QStringLiteral("住址"), p.address) + pair(QStringLiteral("联系电话"), p.phone) + u"</tr>";
-    html += u"<tr>" + pair(QStringLiteral("档案编号"), p.recordNumber) +
-            pair(QStringLiteral("人群类别"), paperText(sheet.contract.groups)) + u"</tr>";
-    html += u"<tr>" + pair(QStringLiteral("乙方（团队）"), sheet.team.name) +
-            pair(QStringLiteral("所在机构"), sheet.siteName) + u"</tr>";
-    html += u"<tr>" + pair(QStringLiteral("团队长"), sheet.leaderName) +
-            pair(QStringLiteral("成员"), team.join(u'、')) + u"</tr>";
-    html += u"<tr>" + pair(QStringLiteral("签约医生"), sheet.practitionerName) +
-            pair(QStringLiteral("团队电话"), sheet.team.phone) + u"</tr></table>";
+    html += QStringLiteral("<tr>") + pair(QStringLiteral("甲方（居民）"), p.name) +
+            pair(QStringLiteral("证件号码"), maskedIdNumber(p.idNumber)) + QStringLiteral("</tr>");
+    html += QStringLiteral("<tr>") + pair(QStringLiteral("住址"), p.address) +
+            pair(QStringLiteral("联系电话"), p.phone) + QStringLiteral("</tr>");
+    html += QStringLiteral("<tr>") + pair(QStringLiteral("档案编号"), p.recordNumber) +
+            pair(QStringLiteral("人群类别"), paperText(sheet.contract.groups)) + QStringLiteral("</tr>");
+    html += QStringLiteral("<tr>") + pair(QStringLiteral("乙方（团队）"), sheet.team.name) +
+            pair(QStringLiteral("所在机构"), sheet.siteName) + QStringLiteral("</tr>");
+    html += QStringLiteral("<tr>") + pair(QStringLiteral("团队长"), sheet.leaderName) +
+            pair(QStringLiteral("成员"), team.join(u'、')) + QStringLiteral("</tr>");
+    html += QStringLiteral("<tr>") + pair(QStringLiteral("签约医生"), sheet.practitionerName) +
+            pair(QStringLiteral("团队电话"), sheet.team.phone) + QStringLiteral("</tr></table>");
     return html;
 }
 
