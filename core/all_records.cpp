@@ -5,8 +5,11 @@
 #include "core/followups/follow_up.h"
 #include "core/inventory/ledger_check.h"
 #include "core/inventory/stock.h"
+#include "core/patients/basic_information.h"
+#include "core/patients/household.h"
 #include "core/patients/name_words.h"
 #include "core/patients/patient.h"
+#include "core/patients/resident_event.h"
 #include "core/patients/search_check.h"
 #include "core/referrals/referral.h"
 #include "core/security/account.h"
@@ -51,10 +54,11 @@ template <Record... T> RecordTypes typesOf()
 
 RecordTypes allRecordTypes()
 {
-    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, NumberBlock, DrugClass, Patient, AllergyIntolerance,
-                   Encounter, Observation, Condition, MedicationRequest, MedicationDispense, StockBatch, StockDocument,
-                   StockMovement, StockCount, ServiceRequest, ReferralEvent, CarePlanActivity, Share, Conflict,
-                   ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment, FollowUp, FollowUpContact>();
+    return typesOf<Site, Practitioner, Account, Device, DeviceInvitation, NumberBlock, DrugClass, Patient,
+                   AllergyIntolerance, Encounter, Observation, Condition, MedicationRequest, MedicationDispense,
+                   StockBatch, StockDocument, StockMovement, StockCount, ServiceRequest, ReferralEvent,
+                   CarePlanActivity, Share, Conflict, ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment,
+                   FollowUp, FollowUpContact, BasicInformation, ResidentEvent, Household>();
 }
 
 std::vector<StoreCheck> allStoreChecks()
