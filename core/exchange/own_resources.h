@@ -3,6 +3,9 @@
 #include "core/encounters/encounter.h"
 #include "core/exchange/own_fields.h"
 #include "core/followups/follow_up.h"
+#include "core/patients/basic_information.h"
+#include "core/patients/household.h"
+#include "core/patients/resident_event.h"
 #include "core/referrals/referral.h"
 #include "core/referrals/referral_state.h"
 
@@ -21,6 +24,10 @@ struct OwnWriting
 FhirOwnResource ownResource(const ProgramEnrolment &enrolment, const OwnWriting &with);
 FhirOwnResource ownResource(const FollowUp &form, const OwnWriting &with);
 FhirOwnResource ownResource(const FollowUpContact &contact, const OwnWriting &with);
+FhirOwnResource ownResource(const BasicInformation &form, const OwnWriting &with);
+FhirOwnResource ownResource(const ResidentEvent &event, const OwnWriting &with);
+/// Its head alone stands as a member: the others' cards name it.
+FhirOwnResource ownResource(const Household &household, const OwnWriting &with);
 FhirOwnResource ownResource(const ServiceRequest &referral, ReferralState state, const OwnWriting &with);
 FhirOwnResource ownResource(const ReferralEvent &event, const OwnWriting &with);
 FhirOwnResource ownResource(const CarePlanActivity &activity, const OwnWriting &with);
@@ -36,9 +43,15 @@ std::vector<FhirObservation> measuredIn(const FollowUp &form, const OwnWriting &
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ProgramEnrolment &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FollowUp &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FollowUpContact &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, BasicInformation &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ResidentEvent &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, Household &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ServiceRequest &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ReferralEvent &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, CarePlanActivity &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, MedicationDispense &record);
+
+/// Which of the forms that are QuestionnaireResponses it is.
+bool isBasicInformation(const JsonValue &questionnaireResponse);
 
 } // namespace yigong
