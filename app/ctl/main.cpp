@@ -37,6 +37,8 @@ int main(int argc, char **argv)
     registerFollowUpVerbs(ctl);
     registerFollowUpRecordVerbs(ctl);
     registerFollowUpPaperVerbs(ctl);
+    registerResidentFileVerbs(ctl);
+    registerHouseholdVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);

@@ -27,6 +27,8 @@ void registerDeviceVerbs(Ctl &ctl);
 void registerFollowUpVerbs(Ctl &ctl);
 void registerFollowUpRecordVerbs(Ctl &ctl);
 void registerFollowUpPaperVerbs(Ctl &ctl);
+void registerResidentFileVerbs(Ctl &ctl);
+void registerHouseholdVerbs(Ctl &ctl);
 void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);
