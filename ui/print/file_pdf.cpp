@@ -80,6 +80,28 @@ private:
         return count;
     }
 
+    [[nodiscard]] double boxWidth(const FilePiece &piece) const
+    {
+        return std::max(box(), piece.text.size() > 1 ? 1.5 * m_type : 0);
+    }
+    [[nodiscard]] static bool isBetween(const FilePiece &piece)
+    {
+        return !piece.isBox && (piece.text == u"/" || piece.text == u"-");
+    }
+
+    /// A row of boxes stays together, and a single one with the words that it is ticked for.
+    [[nodiscard]] double togetherFrom(const FileCell &cell, std::size_t from, const QFontMetricsF &metrics) const
+    {
+        double wide = 0;
+        std::size_t at = from;
+        for (; at < cell.pieces.size() && (cell.pieces[at].isBox || isBetween(cell.pieces[at])); ++at)
+            wide += cell.pieces[at].isBox ? boxWidth(cell.pieces[at]) + 0.15 * m_type
+                                          : metrics.horizontalAdvance(cell.pieces[at].text) + 0.15 * m_type;
+        if (at == from + 1 && at < cell.pieces.size())
+            wide += metrics.horizontalAdvance(cell.pieces[at].text);
+        return wide;
+    }
+
     /// Words and boxes one after the other, in lines; answers the height. Boxes that end the cell stand at its right.
     double flow(const FileCell &cell, const QRectF &room, bool isDrawn) const
     {
@@ -91,10 +113,13 @@ private:
             x = 0;
             y += lineHeight();
         };
-        for (const FilePiece &piece : cell.pieces) {
+        for (std::size_t at = 0; at < cell.pieces.size(); ++at) {
+            const FilePiece &piece = cell.pieces[at];
             if (piece.isBox) {
-                const double wide = std::max(box(), piece.text.size() > 1 ? 1.5 * m_type : 0);
-                if (x > 0 && x + wide > width)
+                const double wide = boxWidth(piece);
+                const bool begins = at == 0 || !isBetween(cell.pieces[at - 1]);
+                const double whole = begins ? togetherFrom(cell, at, metrics) : wide;
+                if (x > 0 && x + (whole <= width ? whole : wide) > width)
                     newLine();
                 if (isDrawn)
                     drawBox({room.left() + x, room.top() + y + (lineHeight() - box()) / 2, wide, box()}, piece.text);
@@ -113,7 +138,7 @@ private:
                 if (!text.isEmpty())
                     newLine();
             }
-            x += piece.text == u"/" || piece.text == u"-" ? 0.15 * m_type : gap;
+            x += isBetween(piece) ? 0.15 * m_type : gap;
         }
         return y + lineHeight();
     }
