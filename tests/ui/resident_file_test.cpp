@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/encounters/encounter.h"
 #include "core/patients/allergies.h"
 #include "core/patients/households.h"
 #include "core/patients/resident_file.h"
