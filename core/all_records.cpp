@@ -9,8 +9,11 @@
 #include "core/followups/health_form.h"
 #include "core/inventory/ledger_check.h"
 #include "core/inventory/stock.h"
+#include "core/patients/basic_information.h"
+#include "core/patients/household.h"
 #include "core/patients/name_words.h"
 #include "core/patients/patient.h"
+#include "core/patients/resident_event.h"
 #include "core/patients/search_check.h"
 #include "core/referrals/referral.h"
 #include "core/security/account.h"
@@ -59,7 +62,8 @@ RecordTypes allRecordTypes()
                    AllergyIntolerance, Encounter, Observation, Condition, MedicationRequest, MedicationDispense,
                    StockBatch, StockDocument, StockMovement, StockCount, ServiceRequest, ReferralEvent,
                    CarePlanActivity, Share, Conflict, ConflictValue, ConflictSettlement, BreakGlass, ProgramEnrolment,
-                   FollowUp, FollowUpContact, HealthForm, CareTeam, ServicePackage, FamilyContract>();
+                   FollowUp, FollowUpContact, HealthForm, CareTeam, ServicePackage, FamilyContract, BasicInformation,
+                   ResidentEvent, Household>();
 }
 
 std::vector<StoreCheck> allStoreChecks()

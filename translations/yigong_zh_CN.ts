@@ -704,6 +704,29 @@
     </message>
 </context>
 <context>
+    <name>yigong::CareStrip</name>
+    <message>
+        <source>Allergies and current medication</source>
+        <translation>过敏与在用药</translation>
+    </message>
+    <message>
+        <source>No drug allergy known</source>
+        <translation>无已知药物过敏</translation>
+    </message>
+    <message>
+        <source>Drug allergies not asked</source>
+        <translation>药物过敏未问</translation>
+    </message>
+    <message>
+        <source>Takes:</source>
+        <translation>在用药：</translation>
+    </message>
+    <message>
+        <source>nothing known</source>
+        <translation>无记录</translation>
+    </message>
+</context>
+<context>
     <name>yigong::CloseSiteDialog</name>
     <message>
         <source>Close %1</source>
@@ -1570,6 +1593,77 @@
     <message>
         <source>Not after %1</source>
         <translation>不能晚于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::DepartureDialog</name>
+    <message>
+        <source>Alive after all</source>
+        <translation>误记，本人在世</translation>
+    </message>
+    <message>
+        <source>Is back</source>
+        <translation>已返回</translation>
+    </message>
+    <message>
+        <source>Had not moved</source>
+        <translation>误记，未迁出</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>Moved out</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>To another village</source>
+        <translation>转到别村</translation>
+    </message>
+    <message>
+        <source>What became of %1</source>
+        <translation>%1的变动</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>the cause, as told</source>
+        <translation>死因，照家属说的写</translation>
+    </message>
+    <message>
+        <source>It is written down in the record of %1</source>
+        <translation>已记入%1的档案</translation>
     </message>
 </context>
 <context>
@@ -2541,6 +2635,137 @@
     </message>
 </context>
 <context>
+    <name>yigong::HouseholdCard</name>
+    <message>
+        <source>small child</source>
+        <translation>幼儿</translation>
+    </message>
+    <message>
+        <source>old and alone</source>
+        <translation>老年独居</translation>
+    </message>
+    <message>
+        <source>80 or older</source>
+        <translation>80 岁以上</translation>
+    </message>
+    <message>
+        <source>mental illness</source>
+        <translation>严重精神障碍</translation>
+    </message>
+    <message>
+        <source>disability</source>
+        <translation>智力或精神残疾</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>Looked after by</source>
+        <translation>照料人</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>家庭</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>家庭成员</translation>
+    </message>
+    <message>
+        <source>In no household</source>
+        <translation>还没有家庭</translation>
+    </message>
+    <message>
+        <source>Make one with this resident as its head, or add them to another&apos;s.</source>
+        <translation>以此人为户主建户，或到别家把此人加进去。</translation>
+    </message>
+    <message>
+        <source>Make a household</source>
+        <translation>建户</translation>
+    </message>
+    <message>
+        <source>Add a member</source>
+        <translation>加成员</translation>
+    </message>
+    <message>
+        <source>Who looks after them</source>
+        <translation>照料人</translation>
+    </message>
+    <message>
+        <source>Is the head now</source>
+        <translation>改为户主</translation>
+    </message>
+    <message>
+        <source>Left the household</source>
+        <translation>离开本户</translation>
+    </message>
+    <message>
+        <source>nobody said</source>
+        <translation>没有照料人</translation>
+    </message>
+    <message>
+        <source>relation not said</source>
+        <translation>未写与户主关系</translation>
+    </message>
+    <message numerus="yes">
+        <source>looks after %n</source>
+        <translation>
+            <numerusform>照料 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>已故</translation>
+    </message>
+    <message>
+        <source>Moved out</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>户主</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The household is made</source>
+        <translation>已建户</translation>
+    </message>
+    <message>
+        <source>The household has a new member</source>
+        <translation>已加入本户</translation>
+    </message>
+    <message>
+        <source>%1 is in no household now</source>
+        <translation>%1已离开本户</translation>
+    </message>
+    <message>
+        <source>%1 is the head now</source>
+        <translation>户主改为%1</translation>
+    </message>
+    <message>
+        <source>What is the former head to them? e.g. 父亲</source>
+        <translation>原户主是新户主的什么人？例如：父亲</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Who looks after %1</source>
+        <translation>谁照料%1</translation>
+    </message>
+    <message>
+        <source>It is written down</source>
+        <translation>已登记</translation>
+    </message>
+</context>
+<context>
     <name>yigong::InviteDialog</name>
     <message>
         <source>Make a code</source>
@@ -3070,6 +3295,29 @@
     </message>
 </context>
 <context>
+    <name>yigong::MissingFilter</name>
+    <message>
+        <source>What files lack</source>
+        <translation>档案缺失项目</translation>
+    </message>
+    <message>
+        <source>Whatever their file lacks</source>
+        <translation>档案：全部</translation>
+    </message>
+    <message>
+        <source>Something missing (%1)</source>
+        <translation>有缺项（%1）</translation>
+    </message>
+    <message>
+        <source>Missing %1 (%2)</source>
+        <translation>缺 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Files complete %1 %, in use %2 %</source>
+        <translation>档案完整 %1 %，动态使用 %2 %</translation>
+    </message>
+</context>
+<context>
     <name>yigong::MoveDialog</name>
     <message>
         <source>Move %1 to another site</source>
@@ -3425,6 +3673,45 @@
         <translation>
             <numerusform>还有 %n 项</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::PersonAndRelation</name>
+    <message>
+        <source>Name or number</source>
+        <translation>姓名或号码</translation>
+    </message>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>关系</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>To the head</source>
+        <translation>与户主关系</translation>
+    </message>
+    <message>
+        <source>Is their</source>
+        <translation>与本人关系</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Nobody of these: as typed</source>
+        <translation>不在其中，按所写</translation>
     </message>
 </context>
 <context>
@@ -4973,6 +5260,41 @@
     </message>
 </context>
 <context>
+    <name>yigong::ResidentFileView</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>The file is complete</source>
+        <translation>档案完整</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not filled in yet, %n item(s) missing</source>
+        <translation>
+            <numerusform>尚未填写，缺 %n 项</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) missing</source>
+        <translation>
+            <numerusform>缺 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1, by %2</source>
+        <translation>%1 建档，建档人 %2</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ResidentsPage</name>
     <message>
         <source>Deceased</source>
@@ -5181,6 +5503,26 @@
     <message>
         <source>It gives</source>
         <translation>可享受</translation>
+    </message>
+    <message>
+        <source>Moved out</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>档案</translation>
+    </message>
+    <message>
+        <source>What is shown of the resident</source>
+        <translation>看此人的什么</translation>
+    </message>
+    <message>
+        <source>Died, moved, came back</source>
+        <translation>死亡、迁出、返回</translation>
+    </message>
+    <message>
+        <source>The file is saved</source>
+        <translation>档案已保存</translation>
     </message>
 </context>
 <context>
@@ -6196,6 +6538,22 @@
     <message>
         <source>Remark</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>The allergy to %1 stands. Nothing was saved; if it was wrong, void it with its reason.</source>
+        <translation>对“%1”的过敏记录还在，没有保存。如果记错了，请写明原因作废那条过敏。</translation>
+    </message>
+    <message>
+        <source>Others stay in the household. Nothing was saved; say first who is its head now.</source>
+        <translation>户主先走，别人还在本户，没有保存。请先改户主。</translation>
+    </message>
+    <message>
+        <source>Rh blood group</source>
+        <translation>RH 血型</translation>
+    </message>
+    <message>
+        <source>Day of moving out</source>
+        <translation>迁出日期</translation>
     </message>
 </context>
 <context>
@@ -7427,6 +7785,51 @@
         <source>Corrected</source>
         <translation>已更正</translation>
     </message>
+    <message>
+        <source>Record changed: %1</source>
+        <translation>改了档案：%1</translation>
+    </message>
+    <message>
+        <source>Died on %1</source>
+        <translation>%1 死亡</translation>
+    </message>
+    <message>
+        <source>The death was noted by mistake</source>
+        <translation>死亡系误记</translation>
+    </message>
+    <message>
+        <source>Moved out on %1</source>
+        <translation>%1 迁出</translation>
+    </message>
+    <message>
+        <source>Had not moved out after all</source>
+        <translation>迁出系误记</translation>
+    </message>
+    <message>
+        <source>Came back on %1</source>
+        <translation>%1 返回</translation>
+    </message>
+    <message>
+        <source>Looked after by %1 from now on</source>
+        <translation>改由%1管理</translation>
+    </message>
+    <message>
+        <source>%1, before: %2</source>
+        <translation>%1，原为 %2</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>原为 %1</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <comment>a place</comment>
+        <translation>去 %1</translation>
+    </message>
 </context>
 <context>
     <name>yigong::Toast</name>
@@ -8066,6 +8469,10 @@
     <message>
         <source>Toxic drug</source>
         <translation>毒性药品</translation>
+    </message>
+    <message>
+        <source>Moved out %1</source>
+        <translation>%1 迁出</translation>
     </message>
 </context>
 <context>

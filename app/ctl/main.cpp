@@ -40,6 +40,8 @@ int main(int argc, char **argv)
     registerFormVerbs(ctl);
     registerContractVerbs(ctl);
     registerContractMakingVerbs(ctl);
+    registerResidentFileVerbs(ctl);
+    registerHouseholdVerbs(ctl);
     registerAuditVerbs(ctl);
     registerVerifyVerb(ctl);
     registerStockVerbs(ctl);

@@ -30,6 +30,8 @@ void registerFollowUpPaperVerbs(Ctl &ctl);
 void registerFormVerbs(Ctl &ctl);
 void registerContractVerbs(Ctl &ctl);
 void registerContractMakingVerbs(Ctl &ctl);
+void registerResidentFileVerbs(Ctl &ctl);
+void registerHouseholdVerbs(Ctl &ctl);
 void registerAuditVerbs(Ctl &ctl);
 void registerVerifyVerb(Ctl &ctl);
 void registerStockVerbs(Ctl &ctl);

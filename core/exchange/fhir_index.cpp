@@ -94,7 +94,7 @@ bool isOwnType(QStringView type)
 {
     static constexpr const char16_t *types[] = {
         u"EpisodeOfCare", u"QuestionnaireResponse", u"Communication", u"ServiceRequest", u"Task",
-        u"CarePlan",      u"MedicationDispense",    u"Contract"};
+        u"CarePlan",      u"MedicationDispense",    u"Contract",      u"Provenance",     u"Group"};
     return std::any_of(std::begin(types), std::end(types),
                        [type](const char16_t *own) { return type == QStringView(own); });
 }

@@ -52,6 +52,31 @@ void fillIn(ProgramEnrolment &known, const ProgramEnrolment &said)
     fillEmpty(known.weightTarget, said.weightTarget);
 }
 
+/// Lists gain what they lack; but "none" and a disease say no to each other: what is said here stays.
+void fillIn(BasicInformation &known, const BasicInformation &said)
+{
+    std::apply(
+        [&](const auto &...f) {
+            const auto fill = [&](auto member) {
+                if constexpr (std::is_same_v<decltype(member), QStringList BasicInformation::*>) {
+                    if (!(known.*member).contains(QStringLiteral("1")) && !(said.*member).contains(QStringLiteral("1")))
+                        known.*member += said.*member;
+                    else
+                        fillEmpty(known.*member, said.*member);
+                } else {
+                    fillEmpty(known.*member, said.*member);
+                }
+            };
+            (fill(f.member), ...);
+        },
+        BasicInformation::fields());
+}
+
+void fillIn(Household &known, const Household &said)
+{
+    std::apply([&](const auto &...f) { (fillEmpty(known.*(f.member), said.*(f.member)), ...); }, Household::fields());
+}
+
 void fillIn(CarePlanActivity &known, const CarePlanActivity &said)
 {
     if (fillEmpty(known.doneOn, said.doneOn))
@@ -339,8 +364,57 @@ template <Record T> Result<Outcome> FhirRecords::takeOwnResource(Transaction &tx
                       [&given](T &record, const OwnNames &known) { return fillFrom(given.json, known, record); });
 }
 
+/// One for a resident, whatever id it had where they had another.
+Result<Outcome> FhirRecords::takeBasicInformation(Transaction &tx, const FhirOwnResource &given)
+{
+    YIGONG_LET(subject, subjectOf(tx, given.subject));
+    YIGONG_LET(known, names(tx));
+    YIGONG_LET(record, recordFromKept<BasicInformation>(given.own, *known));
+    YIGONG_TRY(fillFrom(given.json, *known, record));
+    YIGONG_TRY(known->remember(tx, given.practitioner));
+    record.id = BasicInformation::idOf(subject.patient);
+    record.patient = subject.patient;
+    if (record.site.isNone())
+        record.site = subject.site;
+    YIGONG_TRY(requireAt(tx, tx.actor(), Door::ImportPatients, record.site));
+    YIGONG_LET(before, tx.find<BasicInformation>(record.id));
+    if (!before) {
+        YIGONG_TRY(tx.insert(record));
+        return Outcome::Added;
+    }
+    BasicInformation after = *before;
+    fillIn(after, record);
+    YIGONG_LET(changed, tx.update(*before, after));
+    return changed ? Outcome::Updated : Outcome::Unchanged;
+}
+
+/// Nobody's alone: by its own id.
+Result<Outcome> FhirRecords::takeHousehold(Transaction &tx, const FhirOwnResource &given)
+{
+    YIGONG_LET(known, names(tx));
+    YIGONG_LET(record, recordFromKept<Household>(given.own, *known));
+    YIGONG_TRY(fillFrom(given.json, *known, record));
+    record.id = recordId(given.key);
+    YIGONG_TRY(requireAt(tx, tx.actor(), Door::ImportPatients, record.site));
+    YIGONG_LET(before, tx.find<Household>(record.id));
+    if (!before) {
+        YIGONG_TRY(tx.insert(record));
+        return Outcome::Added;
+    }
+    Household after = *before;
+    fillIn(after, record);
+    YIGONG_LET(changed, tx.update(*before, after));
+    return changed ? Outcome::Updated : Outcome::Unchanged;
+}
+
 Result<Outcome> FhirRecords::write(Transaction &tx, const FhirOwnResource &given)
 {
+    if (given.type == u"QuestionnaireResponse" && isBasicInformation(given.json))
+        return takeBasicInformation(tx, given);
+    if (given.type == u"Provenance")
+        return takeOwnResource<ResidentEvent>(tx, given);
+    if (given.type == u"Group")
+        return takeHousehold(tx, given);
     if (given.type == u"EpisodeOfCare")
         return takeOwnResource<ProgramEnrolment>(tx, given);
     if (given.type == u"QuestionnaireResponse" && isHealthForm(given.json))

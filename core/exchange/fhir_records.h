@@ -61,6 +61,8 @@ private:
     Result<Outcome> takeOwn(Transaction &tx, const SourceKey &key, const FhirOwn &own, const FhirReference &whose,
                             const FhirReference &practitioner, const Fill &fill);
     template <Record T> Result<bool> isHere(const Snapshot &snapshot, const SourceKey &key, Id patient) const;
+    Result<Outcome> takeBasicInformation(Transaction &tx, const FhirOwnResource &given);
+    Result<Outcome> takeHousehold(Transaction &tx, const FhirOwnResource &given);
     template <Record T> Result<Outcome> takeOwnResource(Transaction &tx, const FhirOwnResource &given);
 
     Result<Subject> subjectOf(const Snapshot &snapshot, const FhirReference &reference);

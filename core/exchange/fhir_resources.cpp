@@ -499,12 +499,16 @@ FhirOwnResource readOwn(Resource &resource)
     if (out.subject.isNone()) // of a contract there may be several
         out.subject = resource.reference(resource[u"subject"][0], QStringLiteral("Patient"));
     if (out.subject.isNone())
+        out.subject = resource.reference(resource[u"target"][0], QStringLiteral("Patient"));
+    if (out.subject.isNone() && out.type != u"Group")
         resource.wrong(ErrorKind::Required, QStringLiteral("subject"));
     for (const char16_t *member : {u"careManager", u"author", u"sender", u"requester"})
         if (out.practitioner.isNone())
             out.practitioner = resource.reference(resource[member], QStringLiteral("Practitioner"));
     if (out.practitioner.isNone())
         out.practitioner = resource.reference(resource[u"performer"][0][u"actor"], QStringLiteral("Practitioner"));
+    if (out.practitioner.isNone())
+        out.practitioner = resource.reference(resource[u"agent"][0][u"who"], QStringLiteral("Practitioner"));
     out.json = resource.json();
     return out;
 }

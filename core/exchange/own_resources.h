@@ -5,6 +5,9 @@
 #include "core/exchange/own_fields.h"
 #include "core/followups/follow_up_form.h"
 #include "core/followups/health_form.h"
+#include "core/patients/basic_information.h"
+#include "core/patients/household.h"
+#include "core/patients/resident_event.h"
 #include "core/referrals/referral.h"
 #include "core/referrals/referral_state.h"
 
@@ -24,6 +27,10 @@ FhirOwnResource ownResource(const ProgramEnrolment &enrolment, const OwnWriting 
 FhirOwnResource ownResource(const FollowUp &form, const OwnWriting &with);
 FhirOwnResource ownResource(const HealthForm &form, const OwnWriting &with);
 FhirOwnResource ownResource(const FollowUpContact &contact, const OwnWriting &with);
+FhirOwnResource ownResource(const BasicInformation &form, const OwnWriting &with);
+FhirOwnResource ownResource(const ResidentEvent &event, const OwnWriting &with);
+/// Its head alone stands as a member: the others' cards name it.
+FhirOwnResource ownResource(const Household &household, const OwnWriting &with);
 FhirOwnResource ownResource(const ServiceRequest &referral, ReferralState state, const OwnWriting &with);
 FhirOwnResource ownResource(const ReferralEvent &event, const OwnWriting &with);
 FhirOwnResource ownResource(const CarePlanActivity &activity, const OwnWriting &with);
@@ -43,10 +50,16 @@ Result<void> fillFrom(const JsonValue &json, const OwnNames &names, HealthForm &
 /// Whether a QuestionnaireResponse of ours is a HealthForm: those of hypertension and diabetes are FollowUps.
 bool isHealthForm(const JsonValue &questionnaireResponse);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FollowUpContact &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, BasicInformation &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ResidentEvent &record);
+Result<void> fillFrom(const JsonValue &json, const OwnNames &names, Household &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ServiceRequest &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, ReferralEvent &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, CarePlanActivity &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, FamilyContract &record);
 Result<void> fillFrom(const JsonValue &json, const OwnNames &names, MedicationDispense &record);
+
+/// Which of the forms that are QuestionnaireResponses it is.
+bool isBasicInformation(const JsonValue &questionnaireResponse);
 
 } // namespace yigong

@@ -22,6 +22,8 @@ QJsonValue jsonCell(ReportColumnKind kind, const Value &value)
         return Money{number}.yuan();
     if (kind == ReportColumnKind::Minutes)
         return static_cast<double>(number) / 60;
+    if (kind == ReportColumnKind::Percent)
+        return static_cast<double>(number) / 10;
     return number;
 }
 
@@ -74,6 +76,8 @@ QString plainCell(ReportColumnKind kind, const Value &value)
     const qint64 number = ValueOf<qint64>::from(value);
     if (kind == ReportColumnKind::Money)
         return Money{number}.yuan();
+    if (kind == ReportColumnKind::Percent)
+        return QString::number(static_cast<double>(number) / 10, 'f', 1);
     return kind == ReportColumnKind::Minutes ? QString::number(static_cast<double>(number) / 60, 'f', 1)
                                              : QString::number(number);
 }
@@ -89,6 +93,8 @@ XlsxCell sheetCell(ReportColumnKind kind, const Value &value)
         return Money{number};
     if (kind == ReportColumnKind::Minutes)
         return static_cast<double>(number) / 60;
+    if (kind == ReportColumnKind::Percent)
+        return static_cast<double>(number) / 10;
     return number;
 }
 

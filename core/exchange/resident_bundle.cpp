@@ -6,6 +6,7 @@
 #include "core/exchange/fhir_writer.h"
 #include "core/exchange/own_resources.h"
 #include "core/patients/find.h"
+#include "core/patients/resident_file.h"
 
 #include <QRegularExpression>
 #include <algorithm>
@@ -79,6 +80,7 @@ public:
         YIGONG_LET(ids, samePersonIds(snapshot, p.id));
         m_ids = std::move(ids);
         YIGONG_TRY(m_writer.write(patient(p)));
+        YIGONG_TRY(takeFile(snapshot, p));
         YIGONG_TRY(takeVisits(snapshot));
         YIGONG_TRY(takeFollowUps(snapshot));
         YIGONG_TRY(takeContracts(snapshot));
@@ -96,6 +98,23 @@ private:
         if (m_ids.size() > 1)
             std::sort(records.begin(), records.end(), [](const T &a, const T &b) { return a.id < b.id; });
         return records;
+    }
+
+    /// Form, events and household; of two forms of one person the one that is shown.
+    Result<void> takeFile(const Snapshot &snapshot, const Patient &p)
+    {
+        YIGONG_LET(file, residentFileOf(snapshot, p.id));
+        if (file.isFilled) {
+            file.form.id = BasicInformation::idOf(m_ids.front());
+            YIGONG_TRY(put(ownResource(file.form, writing())));
+        }
+        YIGONG_LET(events, all<ResidentEvent>(snapshot, "ORDER BY id"));
+        for (const ResidentEvent &event : events)
+            YIGONG_TRY(put(ownResource(event, writing())));
+        if (p.household.isNone() || !m_households.insert(p.household).second)
+            return {};
+        YIGONG_LET(household, snapshot.find<Household>(p.household));
+        return household ? put(ownResource(*household, writing())) : Result<void>{};
     }
 
     Result<void> takeVisits(const Snapshot &snapshot)
@@ -357,7 +376,8 @@ private:
     int &m_records;
     std::optional<OwnNames> m_names;
     FhirReference m_subject;
-    std::vector<Id> m_ids; ///< of the person: the one that is shown first
+    std::set<Id> m_households; ///< that stand in the file already
+    std::vector<Id> m_ids;     ///< of the person: the one that is shown first
 };
 
 } // namespace

@@ -172,7 +172,7 @@ private:
             "c.closed_on <> '') END FROM program_enrolment e JOIN patient p ON p.id = "
             "coalesce((SELECT m.merged_into FROM patient m WHERE m.id = e.patient AND m.merged_into "
             "IS NOT NULL), e.patient) WHERE e.closed_on = '' AND p.deceased_on = '' AND "
-            "p.voided_on = ''",
+            "p.left_on = '' AND p.voided_on = ''",
             {}, [this](const Columns &c) {
                 const auto program = static_cast<FollowUpProgram>(c.integer(1));
                 const Key key{c.id(0), static_cast<int>(program)};

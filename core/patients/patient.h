@@ -50,6 +50,7 @@ struct Patient
     PartialDate deceasedOn;
     QDate voidedOn; ///< entered in error
     Id mergedInto;  ///< the other record of the same person that readers follow
+    QDate leftOn;   ///< moved out of the county; empty again once they are back
 
     static constexpr RecordInfo info{10, "patient", "Patient", RecordKind::Mutable, Reach::Always};
     static constexpr auto fields()
@@ -76,6 +77,7 @@ struct Patient
             field(19, "deceased_on", &Patient::deceasedOn, Merge::Monotone),
             field(20, "voided_on", &Patient::voidedOn, Merge::Monotone),
             field(21, "merged_into", &Patient::mergedInto, Merge::Monotone),
+            field(22, "left_on", &Patient::leftOn, Merge::Latest),
         };
     }
 };

@@ -5,6 +5,7 @@
 #include "core/patients/id_number.h"
 #include "core/patients/patient_text.h"
 #include "core/patients/record_number.h"
+#include "core/patients/resident_file.h"
 #include "core/patients/undo.h"
 #include "core/security/policy.h"
 
@@ -190,7 +191,10 @@ Result<bool> editPatient(Transaction &tx, const Patient &before, Patient after)
         YIGONG_LET(number, nextRecordNumber(tx, after.site));
         after.recordNumber = number;
     }
-    return tx.update(before, after);
+    YIGONG_LET(changed, tx.update(before, after));
+    if (changed)
+        YIGONG_TRY(noteCardChanges(tx, before, after));
+    return changed;
 }
 
 Result<void> voidPatient(Transaction &tx, Id patient, const QString &reason)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/patients/residents.h"
+#include "core/patients/file_completeness.h"
 #include "core/security/policy.h"
 #include "core/sites/site_tree.h"
 
@@ -52,6 +53,11 @@ Result<Way> wayTo(const Snapshot &snapshot, const Actor &actor, const ResidentFi
         // The set is kept one member a line.
         where += " AND l.conditions <> '' AND instr(char(10) || l.conditions || char(10), ?) > 0";
         way.parameters.emplace_back(QString(u'\n' + filter.condition + u'\n'));
+    }
+    if (!filter.missing.isEmpty()) {
+        YIGONG_LET(rules, FileRules::of(snapshot));
+        const std::string lacks = missingSql(rules, filter.missing, "l.rid", civilDay(snapshot.now()));
+        where += " AND " + (lacks.empty() ? std::string("0") : lacks);
     }
     if (!all) {
         // As `basisFor` judges one by one.

@@ -15,6 +15,7 @@ struct ResidentFilter
 {
     Id site;           ///< this site and everything below it; none: whoever is within reach
     QString condition; ///< a chronic condition's code; empty: everybody
+    QString missing;   ///< what their file lacks (file_completeness.h): a field's column, "any"; empty: everybody
     ResidentOrder order = ResidentOrder::Name;
 };
 

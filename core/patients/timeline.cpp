@@ -5,6 +5,8 @@
 #include "core/patients/find.h"
 #include "core/patients/open_resident.h"
 #include "core/patients/patient.h"
+#include "core/patients/patient_text.h"
+#include "core/patients/resident_file.h"
 #include "core/referrals/referral.h"
 #include "core/sync/sync_records.h"
 
@@ -28,6 +30,7 @@ constexpr std::pair<TimelineKind, const char *> kindNames[] = {
     {TimelineKind::Allergy, "allergy"},
     {TimelineKind::ConflictSettled, "conflict-settled"},
     {TimelineKind::FollowUp, "follow-up"},
+    {TimelineKind::FileEvent, "file-event"},
 };
 
 constexpr std::pair<TimelinePartKind, const char *> partNames[] = {
@@ -54,6 +57,8 @@ constexpr std::pair<TimelinePartKind, const char *> partNames[] = {
     {TimelinePartKind::Dropped, "dropped"},
     {TimelinePartKind::Program, "program"},
     {TimelinePartKind::Class, "class"},
+    {TimelinePartKind::Field, "field"},
+    {TimelinePartKind::Day, "day"},
 };
 
 /// Pressure is two observations, and one reading to everybody.
@@ -82,6 +87,7 @@ public:
         YIGONG_TRY(gatherPlan(patient));
         YIGONG_TRY(gatherAllergies(patient));
         YIGONG_TRY(gatherFollowUps(patient));
+        YIGONG_TRY(gatherFileEvents(patient));
         return gatherConflicts(patient);
     }
 
@@ -145,6 +151,7 @@ private:
     Result<void> gatherAllergies(Id patient);
     Result<void> gatherConflicts(Id patient);
     Result<void> gatherFollowUps(Id patient);
+    Result<void> gatherFileEvents(Id patient);
 
     const Snapshot &m_snapshot;
     int m_limit;
@@ -352,6 +359,40 @@ Result<void> Timeline::gatherConflicts(Id patient)
             if (value.value != settlement.chosen)
                 part(*made, TimelinePartKind::Dropped, value.value);
         part(*made, TimelinePartKind::Note, settlement.comment);
+    }
+    return {};
+}
+
+/// Old numbers are masked as in any list.
+QString shownValue(const BasicField &field, const QString &text)
+{
+    static const RecordType card = RecordType::of<Patient>(), form = RecordType::of<BasicInformation>();
+    const RecordType &type = field.isOfPatient() ? card : form;
+    const int at = type.indexOf(field.columnText());
+    const QString words = wordsFor(field, text, QString::fromLatin1(basicFormVersion));
+    return at < 0 ? words : masked(type.fields()[static_cast<std::size_t>(at)].privacy, words);
+}
+
+Result<void> Timeline::gatherFileEvents(Id patient)
+{
+    YIGONG_LET(events, latest<ResidentEvent>(patient, "entered"));
+    for (const ResidentEvent &event : events) {
+        YIGONG_LET(made, entry(TimelineKind::FileEvent, event.id, event.entered, {event.site, event.practitioner}));
+        made->detail = static_cast<int>(event.kind);
+        if (event.kind == ResidentEventKind::ChangedSite) {
+            YIGONG_LET(from, siteNamed(Id::parse(event.before).value_or(Id{})));
+            YIGONG_LET(to, siteNamed(Id::parse(event.after).value_or(Id{})));
+            part(*made, TimelinePartKind::Kept, to);
+            part(*made, TimelinePartKind::Dropped, from);
+        } else if (const BasicField *field = basicField(event.what)) {
+            part(*made, TimelinePartKind::Field, field->nameText());
+            part(*made, TimelinePartKind::Kept, shownValue(*field, event.after));
+            part(*made, TimelinePartKind::Dropped, shownValue(*field, event.before));
+        } else {
+            part(*made, TimelinePartKind::Day, event.day.text());
+        }
+        part(*made, TimelinePartKind::Destination, event.place);
+        part(*made, TimelinePartKind::Reason, event.reason);
     }
     return {};
 }

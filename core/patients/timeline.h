@@ -21,6 +21,8 @@ enum class TimelineKind : quint8
     ConflictSettled, ///< `detail` is the Patient field's number
     FollowUp,        ///< of a chronic disease, closed; `at` is its day; `detail` the FollowUpProgram's number;
                      ///< `about` is the form that it corrects
+    FileEvent,       ///< a change of the file, a death, a departure; `at` is when it was written; `detail` the
+                     ///< ResidentEventKind's number
 };
 
 enum class TimelinePartKind : quint8
@@ -48,6 +50,8 @@ enum class TimelinePartKind : quint8
     Dropped, ///< a value that does not
     Program, ///< stable word of a chronic-disease program
     Class,   ///< stable word of a FollowUpClass
+    Field,   ///< as the form prints it
+    Day,     ///< ISO day or part of one
 };
 
 struct TimelinePart

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/patients/undo.h"
+#include "core/patients/resident_file.h"
 #include "core/security/policy.h"
 
 namespace yigong {
@@ -25,7 +26,12 @@ Result<void> undoDeath(Transaction &tx, Id patient, const QString &reason)
         return fail(ErrorKind::WrongState, {}, {QStringLiteral("living")});
     Patient after = before;
     after.deceasedOn = {};
-    return takeBack(tx, before, after, reason);
+    YIGONG_TRY(takeBack(tx, before, after, reason));
+    ResidentEvent event;
+    event.patient = patient;
+    event.kind = ResidentEventKind::Revived;
+    event.reason = reason.trimmed();
+    return noteResidentEvent(tx, std::move(event));
 }
 
 Result<void> undoVoid(Transaction &tx, Id patient, const QString &reason)

@@ -8,6 +8,7 @@ namespace yigong {
 ReportDefinition activityReport();
 ReportDefinition referralsReport();
 ReportDefinition stockReport();
+ReportDefinition filesReport();
 
 /// "2025-05" of the county's clock, of a column of UTC milliseconds; SQL text for the queries.
 #define YIGONG_CIVIL_MONTH(column) "strftime('%Y-%m', (" column " + 28800000) / 1000, 'unixepoch')"

@@ -104,13 +104,15 @@ QString nameOf(ReportColumnKind kind)
         return QStringLiteral("money");
     case ReportColumnKind::Minutes:
         return QStringLiteral("hours");
+    case ReportColumnKind::Percent:
+        return QStringLiteral("percent");
     }
     return {};
 }
 
 std::span<const ReportDefinition> reportDefinitions()
 {
-    static const std::vector<ReportDefinition> all{activityReport(), referralsReport(), stockReport()};
+    static const std::vector<ReportDefinition> all{activityReport(), referralsReport(), stockReport(), filesReport()};
     return all;
 }
 

@@ -25,8 +25,9 @@ enum class ReportColumnKind : quint8
     Units,   ///< smallest units of a drug; of different drugs, hence no total
     Money,   ///< fen; adds up
     Minutes, ///< shown in hours with one decimal; its total is the definition's
+    Percent, ///< tenths of a percent; its total is the definition's
 };
-/// "text", "month", "count", "units", "money", "hours": as JSON says it.
+/// "text", "month", "count", "units", "money", "hours", "percent": as JSON says it.
 QString nameOf(ReportColumnKind kind);
 
 struct ReportColumn
@@ -100,7 +101,7 @@ struct ReportDefinition
     std::function<Result<void>(const Snapshot &, const ReportScope &, ReportTable &)> fill;
 };
 
-/// All reports, in the order in which they are offered: activity, referrals, stock.
+/// All reports, in the order in which they are offered: activity, referrals, stock, files.
 std::span<const ReportDefinition> reportDefinitions();
 
 struct ReportRequest

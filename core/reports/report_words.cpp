@@ -103,6 +103,8 @@ QString cellText(ReportColumnKind kind, const Value &value)
         return grouped(size / 100, size % 100, number < 0);
     case ReportColumnKind::Minutes:
         return QStringLiteral("%1.%2").arg(number / 60).arg(number % 60 / 6);
+    case ReportColumnKind::Percent:
+        return QStringLiteral("%1.%2 %").arg(number / 10).arg(number % 10);
     }
     return {};
 }

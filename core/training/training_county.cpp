@@ -8,6 +8,7 @@
 #include "core/training/device_store.h"
 #include "core/training/follow_up_year.h"
 #include "core/training/hub_writer.h"
+#include "core/training/resident_files.h"
 #include "core/training/story.h"
 #include "core/training/training_file.h"
 #include "core/training/training_password.h"
@@ -179,6 +180,7 @@ Result<void> CountyBuilding::buildVillage(const PlannedSite &village, Desk &town
     followChronic(desk, people, visits, pile, Dice(m_options.seed, "follow-ups/" + village.site.code.toUtf8()));
     signWithTeam(village, people, m_options.today, pile,
                  Dice(m_options.seed, "contracts/" + village.site.code.toUtf8()));
+    fileResidents(village, people, m_options.today, pile, Dice(m_options.seed, "files/" + village.site.code.toUtf8()));
     for (const Person &person : people)
         if (dice.oneIn(12) && !person.scripted)
             sample.push_back(person);

@@ -84,7 +84,7 @@ Result<void> Reading::plans()
     YIGONG_LET(due,
                m_snapshot.select<CarePlanActivity>(
                    "WHERE site = ? AND done_on = '' AND due_on <= ? AND NOT EXISTS (SELECT 1 FROM patient p "
-                   "WHERE p.id = care_plan_activity.patient AND p.deceased_on <> '') "
+                   "WHERE p.id = care_plan_activity.patient AND (p.deceased_on <> '' OR p.left_on <> '')) "
                    "ORDER BY due_on, id LIMIT ?",
                    {m_actor.site.bytes(), m_today.addDays(planDaysAhead).toString(Qt::ISODate), qint64{itemsOfAKind}}));
     for (CarePlanActivity &activity : due) {
@@ -175,7 +175,8 @@ Result<void> Reading::conflicts()
 }
 
 constexpr const char *notSeenFrom =
-    " FROM patient p WHERE p.site = ?1 AND p.conditions <> '' AND p.deceased_on = '' AND p.voided_on = ''"
+    " FROM patient p WHERE p.site = ?1 AND p.conditions <> '' AND p.deceased_on = '' AND p.left_on = '' AND "
+    "p.voided_on = ''"
     " AND p.merged_into IS NULL AND (instr(char(10) || p.conditions || char(10), char(10) || 'hypertension' || "
     "char(10))"
     " OR instr(char(10) || p.conditions || char(10), char(10) || 'diabetes' || char(10)))"

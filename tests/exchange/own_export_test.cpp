@@ -6,6 +6,9 @@
 #include "core/exchange/patient_export.h"
 #include "core/exchange/patient_import.h"
 #include "core/followups/follow_up_form.h"
+#include "core/patients/basic_form.h"
+#include "core/patients/household.h"
+#include "core/patients/resident_event.h"
 #include "core/patients/same_person.h"
 #include "core/referrals/referral.h"
 #include "tests/exchange/files.h"
@@ -63,6 +66,7 @@ struct FullCard : Office
     Id followUp = putPrograms();
     Id referral = putReferral();
     Id contract = putContract();
+    Id basic = putFile();
 
     Id putPatient()
     {
@@ -80,6 +84,7 @@ struct FullCard : Office
         p.recordNumber = "34118100300100123"_q;
         p.household = Id::fromKey("household");
         p.householdRelation = "户主"_q;
+        p.leftOn = QDate(2025, 4, 1);
         p.ethnicity = "01"_q;
         p.source = "老系统"_q;
         p.sourceIdentifier = "000123"_q;
@@ -360,6 +365,67 @@ struct FullCard : Office
         return put(f);
     }
 
+    /// Something in every field of the form that it can hold.
+    Id putFile()
+    {
+        ResidentFile file;
+        file.form.formVersion = "2017"_q;
+        int number = 0;
+        for (const BasicField &field : basicFields()) {
+            if (field.isOfPatient())
+                continue;
+            ++number;
+            QString text = "说明 <&> "_q + QString::number(number);
+            if (field.kind == BasicKind::Entries)
+                text = "2|2019-0"_q + QString::number(1 + number % 9) + "|名称;1"_q;
+            else if (field.kind == BasicKind::Choices)
+                text = "2;1||只有名称"_q;
+            else if (field.kind == BasicKind::Allergies)
+                text = "1"_q;
+            else if (!field.options.empty())
+                text = QString::number(field.options.front().number);
+            else if (field.kind == BasicKind::Date)
+                text = "2019-05-01"_q;
+            else if (field.kind == BasicKind::Person)
+                text = villageDoctor.practitioner.text();
+            INFO(field.column);
+            REQUIRE(setField(file, field, text));
+        }
+        file.form.diseases.append("很久以前的病"_q);
+        file.form.carer = Id::fromKey("somebody else");
+        file.form.id = BasicInformation::idOf(patient);
+        file.form.patient = patient;
+        file.form.site = wangzhuang.id;
+        file.form.formCode = "basic-information"_q;
+        for (int kind = 1; kind <= 7; ++kind) {
+            ResidentEvent event;
+            event.patient = patient;
+            event.site = wangzhuang.id;
+            event.practitioner = villageDoctor.practitioner;
+            event.kind = static_cast<ResidentEventKind>(kind);
+            event.entered = morning.plusMs(kind);
+            event.day = *PartialDate::parse(kind == 2 ? u"2025" : u"2025-05-02");
+            event.what = "phone"_q;
+            event.before = "138 0000"_q;
+            event.after = "139"_q;
+            event.reason = "换号"_q;
+            event.place = "上海"_q;
+            put(event);
+        }
+        Household home;
+        home.id = Id::fromKey("household");
+        home.site = wangzhuang.id;
+        home.number = "JT-1"_q;
+        home.address = "王庄 12 号"_q;
+        home.phone = "0550 1"_q;
+        home.head = patient;
+        home.remarks = "低保\n户"_q;
+        home.dissolvedOn = QDate(2025, 1, 2);
+        home.joined = Id::fromKey("other household");
+        put(home);
+        return put(file.form);
+    }
+
     Id putReferral()
     {
         ServiceRequest r;
@@ -470,6 +536,9 @@ TEST_CASE("all that is kept about a resident comes back equal, and is exported a
     checkSame<ReferralEvent>(here, there);
     checkSame<CarePlanActivity>(here, there);
     checkSame<FamilyContract>(here, there);
+    checkSame<BasicInformation>(here, there);
+    checkSame<ResidentEvent>(here, there);
+    checkSame<Household>(here, there);
     CHECK(there.exported() == bundle);
 }
 
@@ -495,7 +564,7 @@ TEST_CASE("a form's measured values are told as observations, and come back as t
 {
     FullCard here;
     const QByteArray bundle = here.exported();
-    CHECK(entriesOf(bundle, "QuestionnaireResponse") == 3 + healthForms());
+    CHECK(entriesOf(bundle, "QuestionnaireResponse") == 4 + healthForms());
     const auto own = here.all<Observation>().size();
     CHECK(static_cast<std::size_t>(entriesOf(bundle, "Observation")) > own + 15);
     CHECK(bundle.contains("\"derivedFrom\":[{\"reference\":\"QuestionnaireResponse/"));
@@ -544,7 +613,7 @@ TEST_CASE("what other systems say in resources of the further types is counted, 
     Office there;
     const ImportReport report = there.import(bundle);
     for (const char *type : {"EpisodeOfCare", "QuestionnaireResponse", "Communication", "ServiceRequest", "Task",
-                             "CarePlan", "MedicationDispense", "Contract"})
+                             "CarePlan", "MedicationDispense", "Contract", "Provenance", "Group"})
         CHECK(report.otherCounts.at(QString::fromLatin1(type)) == entriesOf(bundle, type));
     CHECK(there.all<FollowUp>().empty());
     CHECK(there.all<ServiceRequest>().empty());
@@ -587,7 +656,7 @@ TEST_CASE("an export says only of one's own sites, and nobody's record becomes a
     CHECK(mixed.byKind.at("Encounter"_q).refused == 2); // the visit and its correction
     CHECK(mixed.byKind.at("Observation"_q).refused == 9);
     CHECK(mixed.byKind.at("ServiceRequest"_q).refused == 1);
-    CHECK(mixed.byKind.at("QuestionnaireResponse"_q) == ImportCounts{3 + healthForms(), 0, 0, 0});
+    CHECK(mixed.byKind.at("QuestionnaireResponse"_q) == ImportCounts{4 + healthForms(), 0, 0, 0});
 }
 
 TEST_CASE("handing out a drug that needs two is not brought in by a file", "[exchange][fhir]")

@@ -173,11 +173,12 @@ struct ScopedCounty : LittleCounty
             {"break_glass", own + " OR patient_site IN " + sites + " OR county IN " + sites},
             {"share", own},
         };
-        for (const char *table : {"allergy_intolerance", "condition", "medication_request", "conflict",
-                                  "conflict_value", "conflict_settlement", "program_enrolment", "follow_up",
-                                  "follow_up_contact", "health_form", "family_contract"})
+        for (const char *table :
+             {"allergy_intolerance", "condition", "medication_request", "conflict", "conflict_value",
+              "conflict_settlement", "program_enrolment", "follow_up", "follow_up_contact", "health_form",
+              "family_contract", "basic_information", "resident_event"})
             where[table] = own + " OR " + about;
-        for (const char *table : {"stock_batch", "stock_document", "stock_movement", "stock_count"})
+        for (const char *table : {"stock_batch", "stock_document", "stock_movement", "stock_count", "household"})
             where[table] = own;
         REQUIRE(hubStore.db->read([&](const Snapshot &s) -> Result<void> {
             CHECK(where.size() == s.types().all().size());

@@ -23,9 +23,12 @@
 #include "core/inventory/ledger.h"
 #include "core/inventory/special_register.h"
 #include "core/patients/allergies.h"
+#include "core/patients/departures.h"
 #include "core/patients/find.h"
+#include "core/patients/households.h"
 #include "core/patients/open_resident.h"
 #include "core/patients/register.h"
+#include "core/patients/resident_file.h"
 #include "core/patients/residents.h"
 #include "core/patients/timeline.h"
 #include "core/referrals/referral_desk.h"
@@ -225,6 +228,22 @@ const std::vector<DoorRow> &doorRows()
              Patient after = before;
              after.phone = "13900000002"_q;
              return nothingOf(editPatient(tx, before, after));
+         },
+         "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
+        {"fill in the basic information form",
+         [](DoorCounty &, Transaction &tx, const Place &at) -> Result<void> {
+             YIGONG_LET(before, residentFileOf(tx, at.patient));
+             ResidentFile after = before;
+             after.form.workplace = "王庄小学"_q;
+             return nothingOf(saveResidentFile(tx, before, after));
+         },
+         "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
+        {"note that a resident moved out",
+         [](DoorCounty &, Transaction &tx, const Place &at) { return moveOut(tx, at.patient, {}, {}, "务工"_q); },
+         "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
+        {"make a household",
+         [](DoorCounty &, Transaction &tx, const Place &at) {
+             return nothingOf(makeHousehold(tx, {at.patient, "1"_q, {}, {}, {}}));
          },
          "A-S AAS AAS FFF AAS ASS AAS FFF FFF FFF"},
         {"record an allergy",

@@ -2,12 +2,18 @@
 #include "ui/patients/residents_page.h"
 #include "core/patients/open_resident.h"
 #include "core/patients/patient_text.h"
+#include "core/patients/resident_file.h"
 #include "core/patients/residents.h"
 #include "core/security/audit.h"
 #include "core/security/break_glass.h"
 #include "core/sites/site_tree.h"
 #include "ui/contracts/contract_words.h"
 #include "ui/patients/break_glass_dialog.h"
+#include "ui/patients/care_strip.h"
+#include "ui/patients/departure_dialog.h"
+#include "ui/patients/file_view.h"
+#include "ui/patients/household_card.h"
+#include "ui/patients/missing_filter.h"
 #include "ui/patients/pressure_chart.h"
 #include "ui/patients/private_numbers.h"
 #include "ui/patients/same_person_dialog.h"
@@ -25,6 +31,7 @@
 
 #include <QPainter>
 #include <QPalette>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTimer>
 #include <algorithm>
@@ -99,6 +106,8 @@ Cell residentCell(const ListedResident &row, const QString &searched, QDate toda
         cell.chip = {ChipKind::Warn, ResidentsPage::tr("two sites differ"), Icon::Conflict};
     else if (!p.deceasedOn.isNone())
         cell.chip = {ChipKind::Outline, ResidentsPage::tr("Deceased"), Icon::Info};
+    else if (p.leftOn.isValid())
+        cell.chip = {ChipKind::Outline, ResidentsPage::tr("Moved out"), Icon::Info};
     else if (!p.conditions.isEmpty())
         cell.chip = {ChipKind::Plain, conditionWord(p.conditions.first()), Icon::None};
     return cell;
@@ -138,6 +147,10 @@ Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
     record.conflicts = std::move(resident.conflicts);
     YIGONG_LET(contract, contractMarkOf(s, patient.id, civilDay(s.now())));
     record.contract = std::move(contract);
+    YIGONG_LET(medicines, currentMedication(s, patient.id));
+    record.medicines = std::move(medicines);
+    YIGONG_LET(file, residentFileOf(s, patient.id));
+    record.noDrugAllergies = file.form.noDrugAllergies;
     YIGONG_LET(site, siteName(s, patient.site));
     record.siteName = site;
     if (resident.basis == Basis::BreakGlass) {
@@ -257,7 +270,9 @@ QWidget *ResidentsPage::makeList()
                             tr("Who is listed"), side);
     m_filter->setValue(QStringLiteral("all"));
     m_count = new Label(QString(), TextStyle::Secondary, Token::Text2, side);
+    m_missing = new MissingFilter(m_workplace, side);
     head->addWidget(m_filter, 0, Qt::AlignLeft);
+    head->addWidget(m_missing);
     head->addWidget(m_count);
     column->addLayout(head);
     column->addWidget(new Rule(Qt::Horizontal, side));
@@ -304,10 +319,84 @@ QWidget *ResidentsPage::makeRecord()
     column->addWidget(m_allergies);
     column->addWidget(m_conflicts);
     auto *row = makeRow(12);
-    row->addWidget(makeTimeline(), 1);
+    row->addWidget(makeViews(), 1);
     row->addWidget(makeSide());
     column->addLayout(row, 1);
     return record;
+}
+
+/// Timeline, file and household in one place, with what must never be out of sight above them.
+QWidget *ResidentsPage::makeViews()
+{
+    auto *views = new QWidget(this);
+    auto *column = makeColumn(8);
+    views->setLayout(column);
+    m_views = new Segments({{QStringLiteral("timeline"), tr("Timeline")},
+                            {QStringLiteral("file"), tr("File")},
+                            {QStringLiteral("household"), tr("Household")}},
+                           tr("What is shown of the resident"), views);
+    m_views->setValue(QStringLiteral("timeline"));
+    m_care = new CareStrip(views);
+    m_care->setElided(true);
+    auto *row = makeRow(12);
+    row->addWidget(m_views);
+    row->addWidget(m_care, 1);
+    column->addLayout(row);
+    m_view = new QStackedWidget(views);
+    m_file = new ResidentFileView(m_workplace, m_view);
+    m_household = new HouseholdCard(m_workplace, m_view);
+    m_view->addWidget(makeTimeline());
+    m_view->addWidget(m_file);
+    m_view->addWidget(m_household);
+    column->addWidget(m_view, 1);
+    for (const auto &[key, letter] :
+         {std::pair{"timeline", Qt::Key_T}, std::pair{"file", Qt::Key_F}, std::pair{"household", Qt::Key_H}})
+        connect(new QShortcut(QKeySequence(Qt::ALT | letter), views), &QShortcut::activated, this,
+                [this, view = QString::fromLatin1(key)] { showView(view); });
+    return views;
+}
+
+void ResidentsPage::showView(const QString &key)
+{
+    m_views->setValue(key);
+    m_view->setCurrentIndex(key == u"file" ? 1 : key == u"household" ? 2 : 0);
+    readView();
+}
+
+/// What is out of sight is not read.
+void ResidentsPage::readView()
+{
+    if (m_shown.isNone())
+        return;
+    if (m_view->currentWidget() == m_file)
+        m_file->showFile(m_shown);
+    else if (m_view->currentWidget() == m_household)
+        m_household->showHousehold(m_shown);
+}
+
+void ResidentsPage::noteDeparture()
+{
+    if (!m_record || m_record->patient.id != m_shown)
+        return;
+    whenReady(
+        m_workplace.db.readLater([actor = m_workplace.actor](const Snapshot &s) { return subtreeOf(s, actor.site); }),
+        this, [this, patient = m_record->patient](const Result<std::vector<Site>> &sites) {
+            if (!sites)
+                return Q_EMIT failed(sites.error());
+            auto *dialog = new DepartureDialog(m_workplace, patient, *sites, this);
+            dialog->setAttribute(Qt::WA_DeleteOnClose);
+            connect(dialog, &DepartureDialog::written, this, [this](const QString &sentence) {
+                refresh();
+                Q_EMIT toastRequested(sentence);
+                Q_EMIT dataChanged();
+            });
+            dialog->open();
+        });
+}
+
+bool ResidentsPage::hasUnsavedEntry() const
+{
+    return m_file->hasUnsavedEntry();
 }
 
 QWidget *ResidentsPage::makeSide()
@@ -327,6 +416,11 @@ QWidget *ResidentsPage::makeSide()
     m_numbers = new PrivateNumbers(m_workplace, now);
     now->body()->addWidget(m_numbers);
     now->body()->addWidget(m_facts);
+    auto *moved =
+        new Button(tr("Died, moved, came back"), ButtonKind::Plain, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_M), now);
+    moved->setVisible(m_workplace.may(Door::EditPatient));
+    connect(moved, &QPushButton::clicked, this, &ResidentsPage::noteDeparture);
+    now->body()->addWidget(moved, 0, Qt::AlignLeft);
     now->body()->addStretch(1);
     m_pressureCard = new Card(tr("Blood pressure"), {}, side);
     m_pressure = new PressureChart(m_pressureCard);
@@ -401,6 +495,21 @@ QWidget *ResidentsPage::makeTimeline()
 void ResidentsPage::connectParts()
 {
     connect(m_filter, &Segments::chosen, this, [this] { askList(); });
+    connect(m_missing, &MissingFilter::chosen, this, [this] { askList(); });
+    connect(m_views, &Segments::chosen, this, &ResidentsPage::showView);
+    connect(m_file, &ResidentFileView::failed, this, &Page::failed);
+    connect(m_file, &ResidentFileView::saved, this, [this] {
+        refresh();
+        Q_EMIT toastRequested(tr("The file is saved"));
+        Q_EMIT dataChanged();
+    });
+    connect(m_household, &HouseholdCard::failed, this, &Page::failed);
+    connect(m_household, &HouseholdCard::patientRequested, this, [this](Id patient) { open(patient.text()); });
+    connect(m_household, &HouseholdCard::changed, this, [this](const QString &sentence) {
+        refresh();
+        Q_EMIT toastRequested(sentence);
+        Q_EMIT dataChanged();
+    });
     connect(m_residents, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_filling = true; });
     connect(m_residents, &RowsModel::loaded, this, &ResidentsPage::listed);
     connect(m_residents, &RowsModel::failed, this, &Page::failed);
@@ -423,6 +532,7 @@ void ResidentsPage::refresh()
 {
     m_revealed = m_shown; // the rows may have another order now
     askList();
+    m_missing->refresh();
     if (!m_shown.isNone())
         showPatient(m_shown);
 }
@@ -478,6 +588,7 @@ void ResidentsPage::askList()
     }
     ResidentFilter filter;
     filter.condition = m_filter->value() == u"all" ? QString() : m_filter->value();
+    filter.missing = m_missing->value();
     filter.order = ResidentOrder::LastVisit;
     m_moreFound = false;
     m_residents->setFetch([this, actor, filter](qint64 offset, int count) {
@@ -508,6 +619,8 @@ void ResidentsPage::stepInResults(int rows)
 
 void ResidentsPage::openResult()
 {
+    if (m_view->currentWidget() == m_file)
+        return m_file->focusMissing();
     m_timeline->setFocus();
 }
 
@@ -577,6 +690,8 @@ void ResidentsPage::showRecord(const ResidentRecord &record)
         m_glass->setSentence(
             {bold(tr("Opened for a reason, until %1.").arg(momentOf(record.glassUntil, m_workplace.clock.now()))),
              plain(tr("%1 and the county see that you read it.").arg(record.siteName))});
+    m_care->setCare(!record.allergies.empty(), record.noDrugAllergies, record.medicines);
+    readView();
     showConflicts(record);
     showFacts(record);
     showPressure(record);

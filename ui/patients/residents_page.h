@@ -3,6 +3,7 @@
 #include "core/contracts/resident_contracts.h"
 #include "core/encounters/pressure.h"
 #include "core/patients/allergies.h"
+#include "core/patients/current_medication.h"
 #include "core/patients/find.h"
 #include "core/patients/patient.h"
 #include "core/patients/timeline.h"
@@ -20,11 +21,15 @@ namespace yigong {
 class Banner;
 class Button;
 class Card;
+class CareStrip;
 class EmptyPage;
 class FactList;
+class HouseholdCard;
 class Label;
+class MissingFilter;
 class PressureChart;
 class PrivateNumbers;
+class ResidentFileView;
 class RunsLabel;
 class Segments;
 class Table;
@@ -48,13 +53,16 @@ struct ResidentRecord
     Instant glassUntil; ///< opened for a reason, until then; none: there is another basis
     std::vector<AllergyIntolerance> allergies;
     std::vector<ConflictState> conflicts; ///< open ones
+    bool noDrugAllergies = false;         ///< asked, and none is known
+    std::vector<CurrentMedicine> medicines;
     std::vector<TimelineEntry> timeline;
     std::vector<PressureReading> pressure; ///< the oldest first
     ContractMark contract;
 };
 
 /// Residents: the search box drives the list, and the one chosen stands at the right with allergies, conflicts and
-/// timeline. F2 registers, F4 sees, F8 refers, Alt+E changes the record.
+/// timeline, or with their file (Alt+F) or household (Alt+H). F2 registers, F4 sees, F8 refers, Alt+E changes the
+/// record.
 class ResidentsPage : public Page
 {
     Q_OBJECT
@@ -70,6 +78,7 @@ public:
     void stepInResults(int rows) override;
     void openResult() override;
     [[nodiscard]] QWidget *firstFocus() override;
+    [[nodiscard]] bool hasUnsavedEntry() const override;
 
     [[nodiscard]] Id shownPatient() const { return m_shown; }
     void registerResident();
@@ -85,6 +94,10 @@ private:
     QWidget *makeRecordHead();
     QWidget *makeTimeline();
     QWidget *makeSide();
+    QWidget *makeViews();
+    void showView(const QString &key);
+    void readView();
+    void noteDeparture();
     void connectParts();
     void askList();
     void listed(qint64 total);
@@ -109,6 +122,7 @@ private:
     Question m_question;
 
     Segments *m_filter;
+    MissingFilter *m_missing;
     Label *m_count;
     Table *m_list;
     PagedModel<ListedResident> *m_residents;
@@ -126,6 +140,11 @@ private:
     Banner *m_conflicts;
     Banner *m_glass;
     EmptyPage *m_outOfReach;
+    Segments *m_views;
+    CareStrip *m_care;
+    QStackedWidget *m_view;
+    ResidentFileView *m_file;
+    HouseholdCard *m_household;
     FactList *m_facts;
     PrivateNumbers *m_numbers;
     Card *m_pressureCard;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/patients/resident_event.h"
 #include "core/referrals/referral.h"
 #include "ui/patients/residents_page.h"
 #include "ui/shell/sentences.h"
@@ -18,6 +19,8 @@ public:
     static QString visit() { return tr("Visit"); }
     static QString followUp(const TimelineEntry &entry);
     static QString followUpMore(const TimelineEntry &entry);
+    static QString fileEvent(const TimelineEntry &entry);
+    static QString fileEventMore(const TimelineEntry &entry);
 };
 
 QString Lines::step(int kind)
@@ -76,6 +79,42 @@ QString Lines::followUpMore(const TimelineEntry &entry)
             words.append(part.text);
     if (const QString due = first(entry, {TimelinePartKind::Due}); !due.isEmpty())
         words.append(tr("next on %1").arg(due));
+    return words.join(QStringLiteral("  "));
+}
+
+QString Lines::fileEvent(const TimelineEntry &entry)
+{
+    switch (static_cast<ResidentEventKind>(entry.detail)) {
+    case ResidentEventKind::Changed:
+        return tr("Record changed: %1").arg(first(entry, {TimelinePartKind::Field}));
+    case ResidentEventKind::Died:
+        return tr("Died on %1").arg(first(entry, {TimelinePartKind::Day}));
+    case ResidentEventKind::Revived:
+        return tr("The death was noted by mistake");
+    case ResidentEventKind::MovedOut:
+        return tr("Moved out on %1").arg(first(entry, {TimelinePartKind::Day}));
+    case ResidentEventKind::Stayed:
+        return tr("Had not moved out after all");
+    case ResidentEventKind::CameBack:
+        return tr("Came back on %1").arg(first(entry, {TimelinePartKind::Day}));
+    case ResidentEventKind::ChangedSite:
+        return tr("Looked after by %1 from now on").arg(first(entry, {TimelinePartKind::Kept}));
+    }
+    return tr("A step that needs a newer program");
+}
+
+QString Lines::fileEventMore(const TimelineEntry &entry)
+{
+    QStringList words;
+    const QString kept = first(entry, {TimelinePartKind::Kept}), dropped = first(entry, {TimelinePartKind::Dropped});
+    if (static_cast<ResidentEventKind>(entry.detail) == ResidentEventKind::Changed)
+        words.append(tr("%1, before: %2").arg(kept.isEmpty() ? tr("empty") : kept, dropped));
+    else if (!dropped.isEmpty())
+        words.append(tr("before: %1").arg(dropped));
+    if (const QString place = first(entry, {TimelinePartKind::Destination}); !place.isEmpty())
+        words.append(tr("to %1", "a place").arg(place));
+    if (const QString reason = first(entry, {TimelinePartKind::Reason}); !reason.isEmpty())
+        words.append(reason);
     return words.join(QStringLiteral("  "));
 }
 
@@ -148,13 +187,16 @@ TimelineWords wordsOf(const TimelineEntry &entry, QDate today)
         said = first(entry, {Part::Kept});
         words = {Icon::Conflict, Lines::tr("Two sites differed, settled: %1").arg(said), {}, {}};
         break;
+    case TimelineKind::FileEvent:
+        words = {Icon::IdCard, Lines::fileEvent(entry), {}, {}};
+        break;
     case TimelineKind::FollowUp:
         words = {Icon::Follow, Lines::followUp(entry), Lines::followUpMore(entry), {}};
         if (!entry.about.isNone())
             words.chip = {ChipKind::Plain, Lines::tr("Corrected"), Icon::Edit};
         return words;
     }
-    words.more = allBut(entry, said);
+    words.more = entry.kind == TimelineKind::FileEvent ? Lines::fileEventMore(entry) : allBut(entry, said);
     return words;
 }
 

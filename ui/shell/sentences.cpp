@@ -145,6 +145,11 @@ QString Sentences::ofWork(const Error &e)
             return tr(
                 "This computer has not heard the county platform's key yet. Synchronise once over a line; nothing "
                 "was written.");
+        if (e.field == u"no_drug_allergies")
+            return filled(tr("The allergy to %1 stands. Nothing was saved; if it was wrong, void it with its reason."),
+                          e);
+        if (e.args.value(0) == u"head")
+            return tr("Others stay in the household. Nothing was saved; say first who is its head now.");
         return tr("Things have moved on, and this can no longer be done. Nothing was saved; look at the latest state.");
     case ErrorKind::ChangedMeanwhile:
         return named(tr("%F has meanwhile become \"%1\". Yours was not saved; look again, then decide."), e);
@@ -382,7 +387,9 @@ QHash<QString, QString> Sentences::fields()
             {QStringLiteral("from_day"), tr("First day")},
             {QStringLiteral("ended_on"), tr("Last day")},
             {QStringLiteral("end_reason"), tr("Why it ended")},
-            {QStringLiteral("end_remark"), tr("Remark")}};
+            {QStringLiteral("end_remark"), tr("Remark")},
+            {QStringLiteral("rh"), tr("Rh blood group")},
+            {QStringLiteral("left_on"), tr("Day of moving out")}};
 }
 
 } // namespace

@@ -120,6 +120,8 @@ QList<ChipSpec> conditionChips(const Patient &patient, QDate today)
     QList<ChipSpec> chips;
     if (!patient.deceasedOn.isNone())
         chips.append({ChipKind::Plain, Words::tr("Deceased %1").arg(patient.deceasedOn.text()), Icon::Info});
+    if (patient.leftOn.isValid())
+        chips.append({ChipKind::Plain, Words::tr("Moved out %1").arg(dayOf(patient.leftOn, today)), Icon::Info});
     for (const QString &condition : patient.conditions)
         chips.append({ChipKind::Warn, conditionWord(condition), Icon::Pressure});
     if (ageOn(patient.birthDate, today).value_or(0) >= elderly && patient.deceasedOn.isNone())
