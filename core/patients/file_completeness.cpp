@@ -24,7 +24,8 @@ struct ServiceTable
 };
 constexpr std::array serviceTables{
     ServiceTable{"encounter", "start", true}, ServiceTable{"follow_up", "visit_date", false},
-    ServiceTable{"medication_request", "authored", true}, ServiceTable{"care_plan_activity", "done_on", false}};
+    ServiceTable{"health_form", "day", false}, ServiceTable{"medication_request", "authored", true},
+    ServiceTable{"care_plan_activity", "done_on", false}};
 
 constexpr const char *livingHere =
     "p.voided_on = '' AND p.merged_into IS NULL AND p.deceased_on = '' AND p.left_on = ''";

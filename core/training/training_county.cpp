@@ -8,6 +8,7 @@
 #include "core/training/device_store.h"
 #include "core/training/follow_up_year.h"
 #include "core/training/hub_writer.h"
+#include "core/training/program_year.h"
 #include "core/training/resident_files.h"
 #include "core/training/story.h"
 #include "core/training/training_file.h"
@@ -178,6 +179,8 @@ Result<void> CountyBuilding::buildVillage(const PlannedSite &village, Desk &town
     if (story)
         story->write(desk, *m_hospital, clinic, visits, pile);
     followChronic(desk, people, visits, pile, Dice(m_options.seed, "follow-ups/" + village.site.code.toUtf8()));
+    careForGroups(village, people, m_options.today, pile,
+                  Dice(m_options.seed, "programs/" + village.site.code.toUtf8()));
     signWithTeam(village, people, m_options.today, pile,
                  Dice(m_options.seed, "contracts/" + village.site.code.toUtf8()));
     fileResidents(village, people, m_options.today, pile, Dice(m_options.seed, "files/" + village.site.code.toUtf8()));
