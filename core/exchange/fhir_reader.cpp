@@ -12,7 +12,7 @@ constexpr const char16_t *readTypes[] = {
     u"Patient",           u"Encounter",          u"Condition",     u"AllergyIntolerance",
     u"MedicationRequest", u"MedicationDispense", u"EpisodeOfCare", u"QuestionnaireResponse",
     u"Communication",     u"ServiceRequest",     u"Task",          u"CarePlan",
-    u"Observation"};
+    u"Contract",          u"Observation"};
 /// What others refer to by name or code.
 constexpr const char16_t *namedTypes[] = {u"Patient",      u"Encounter", u"Practitioner",
                                           u"Organization", u"Location",  u"Medication"};
