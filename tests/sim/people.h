@@ -35,6 +35,9 @@ enum class Deed
     RevivesResident, ///< a death was noted by mistake
     MergesResidents,
     UnmergesResident,
+    FillsFile,      ///< the basic information form: begun, or something else in it
+    MovesOutOrBack, ///< leaves the county, or is back
+    KeepsHouse,     ///< makes a household, or joins one
     Count
 };
 const char *nameOf(Deed deed);

@@ -87,12 +87,12 @@ const std::vector<std::pair<sim::Deed, int>> &deedWeights()
 {
     using enum sim::Deed;
     static const std::vector<std::pair<sim::Deed, int>> weights{
-        {Registers, 6},        {EditsResident, 30},  {OpensForm, 8},     {SavesForm, 8},       {NotesDeath, 3},
-        {UnwritesDeath, 2},    {VoidsResident, 1},   {MovesResident, 5}, {NotesAllergy, 6},    {VoidsAllergy, 2},
-        {SeesPatient, 12},     {AmendsVisit, 2},     {Dispenses, 3},     {ReceivesStock, 7},   {CountsStock, 4},
-        {LosesStock, 3},       {HoldsBatch, 3},      {Refers, 8},        {PushesReferral, 20}, {DoesPlanItem, 3},
-        {SettlesConflict, 18}, {BreaksGlass, 1},     {RenamesSite, 2},   {Strays, 3},          {RevivesResident, 2},
-        {MergesResidents, 3},  {UnmergesResident, 2}};
+        {Registers, 6},        {EditsResident, 30},   {OpensForm, 8},     {SavesForm, 8},       {NotesDeath, 3},
+        {UnwritesDeath, 2},    {VoidsResident, 1},    {MovesResident, 5}, {NotesAllergy, 6},    {VoidsAllergy, 2},
+        {SeesPatient, 12},     {AmendsVisit, 2},      {Dispenses, 3},     {ReceivesStock, 7},   {CountsStock, 4},
+        {LosesStock, 3},       {HoldsBatch, 3},       {Refers, 8},        {PushesReferral, 20}, {DoesPlanItem, 3},
+        {SettlesConflict, 18}, {BreaksGlass, 1},      {RenamesSite, 2},   {Strays, 3},          {RevivesResident, 2},
+        {MergesResidents, 3},  {UnmergesResident, 2}, {FillsFile, 8},     {MovesOutOrBack, 3},  {KeepsHouse, 4}};
     return weights;
 }
 
