@@ -8,7 +8,10 @@
 #include "core/inventory/dispense.h"
 #include "core/inventory/ledger.h"
 #include "core/patients/allergies.h"
+#include "core/patients/departures.h"
+#include "core/patients/households.h"
 #include "core/patients/register.h"
+#include "core/patients/resident_file.h"
 #include "core/patients/same_person.h"
 #include "core/patients/undo.h"
 #include "core/referrals/referral_desk.h"
@@ -23,11 +26,13 @@ namespace yigong::sim {
 const char *nameOf(Deed deed)
 {
     static constexpr const char *names[] = {
-        "registers",    "edits",         "opens-form",     "saves-form", "notes-death", "unwrites-death", "voids",
-        "moves",        "notes-allergy", "voids-allergy",  "sees",       "amends",      "dispenses",      "receives",
-        "counts",       "loses",         "holds",          "refers",     "pushes",      "does-plan-item", "settles",
-        "breaks-glass", "renames-site",  "strays",         "revives",    "merges",      "unmerges",       "enrols",
-        "follows-up",   "contacts",      "leaves-program", "fills-form", "makes-team",  "signs"};
+        "registers",      "edits",          "opens-form",    "saves-form",    "notes-death",  "unwrites-death",
+        "voids",          "moves",          "notes-allergy", "voids-allergy", "sees",         "amends",
+        "dispenses",      "receives",       "counts",        "loses",         "holds",        "refers",
+        "pushes",         "does-plan-item", "settles",       "breaks-glass",  "renames-site", "strays",
+        "revives",        "merges",         "unmerges",      "enrols",        "follows-up",   "contacts",
+        "leaves-program", "fills-form",     "makes-team",    "signs",         "fills-file",   "moves-out-or-back",
+        "keeps-house"};
     return names[static_cast<int>(deed)];
 }
 
@@ -81,6 +86,9 @@ struct People::At
     void revives() const;
     void merges() const;
     void unmerges() const;
+    void fillsFile() const;
+    void movesOutOrBack() const;
+    void keepsHouse() const;
     void voids() const;
     void moves() const;
     void notesAllergy() const;
@@ -311,6 +319,54 @@ void People::At::cares(Deed deed) const
     if (!id.isNone())
         act(std::string(nameOf(deed)) + ' ' + called(id),
             [&](Transaction &tx) { return careFor(tx, deed, id, random, people.m_words); });
+}
+
+/// Each word is another one, so that what is lost can be told from what was never there.
+void People::At::fillsFile() const
+{
+    const Id id = resident();
+    if (id.isNone())
+        return;
+    act("fills in the file of " + called(id), [&](Transaction &tx) -> Result<bool> {
+        YIGONG_LET(before, residentFileOf(tx, id));
+        ResidentFile after = before;
+        after.form.workplace = words("王庄小学");
+        if (random.oneIn(2))
+            after.form.rh = QString::number(random.between(1, 3));
+        if (random.oneIn(2))
+            after.form.operations.append(QStringLiteral("2||") + words("手术"));
+        if (random.oneIn(3))
+            after.form.education = QString::number(random.between(1, 10));
+        return saveResidentFile(tx, before, std::move(after));
+    });
+}
+
+void People::At::movesOutOrBack() const
+{
+    const Id id = oneOf("SELECT id FROM patient WHERE voided_on = '' AND merged_into IS NULL ORDER BY id LIMIT 3");
+    if (id.isNone())
+        return;
+    act("moves out or back " + called(id), [&](Transaction &tx) -> Result<void> {
+        YIGONG_LET(card, tx.get<Patient>(id));
+        return card.leftOn.isValid() ? comeBack(tx, id, {}, words("返乡"))
+                                     : moveOut(tx, id, {}, words("上海"), words("务工"));
+    });
+}
+
+void People::At::keepsHouse() const
+{
+    const Id id = resident();
+    const Id home = oneOf("SELECT id FROM household WHERE dissolved_on = '' ORDER BY id LIMIT 2");
+    if (id.isNone())
+        return;
+    if (home.isNone() || random.oneIn(3)) {
+        act("makes a household of " + called(id), [&](Transaction &tx) {
+            return makeHousehold(tx, {id, words("JT"), words("王庄"), {}, {}});
+        });
+        return;
+    }
+    act("takes " + called(id) + " into a household",
+        [&](Transaction &tx) { return joinHousehold(tx, id, home, words("亲属")); });
 }
 
 void People::At::voids() const
@@ -774,6 +830,12 @@ void People::does(Station &station, Deed deed, Random &random)
         return at.makesTeam();
     case Deed::SignsContract:
         return at.signs();
+    case Deed::FillsFile:
+        return at.fillsFile();
+    case Deed::MovesOutOrBack:
+        return at.movesOutOrBack();
+    case Deed::KeepsHouse:
+        return at.keepsHouse();
     case Deed::Count:
         break;
     }

@@ -41,8 +41,11 @@ enum class Deed
     Contacts,
     LeavesProgram,
     FillsForm,
-    MakesTeam,     ///< of family doctors, at the county
-    SignsContract, ///< signs, renews, moves or ends one, or says which of two holds
+    MakesTeam,      ///< of family doctors, at the county
+    SignsContract,  ///< signs, renews, moves or ends one, or says which of two holds
+    FillsFile,      ///< the basic information form: begun, or something else in it
+    MovesOutOrBack, ///< leaves the county, or is back
+    KeepsHouse,     ///< makes a household, or joins one
     Count
 };
 const char *nameOf(Deed deed);

@@ -107,8 +107,9 @@ const std::vector<std::pair<sim::Deed, int>> &weightsOf(const Temper &temper)
         {MovesResident, 30}, {EditsResident, 20}, {Registers, 15}, {NotesAllergy, 5}};
     static const std::vector<std::pair<sim::Deed, int>> care = [] {
         std::vector<std::pair<sim::Deed, int>> weights = deedWeights();
-        const auto more = {std::pair{Enrols, 25}, {FollowsUp, 30}, {Contacts, 6},      {LeavesProgram, 6},
-                           {FillsForm, 25},       {MakesTeam, 4},  {SignsContract, 12}};
+        const auto more = {std::pair{Enrols, 25}, {FollowsUp, 30}, {Contacts, 6},       {LeavesProgram, 6},
+                           {FillsForm, 25},       {MakesTeam, 4},  {SignsContract, 12}, {FillsFile, 12},
+                           {MovesOutOrBack, 4},   {KeepsHouse, 8}};
         weights.insert(weights.end(), more.begin(), more.end());
         return weights;
     }();
