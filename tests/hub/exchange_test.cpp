@@ -171,6 +171,75 @@ TEST_CASE("two sites that settle a conflict differently find it open again with 
     }
 }
 
+TEST_CASE("a late edit that a rule settles does not close what two people still have to agree on", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    for (Computer *d : {&c.village, &c.township})
+        REQUIRE(c.sync(*d));
+    const auto phones = [&](Computer &d, const char *phone) {
+        c.edits(d, id, [&](Patient &p) { p.phone = QString::fromLatin1(phone); });
+    };
+    phones(c.village, "139");
+    phones(c.township, "137");
+    for (Computer *d : {&c.village, &c.township, &c.village})
+        REQUIRE(c.sync(*d));
+    const Id conflict = LittleCounty::conflictsAt(c.village)[0].conflict.id;
+    REQUIRE_FALSE(LittleCounty::conflictsAt(c.village)[0].open);
+    const auto settles = [&](Computer &d, const char *phone) {
+        for (TestStore *s : {&c.hubStore, &c.village.store, &c.township.store})
+            s->clock.advanceMs(60'000);
+        REQUIRE(d.store.db->write(
+            d.store.actor, [&](Transaction &tx) { return settleConflict(tx, conflict, QString::fromLatin1(phone)); }));
+    };
+    settles(c.village, "139");
+    settles(c.township, "137");
+    for (Computer *d : {&c.township, &c.village})
+        REQUIRE(c.sync(*d));
+    REQUIRE(LittleCounty::conflictsAt(c.village)[0].open);
+
+    // The township has heard of none of that, and edits once more: of the two numbers the later is shown.
+    phones(c.township, "135");
+    for (Computer *d : {&c.township, &c.village})
+        REQUIRE(c.sync(*d));
+    for (Computer *d : {&c.village, &c.township}) {
+        CHECK(LittleCounty::seenBy(*d, id)->phone == "135"_q);
+        CHECK(LittleCounty::conflictsAt(*d)[0].values().contains("135"_q));
+        CHECK(LittleCounty::conflictsAt(*d)[0].open);
+    }
+    settles(c.village, "139");
+    for (Computer *d : {&c.village, &c.township})
+        REQUIRE(c.sync(*d));
+    CHECK_FALSE(LittleCounty::conflictsAt(c.township)[0].open);
+    CHECK(LittleCounty::seenBy(c.township, id)->phone == "139"_q);
+}
+
+TEST_CASE("what a person chose and a later edit overruled, unseen by them, is asked again", "[sync]")
+{
+    LittleCounty c;
+    const Id id = c.registers(c.village, "李芳");
+    for (Computer *d : {&c.village, &c.township})
+        REQUIRE(c.sync(*d));
+    const auto phones = [&](Computer &d, const char *phone) {
+        c.edits(d, id, [&](Patient &p) { p.phone = QString::fromLatin1(phone); });
+    };
+    phones(c.village, "139");
+    phones(c.township, "137");
+    for (Computer *d : {&c.village, &c.township, &c.village})
+        REQUIRE(c.sync(*d));
+    const Id conflict = LittleCounty::conflictsAt(c.village)[0].conflict.id;
+    REQUIRE(c.village.store.db->write(c.village.store.actor,
+                                      [&](Transaction &tx) { return settleConflict(tx, conflict, "139"_q); }));
+    phones(c.township, "135");
+    for (Computer *d : {&c.township, &c.village, &c.township})
+        REQUIRE(c.sync(*d));
+    for (Computer *d : {&c.village, &c.township}) {
+        CHECK(LittleCounty::seenBy(*d, id)->phone == "135"_q);
+        CHECK(LittleCounty::conflictsAt(*d)[0].open);
+        CHECK(LittleCounty::conflictsAt(*d)[0].values().contains("139"_q));
+    }
+}
+
 TEST_CASE("an edit made while the last one is still unanswered is no conflict", "[sync]")
 {
     LittleCounty c;
