@@ -101,7 +101,7 @@ Result<HubDevice> Hub::senderOf(const Envelope &envelope, SealedFor purpose, con
 
 Result<HubDevice> Hub::senderOf(const Envelope &envelope, const QByteArray &signedBytes, const HubCaller &caller)
 {
-    YIGONG_LET(device, m_db.read([&](const Snapshot &s) { return hubDevice(s, envelope.device); }));
+    YIGONG_LET(device, hubDeviceOf(m_db, envelope.device));
     if (!device)
         return fail(ErrorKind::HubRefused, QStringLiteral("device-unknown"));
     if (!verify(device->publicKey, signedBytes, envelope.signature))
@@ -355,6 +355,7 @@ HubReply Hub::take(const Envelope &envelope, const HubCaller &caller)
         if (request->pull != Pull::Nothing)
             YIGONG_TRY(keepPosition(tx, known->id, *request));
         YIGONG_TRY(keepHeard(tx, known->id, *request));
+        YIGONG_TRY(sweepUnheard(tx));
         YIGONG_TRY(supplyNumbers(hubRound, *known));
         YIGONG_TRY(takeBack(hubRound, *known, request->offered));
         if (!caller.program.isEmpty())

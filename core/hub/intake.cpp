@@ -199,9 +199,7 @@ Result<std::set<int>> ActIntake::supersededBy(const RecordType &type, const Row 
 {
     Transaction &tx = m_round.transaction();
     const auto noteOf = [&](const FieldChange &change, const Value &value) {
-        const QByteArray number = QByteArray::number(type.number()) + '/' + QByteArray::number(change.number);
-        return QStringLiteral("unheard/") +
-               Id::fromKey("unheard/" + number + before.id.bytes() + textOf(value).toUtf8()).text();
+        return unheardKey(type.number(), before.id, change.number, value);
     };
     std::set<int> superseded;
     for (const FieldChange &change : operation.changes) {
