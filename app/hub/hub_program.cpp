@@ -14,6 +14,7 @@
 #include "core/hub/hub.h"
 #include "core/hub/hub_routes.h"
 #include "core/security/protect_store.h"
+#include "core/store/derive_some.h"
 #include "core/store/encrypt_store.h"
 #include "core/training/training_file.h"
 
@@ -205,9 +206,12 @@ Result<void> serve(const Arguments &a)
     YIGONG_LET(port, server.start());
     const QString host = config.listen.left(config.listen.lastIndexOf(u':'));
     std::cout << "https://" << host.toStdString() << ':' << port << std::endl;
-    const timespec awhile{30, 0};
-    while (sigtimedwait(&stops, nullptr, &awhile) < 0) // else it is a signal to stop
-        (void)db->deriveAll();                         // what a full disk stopped is noted, and tried again
+    // A step at a time, so that a signal is heard between two; what a full disk stopped is noted, and tried again.
+    const timespec awhile{30, 0}, atOnce{0, 0};
+    constexpr qint64 step = 300;
+    bool more = false;
+    while (sigtimedwait(&stops, nullptr, more ? &atOnce : &awhile) < 0) // else it is a signal to stop
+        more = deriveSome(*db, step).value_or(0) > 0;
     server.stop();
     return {};
 }

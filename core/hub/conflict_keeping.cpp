@@ -10,6 +10,22 @@
 
 namespace yigong {
 
+namespace {
+
+std::set<Id> unseenSides(const ConflictState &state)
+{
+    QStringList seen;
+    for (const ConflictSettlement &settlement : state.settlements)
+        seen += settlement.saw.split(u'\n', Qt::SkipEmptyParts);
+    std::set<Id> unseen;
+    for (const ConflictValue &side : state.sides)
+        if (!seen.contains(side.id.text()))
+            unseen.insert(side.id);
+    return unseen;
+}
+
+} // namespace
+
 ConflictKeeping::ConflictKeeping(HubRound &round, const RecordType &type, const Row &before, const Act &act,
                                  FieldStamp device)
     : m_round(round), m_type(type), m_before(before), m_act(act), m_device(device)
@@ -61,7 +77,8 @@ Result<Id> ConflictKeeping::keepSide(Id conflict, const QString &value, const Fi
     return side.id;
 }
 
-Result<void> ConflictKeeping::settleByRule(Id conflict, const QString &chosen)
+/// `waiting`: sides that were here before this clash and that nobody has seen; they are a person's still.
+Result<void> ConflictKeeping::settleByRule(Id conflict, const QString &chosen, const std::set<Id> &waiting)
 {
     Transaction &tx = m_round.transaction();
     YIGONG_LET(state, conflictState(tx, conflict));
@@ -75,7 +92,8 @@ Result<void> ConflictKeeping::settleByRule(Id conflict, const QString &chosen)
     settlement.time = HybridTime::at(tx.now()).ticks;
     QStringList saw;
     for (const ConflictValue &side : state.sides)
-        saw.append(side.id.text());
+        if (!waiting.contains(side.id))
+            saw.append(side.id.text());
     saw.sort();
     settlement.saw = saw.join(u'\n');
     YIGONG_LET(known, tx.find<ConflictSettlement>(settlement.id));
@@ -90,13 +108,17 @@ Result<void> ConflictKeeping::keep(const Clash &clash, const FieldStamp &hubSide
 {
     const Id id = Conflict::idOf(m_type.number(), m_before.id, clash.field);
     YIGONG_TRY(keepConflict(id, clash.field, clash.base));
+    YIGONG_LET(before, conflictState(m_round.transaction(), id));
     if (!planted(PlantedBug::ConflictHubSideDropped))
         YIGONG_TRY(keepSide(id, conflictText(clash.hub), hubSide));
     if (!planted(PlantedBug::ConflictDeviceSideDropped))
         YIGONG_TRY(keepSide(id, conflictText(clash.device), m_device));
     if (clash.asks != planted(PlantedBug::RulesSwapped) || planted(PlantedBug::ConflictUnsettledByRule))
         return {};
-    return settleByRule(id, conflictText(clash.deviceWon ? clash.device : clash.hub));
+    // What a person chose in this very act and does not stand is asked again: no rule has the last word on it.
+    if (!clash.deviceWon && settledByThisAct(id))
+        return {};
+    return settleByRule(id, conflictText(clash.deviceWon ? clash.device : clash.hub), unseenSides(before));
 }
 
 Result<void> ConflictKeeping::checkSettlement(const ConflictSettlement &settlement, int field,

@@ -13,6 +13,7 @@
 #include "core/hub/second_place.h"
 #include "core/hub/snapshots.h"
 #include "core/security/keys.h"
+#include "core/sync/short_envelope.h"
 #include "core/sync/streams.h"
 
 #include <set>
@@ -71,6 +72,23 @@ QString stickLogKey(Id device)
 
 } // namespace
 
+namespace {
+
+/// What a device that has its acts up to `after` from here knows as the hub does. Errors: HubRefused{device-unknown}.
+Result<KnownToBoth> knownOf(const Snapshot &snapshot, Id device, qint64 after)
+{
+    YIGONG_LET(known, hubDevice(snapshot, device));
+    if (!known)
+        return fail(ErrorKind::HubRefused, QStringLiteral("device-unknown"));
+    YIGONG_LET(epoch, snapshot.local(QStringLiteral("epoch")));
+    QByteArray previous = chainStart();
+    YIGONG_TRY(snapshot.each("SELECT hash FROM hub_act WHERE device = ? AND number = ?", {device.bytes(), after},
+                             [&previous](const Columns &c) { previous = c.bytes(0); }));
+    return KnownToBoth{ValueOf<Id>::from(epoch), known->site, previous};
+}
+
+} // namespace
+
 HubReply busyReply(int seconds)
 {
     return {429, encodeRefusal(QStringLiteral("busy"), {QString::number(seconds)}), seconds};
@@ -78,10 +96,15 @@ HubReply busyReply(int seconds)
 
 Result<HubDevice> Hub::senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller)
 {
-    YIGONG_LET(device, m_db.read([&](const Snapshot &s) { return hubDevice(s, envelope.device); }));
+    return senderOf(envelope, signedBytes(envelope.payload, purpose), caller);
+}
+
+Result<HubDevice> Hub::senderOf(const Envelope &envelope, const QByteArray &signedBytes, const HubCaller &caller)
+{
+    YIGONG_LET(device, hubDeviceOf(m_db, envelope.device));
     if (!device)
         return fail(ErrorKind::HubRefused, QStringLiteral("device-unknown"));
-    if (!verify(device->publicKey, signedBytes(envelope.payload, purpose), envelope.signature))
+    if (!verify(device->publicKey, signedBytes, envelope.signature))
         return fail(ErrorKind::HubRefused, QStringLiteral("bad-signature"));
     // Counted once it is known whose it is: nobody uses up another device's share.
     if (const int wait = m_counters ? m_counters->askedBy(device->id, envelope.payload.size()) : 0; wait > 0)
@@ -276,10 +299,35 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
 {
     const auto envelope = openEnvelope(bytes);
     if (!envelope)
-        return refuse(400, QStringLiteral("malformed"));
+        return syncShort(bytes, caller);
     if (const auto device = senderOf(*envelope, SealedFor::Sync, caller); !device)
         return refuseSender(device.error());
-    const auto request = decodeRequest(envelope->payload);
+    return take(*envelope, caller);
+}
+
+/// What cannot be unpacked by what is known here is no forgery: the device sends it once more, in the long form.
+HubReply Hub::syncShort(const QByteArray &bytes, const HubCaller &caller)
+{
+    const auto message = openShortEnvelope(bytes);
+    if (!message)
+        return refuse(400, QStringLiteral("malformed"));
+    const auto known = m_db.read([&](const Snapshot &s) { return knownOf(s, message->device, message->after); });
+    if (!known)
+        return refuseSender(known.error());
+    const auto packed = unpackShort(*message, *known);
+    const auto isSigned = packed ? signedBytesOfShort(*packed) : Result<QByteArray>(fail(packed.error()));
+    if (!isSigned)
+        return refuse(400, QStringLiteral("malformed"));
+    const Envelope envelope{message->device, *packed, message->signature};
+    const auto device = senderOf(envelope, *isSigned, caller);
+    if (!device && device.error().field == QStringLiteral("bad-signature"))
+        return refuse(400, QStringLiteral("malformed"));
+    return device ? take(envelope, caller) : refuseSender(device.error());
+}
+
+HubReply Hub::take(const Envelope &envelope, const HubCaller &caller)
+{
+    const auto request = decodeRequest(envelope.payload);
     if (!request) {
         if (request.error().kind == ErrorKind::ProtocolTooOld)
             return refuse(426, QStringLiteral("protocol"), request.error().args);
@@ -292,7 +340,7 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
     const auto taken = m_db.apply([&](Transaction &tx) -> Result<HubDevice> {
         YIGONG_LET(hubRound, HubRound::next(tx));
         YIGONG_TRY(hubRound.endLapsedShares());
-        YIGONG_LET(known, hubRound.device(envelope->device));
+        YIGONG_LET(known, hubRound.device(envelope.device));
         YIGONG_LET(deviceNow, caller.byStick ? deviceNowBehindStick(tx, known->id, request->deviceNow)
                                              : Result<Instant>(request->deviceNow));
         Intake intake(hubRound, *known, deviceNow);
@@ -303,10 +351,11 @@ HubReply Hub::sync(const QByteArray &bytes, const HubCaller &caller)
         if (!request->acts.empty())
             YIGONG_TRY(hubRound.keepBatch(known->id, request->firstNumber,
                                           request->firstNumber + static_cast<qint64>(request->acts.size()) - 1,
-                                          envelope->payload, envelope->signature));
+                                          envelope.payload, envelope.signature));
         if (request->pull != Pull::Nothing)
             YIGONG_TRY(keepPosition(tx, known->id, *request));
         YIGONG_TRY(keepHeard(tx, known->id, *request));
+        YIGONG_TRY(sweepUnheard(tx));
         YIGONG_TRY(supplyNumbers(hubRound, *known));
         YIGONG_TRY(takeBack(hubRound, *known, request->offered));
         if (!caller.program.isEmpty())

@@ -90,6 +90,9 @@ public:
 
 private:
     Result<HubDevice> senderOf(const Envelope &envelope, SealedFor purpose, const HubCaller &caller);
+    Result<HubDevice> senderOf(const Envelope &envelope, const QByteArray &signedBytes, const HubCaller &caller);
+    HubReply syncShort(const QByteArray &envelope, const HubCaller &caller);
+    HubReply take(const Envelope &envelope, const HubCaller &caller);
     Result<LogAnswer> countersign(Id device, const LogTaken &taken);
 
     Database &m_db;

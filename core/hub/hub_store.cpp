@@ -67,9 +67,9 @@ Result<QByteArray> HubRound::actHash(Id device, qint64 number) const
     return hash;
 }
 
-Result<void> HubRound::note(const RecordType &type, const Row &row, Id origin)
+Result<void> HubRound::note(const RecordType &type, const Row &row, Id origin, Routing routing)
 {
-    YIGONG_LET(route, m_members.route(type, row));
+    YIGONG_LET(route, routing == Routing::AsBefore ? m_members.stay(type, row) : m_members.route(type, row));
     const std::vector<Id> own = ownStreams(type, row);
     for (const Id &stream : route.holding) {
         const bool isOwn = std::binary_search(own.begin(), own.end(), stream);
@@ -154,7 +154,8 @@ Result<void> HubRound::write(const RecordType &type, const std::optional<Row> &b
     YIGONG_TRY(before ? m_tx.placeRow(type, before, after) : m_tx.placeRow(type, after));
     if (type.number() == Device::info.number)
         YIGONG_TRY(keepHubDevice(m_tx, recordOf<Device>(after)));
-    YIGONG_TRY(note(type, after, type.isInsertOnly() && !before ? origin : Id{}));
+    YIGONG_TRY(note(type, after, type.isInsertOnly() && !before ? origin : Id{},
+                    before && isRoutedAlike(type, *before, after) ? Routing::AsBefore : Routing::Anew));
     if (type.number() == Share::info.number) {
         const auto share = recordOf<Share>(after);
         return noteReach(share.patient, share.encounter);

@@ -79,7 +79,12 @@ private:
         Id record;
         Id origin;
     };
-    Result<void> note(const RecordType &type, const Row &row, Id origin);
+    enum class Routing
+    {
+        Anew,
+        AsBefore, ///< nothing changed by which the record is routed
+    };
+    Result<void> note(const RecordType &type, const Row &row, Id origin, Routing routing = Routing::Anew);
     Result<void> noteMoved(const RecordType &type, const Row &row);
     Result<void> noteReach(Id patient, Id encounter);
     Result<void> noteCards();

@@ -20,9 +20,10 @@ namespace {
 class ActIntake
 {
 public:
-    ActIntake(HubRound &round, const Act &act, const HubDevice &device, const Heard &heard, HybridTime time)
+    ActIntake(HubRound &round, const Act &act, const HubDevice &device, const Heard &heard, HybridTime time,
+              KnownPeople &people)
         : m_round(round), m_act(act), m_device(device), m_heard(heard), m_time(time),
-          m_rules(round.transaction(), device, act, civilDay(time.instant()))
+          m_rules(round.transaction(), device, act, civilDay(time.instant()), people)
     {}
 
     Result<void> apply()
@@ -199,9 +200,7 @@ Result<std::set<int>> ActIntake::supersededBy(const RecordType &type, const Row 
 {
     Transaction &tx = m_round.transaction();
     const auto noteOf = [&](const FieldChange &change, const Value &value) {
-        const QByteArray number = QByteArray::number(type.number()) + '/' + QByteArray::number(change.number);
-        return QStringLiteral("unheard/") +
-               Id::fromKey("unheard/" + number + before.id.bytes() + textOf(value).toUtf8()).text();
+        return unheardKey(type.number(), before.id, change.number, value);
     };
     std::set<int> superseded;
     for (const FieldChange &change : operation.changes) {
@@ -339,8 +338,10 @@ Result<void> Intake::takeAct(qint64 number, const QByteArray &body, const QByteA
     auto done = m_round.within([&]() -> Result<void> {
         if (planted(PlantedBug::HeldBlocks))
             YIGONG_TRY(nothingIsHeld(m_round.transaction(), m_device.id));
-        return ActIntake(m_round, *act, m_device, m_heard, time).apply();
+        return ActIntake(m_round, *act, m_device, m_heard, time, m_people).apply();
     });
+    if (tellsOfPeople(*act))
+        m_people.clear();
     if (done || (planted(PlantedBug::HeldDropped) && isHold(done.error()))) {
         m_applied = true;
         return m_round.keepAct(m_device.id, number, body, hash, State::Applied, {}, {});
@@ -381,7 +382,8 @@ Result<void> Intake::retryHeld()
             continue;
         const HybridTime time = corrected(*act, h.difference, h.received);
         YIGONG_LET(heard, Heard::of(m_round.transaction(), h.device));
-        auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, heard, time).apply(); });
+        KnownPeople people;
+        auto done = m_round.within([&] { return ActIntake(m_round, *act, *device, heard, time, people).apply(); });
         if (done && planted(PlantedBug::RetryLeavesHeld))
             continue;
         if (done)

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/hub/hub_store.h"
 #include "core/hub/positions.h"
+#include "core/hub/write_rules.h"
 
 namespace yigong {
 
@@ -32,6 +33,7 @@ private:
     HubRound &m_round;
     HubDevice m_device;
     Heard m_heard;
+    KnownPeople m_people;
     qint64 m_clockDifferenceMs;
     bool m_applied = false;
 };

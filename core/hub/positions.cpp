@@ -6,12 +6,16 @@
 
 #include <QCborArray>
 #include <algorithm>
+#include <cstdlib>
 
 namespace yigong {
 
 namespace {
 
 const QString restoredHeadsKey = QStringLiteral("restored_heads");
+const QString unheardKeys = QStringLiteral("unheard/"), afterUnheardKeys = QStringLiteral("unheard0");
+const QString sweptKey = QStringLiteral("unheard_swept");
+constexpr qint64 dayMs = 86'400'000;
 
 } // namespace
 
@@ -91,6 +95,63 @@ Result<Heard> Heard::of(const Snapshot &snapshot, Id device)
                                  said.readRestored = readAll(said.positions);
                              }));
     return heard;
+}
+
+QString unheardKey(int type, Id record, int field, const Value &value)
+{
+    const QByteArray number = QByteArray::number(type) + '/' + QByteArray::number(field);
+    return unheardKeys + Id::fromKey("unheard/" + number + record.bytes() + textOf(value).toUtf8()).text();
+}
+
+namespace {
+
+/// The first act of the device that is still to be judged, but those that nobody has been able to apply for long.
+Result<qint64> firstToJudge(const Snapshot &snapshot, Id device)
+{
+    return snapshot.number(
+        "SELECT min(taken + 1, ifnull((SELECT min(number) FROM hub_act INDEXED BY hub_act_held WHERE device = ?1 AND "
+        "state = 2 AND received > ?2), taken + 1)) FROM hub_device WHERE id = ?1",
+        {device.bytes(), static_cast<qint64>(snapshot.now().ms - 90 * dayMs)});
+}
+
+Result<bool> anyFromBeforeRestore(const Snapshot &snapshot)
+{
+    std::vector<Id> devices;
+    YIGONG_TRY(snapshot.each("SELECT id FROM hub_device WHERE revoked = 0", {},
+                             [&devices](const Columns &c) { devices.push_back(c.id(0)); }));
+    for (const Id &device : devices) {
+        YIGONG_LET(heard, Heard::of(snapshot, device));
+        YIGONG_LET(first, firstToJudge(snapshot, device));
+        if (!heard.knowsRestored(first))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+Result<void> sweepUnheard(Transaction &tx)
+{
+    YIGONG_LET(notes, tx.number("SELECT EXISTS (SELECT 1 FROM local WHERE key > ? AND key < ?)",
+                                {unheardKeys, afterUnheardKeys}));
+    if (notes == 0)
+        return {};
+    YIGONG_LET(looked, tx.local(sweptKey));
+    if (std::abs(tx.now().ms - ValueOf<qint64>::from(looked)) < dayMs)
+        return {};
+    YIGONG_TRY(tx.setLocal(sweptKey, static_cast<qint64>(tx.now().ms)));
+    YIGONG_LET(any, anyFromBeforeRestore(tx));
+    if (!any)
+        YIGONG_TRY(tx.run("DELETE FROM local WHERE key > ? AND key < ?", {unheardKeys, afterUnheardKeys}));
+    return {};
+}
+
+bool Heard::knowsRestored(qint64 from) const
+{
+    if (isFromBeforeRestore(from))
+        return false;
+    return std::all_of(m_before.lower_bound(from), m_before.end(),
+                       [this](const auto &said) { return !m_restored || said.second.readRestored; });
 }
 
 bool Heard::isFromBeforeRestore(qint64 act) const

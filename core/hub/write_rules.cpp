@@ -5,6 +5,7 @@
 #include "core/security/account.h"
 #include "core/sites/device.h"
 #include "core/sites/site.h"
+#include "core/sites/staff.h"
 #include "core/sync/streams.h"
 #include "core/sync/sync_records.h"
 
@@ -42,12 +43,25 @@ auto forbidden(const RecordType &type)
 
 } // namespace
 
+bool tellsOfPeople(const Act &act)
+{
+    return std::any_of(act.operations.begin(), act.operations.end(), [](const Operation &operation) {
+        return operation.type == Practitioner::info.number || operation.type == Account::info.number ||
+               operation.type == Site::info.number || operation.type == Device::info.number;
+    });
+}
+
 Result<void> WriteRules::checkPerson()
 {
-    YIGONG_LET(person, personAt(m_snapshot, m_device, m_act.actor, m_day));
-    if (!person)
-        return hold("forbidden", QStringLiteral("practitioner"));
-    m_person = person;
+    const std::pair key{m_act.actor, m_day};
+    auto known = m_people.find(key);
+    if (known == m_people.end()) {
+        YIGONG_LET(person, personAt(m_snapshot, m_device, m_act.actor, m_day));
+        if (!person)
+            return hold("forbidden", QStringLiteral("practitioner"));
+        known = m_people.emplace(key, *person).first;
+    }
+    m_person = known->second;
     return {};
 }
 

@@ -13,14 +13,19 @@ inline auto hold(const char *reason, QString detail = {})
     return fail(ErrorKind::HubRefused, QString::fromLatin1(reason), {std::move(detail)});
 }
 
+/// Who acts at one device, by person and day: most acts of a batch are one person's. Emptied after an act that wrote
+/// something by which that is judged (`tellsOfPeople`).
+using KnownPeople = std::map<std::pair<Id, QDate>, Actor>;
+bool tellsOfPeople(const Act &act);
+
 /// What the hub asks of an act beyond the sites that its records belong to: who acts works at the device's sites; whom
 /// it is about, the device knows; and what single record types ask. One object an act. Errors: `hold` · the store's.
 class WriteRules
 {
 public:
     /// `day` is the act's, by the hub's corrected clock.
-    WriteRules(const Snapshot &snapshot, const HubDevice &device, const Act &act, QDate day)
-        : m_snapshot(snapshot), m_device(device), m_act(act), m_day(day)
+    WriteRules(const Snapshot &snapshot, const HubDevice &device, const Act &act, QDate day, KnownPeople &people)
+        : m_snapshot(snapshot), m_device(device), m_act(act), m_day(day), m_people(people)
     {}
 
     /// Before anything else of the act. The person's role is the hub's own record's, whatever the device says.
@@ -43,6 +48,7 @@ private:
     const HubDevice &m_device;
     const Act &m_act;
     QDate m_day;
+    KnownPeople &m_people;
     std::optional<Actor> m_person;
     std::vector<Id> m_writable;
     std::map<Id, bool> m_known; ///< residents

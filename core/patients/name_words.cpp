@@ -78,11 +78,22 @@ QString numberWord(const QString &number)
     return reversed(searchFolded(number).join(QString()));
 }
 
-bool sameIndexes(const Patient &a, const Patient &b)
+bool isFindable(const Patient &p)
 {
-    return a.name == b.name && a.idNumber == b.idNumber && a.phone == b.phone && a.recordNumber == b.recordNumber &&
-           a.birthDate == b.birthDate && a.voidedOn == b.voidedOn && a.mergedInto == b.mergedInto && a.site == b.site &&
-           a.conditions == b.conditions;
+    return !p.voidedOn.isValid() && p.mergedInto.isNone();
+}
+
+/// Nothing differs of which words are made.
+bool sameWords(const Patient &a, const Patient &b)
+{
+    return isFindable(a) == isFindable(b) && a.name == b.name && a.idNumber == b.idNumber && a.phone == b.phone &&
+           a.recordNumber == b.recordNumber && a.birthDate == b.birthDate;
+}
+
+/// Nothing differs that `patient_list` shows.
+bool sameListed(const Patient &a, const Patient &b)
+{
+    return isFindable(a) == isFindable(b) && a.name == b.name && a.site == b.site && a.conditions == b.conditions;
 }
 
 /// How the indexes name the resident.
@@ -97,22 +108,24 @@ Result<qint64> rowNumber(const Snapshot &snapshot, Id patient)
 
 Result<void> keepWords(Transaction &tx, qint64 row, const Patient &patient)
 {
+    const QString words = searchWords(patient);
+    if (words.isEmpty()) {
+        YIGONG_TRY(tx.run("DELETE FROM patient_search WHERE rowid = ?", {row}));
+        return {};
+    }
     QString was;
     YIGONG_TRY(tx.each("SELECT words FROM patient_search WHERE rowid = ?", {row},
                        [&was](const Columns &c) { was = c.text(0); }));
-    const QString words = searchWords(patient);
     if (was == words)
         return {};
-    if (!was.isEmpty())
-        YIGONG_TRY(tx.run("DELETE FROM patient_search WHERE rowid = ?", {row}));
-    if (!words.isEmpty())
-        YIGONG_TRY(tx.run("INSERT INTO patient_search (rowid, words) VALUES (?, ?)", {row, words}));
+    YIGONG_TRY(was.isEmpty() ? tx.run("INSERT INTO patient_search (rowid, words) VALUES (?, ?)", {row, words})
+                             : tx.run("UPDATE patient_search SET words = ? WHERE rowid = ?", {words, row}));
     return {};
 }
 
 Result<void> keepListed(Transaction &tx, qint64 row, const Patient &patient)
 {
-    if (patient.voidedOn.isValid() || !patient.mergedInto.isNone()) {
+    if (!isFindable(patient)) {
         YIGONG_TRY(tx.run("DELETE FROM patient_list WHERE rid = ?", {row}));
         return {};
     }
@@ -159,7 +172,7 @@ QStringList searchFolded(QStringView text)
 
 QString searchWords(const Patient &patient)
 {
-    if (patient.voidedOn.isValid() || !patient.mergedInto.isNone())
+    if (!isFindable(patient))
         return {};
     Words words;
     addNames(words, patient.name);
@@ -178,11 +191,14 @@ QString nameKey(const QString &name)
 Result<void> keepPatientIndexes(Transaction &tx, const Row *before, const Row &after)
 {
     const auto now = recordOf<Patient>(after);
-    if (before && sameIndexes(recordOf<Patient>(*before), now))
+    const auto was = before ? std::optional(recordOf<Patient>(*before)) : std::nullopt;
+    const bool wordsStand = was && sameWords(*was, now), listStands = was && sameListed(*was, now);
+    if (wordsStand && listStands)
         return {};
     YIGONG_LET(row, rowNumber(tx, now.id));
-    YIGONG_TRY(keepWords(tx, row, now));
-    return keepListed(tx, row, now);
+    if (!wordsStand)
+        YIGONG_TRY(keepWords(tx, row, now));
+    return listStands ? Result<void>{} : keepListed(tx, row, now);
 }
 
 Result<void> keepLastVisit(Transaction &tx, const Row *, const Row &after)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/transaction.h"
 #include "core/base/planted_bug.h"
+#include "core/store/derive_some.h"
 
 #include <sqlite3.h>
 
@@ -217,21 +218,58 @@ Result<void> Transaction::noteUnderived()
     return {};
 }
 
+namespace {
+
+struct Underived
+{
+    QString key;
+    const RecordType *type = nullptr; ///< none of a record that this program does not know, or derives nothing of
+    Id record;
+};
+
+Result<std::vector<Underived>> underivedRows(const Snapshot &snapshot, qint64 limit)
+{
+    std::vector<Underived> rows;
+    YIGONG_TRY(
+        snapshot.each("SELECT key FROM local WHERE key > ? AND key < ? LIMIT ?",
+                      {underivedKeys, afterUnderivedKeys, limit}, [&](const Columns &c) {
+                          const QStringList parts = c.text(0).split(u'/');
+                          const RecordType *type = snapshot.types().byNumber(parts[1].toInt());
+                          const auto id = Id::parse(parts.value(2));
+                          rows.push_back({c.text(0), type && type->derive() && id ? type : nullptr, id.value_or(Id{})});
+                      }));
+    return rows;
+}
+
+} // namespace
+
 Result<qint64> Transaction::deriveNoted(qint64 limit)
 {
-    QStringList keys;
-    YIGONG_TRY(each("SELECT key FROM local WHERE key > ? AND key < ? LIMIT ?",
-                    {underivedKeys, afterUnderivedKeys, limit}, [&keys](const Columns &c) { keys.append(c.text(0)); }));
+    YIGONG_LET(rows, underivedRows(*this, limit));
     deriveAtCommit(); // what is derived of one needs no statement of another
-    for (const QString &key : keys) {
-        const QStringList parts = key.split(u'/');
-        const RecordType *type = types().byNumber(parts[1].toInt());
-        const auto id = Id::parse(parts.value(2));
-        if (type && type->derive() && id)
-            m_underived->try_emplace({type->number(), *id}, std::nullopt);
-        YIGONG_TRY(run("DELETE FROM local WHERE key = ?", {key}));
+    for (const Underived &row : rows) {
+        if (row.type)
+            m_underived->try_emplace({row.type->number(), row.record}, std::nullopt);
+        YIGONG_TRY(run("DELETE FROM local WHERE key = ?", {row.key}));
     }
-    return keys.size();
+    return static_cast<qint64>(rows.size());
+}
+
+Result<qint64> deriveSome(Database &db, qint64 limit)
+{
+    YIGONG_LET(waits, db.read([](const Snapshot &s) { return hasUnderived(s); }));
+    if (!waits)
+        return qint64{0};
+    return db.apply([limit](Transaction &tx) -> Result<qint64> {
+        YIGONG_LET(rows, underivedRows(tx, limit));
+        for (const Underived &row : rows) {
+            YIGONG_LET(now, row.type ? tx.findRow(*row.type, row.record) : Result<std::optional<Row>>{});
+            if (now)
+                YIGONG_TRY(row.type->derive()(tx, nullptr, *now));
+            YIGONG_TRY(tx.run("DELETE FROM local WHERE key = ?", {row.key}));
+        }
+        return static_cast<qint64>(rows.size());
+    });
 }
 
 Result<int> Transaction::run(const std::string &sql, std::initializer_list<Value> parameters)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/hub_members.h"
 #include "core/sync/streams.h"
+#include "core/sync/sync_records.h"
 
 #include <algorithm>
 
@@ -61,6 +62,30 @@ Result<HubMembers::Route> HubMembers::route(const RecordType &type, const Row &r
         YIGONG_TRY(keep(type.number(), row.id, stream, before, {}));
     }
     return route;
+}
+
+Result<HubMembers::Route> HubMembers::stay(const RecordType &type, const Row &row)
+{
+    Route route;
+    YIGONG_LET(members, membersOf(m_tx, type.number(), row.id));
+    const QByteArray hash = recordHash(type.number(), row.id, row.version, canonicalForm(type, row));
+    for (const auto &[stream, before] : members) {
+        if (before.isNull())
+            continue;
+        route.holding.push_back(stream);
+        YIGONG_TRY(keep(type.number(), row.id, stream, before, hash));
+    }
+    return route;
+}
+
+bool isRoutedAlike(const RecordType &type, const Row &before, const Row &after)
+{
+    if (type.number() == Share::info.number)
+        return false; // its end is in no such field
+    for (std::size_t i = 0; i < type.fields().size(); ++i)
+        if (type.fields()[i].role != Role::Plain && before.values[i] != after.values[i])
+            return false;
+    return true;
 }
 
 Result<bool> HubMembers::holds(int type, Id record, Id stream) const

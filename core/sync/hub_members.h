@@ -23,6 +23,9 @@ public:
     };
     /// Brings the record's members in line with `holdersOf` and its hash with its row.
     Result<Route> route(const RecordType &type, const Row &row);
+    /// The same of a record whose row changed in nothing by which it is routed (`isRoutedAlike`): who holds it is
+    /// known.
+    Result<Route> stay(const RecordType &type, const Row &row);
     Result<bool> holds(int type, Id record, Id stream) const;
 
     /// What `route` changed since then counts for no digest: its savepoint was rolled back.
@@ -43,6 +46,10 @@ private:
     Transaction &m_tx;
     std::vector<Change> m_changes;
 };
+
+/// Whether two rows of a record name the same sites, residents and visits. What else decides who holds it is of other
+/// records, which bring it in line themselves.
+bool isRoutedAlike(const RecordType &type, const Row &before, const Row &after);
 
 /// Whether the stream holds the record, or held it once.
 Result<bool> everHeld(const Snapshot &snapshot, int type, Id record, Id stream);

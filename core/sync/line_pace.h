@@ -41,6 +41,7 @@ struct SyncLine
 {
     LinePace acts{{4 * 1024, 128 * 1024, 512 * 1024, 4'000}}; ///< bytes of acts, before they are packed
     LinePace rows{{100, 1'000, 4'000, 4'000}};
+    int shortFormsRefused = 0; ///< one after the other: the hub is older, or knows something else
     void broke()
     {
         acts.broke();

@@ -5,6 +5,7 @@
 #include "core/sync/device_members.h"
 #include "core/sync/merge.h"
 #include "core/sync/pull.h"
+#include "core/sync/short_envelope.h"
 
 namespace yigong {
 
@@ -107,11 +108,34 @@ Result<SyncPosition> syncPosition(const Snapshot &s, qint64 after, qsizetype byt
     return at;
 }
 
+/// In the short form where that is worth it, and in the long one where the hub does not understand that.
+Result<SyncReply> SyncSession::send(const SyncPosition &at, qint64 &sentBytes)
+{
+    constexpr int patience = 2;
+    const QByteArray packed = encode(at.request);
+    const auto post = [&](const QByteArray &message) {
+        sentBytes = message.size();
+        return m_post(message);
+    };
+    if (at.bytes < largestShort / 2 && m_line->shortFormsRefused < patience) {
+        const KnownToBoth known{at.request.epoch, m_db.site(), at.request.previousHash};
+        if (const auto message = sealShort(m_db.device(), at.request, packed, known, m_sign)) {
+            auto reply = post(*message);
+            if (!reply || reply->status != 400) {
+                m_line->shortFormsRefused = 0;
+                return reply;
+            }
+            ++m_line->shortFormsRefused;
+        }
+    }
+    return post(seal(m_db.device(), packed, m_sign));
+}
+
 Result<SyncAnswer> SyncSession::exchange(const SyncPosition &at)
 {
-    const QByteArray message = seal(m_db.device(), encode(at.request), m_sign);
     const Instant before = m_db.clock().now();
-    const auto reply = m_post(message);
+    qint64 sentBytes = 0;
+    const auto reply = send(at, sentBytes);
     if (!reply) {
         if (reply.error().kind == ErrorKind::HubUnreachable || reply.error().kind == ErrorKind::HubTooSlow)
             m_line->broke();
@@ -128,7 +152,7 @@ Result<SyncAnswer> SyncSession::exchange(const SyncPosition &at)
     if (!answer)
         return fail(ErrorKind::HubAnsweredWrongly, {}, {QStringLiteral("message")});
     // Of one message the larger half says how the line is.
-    if (message.size() > reply->body.size())
+    if (sentBytes > reply->body.size())
         m_line->acts.took(at.bytes, took);
     else
         m_line->rows.took(static_cast<qint64>(answer->rows.size()), took);

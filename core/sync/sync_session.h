@@ -77,6 +77,7 @@ public:
 private:
     Result<void> noticeNewerProgram();
     Result<SyncAnswer> exchange(const SyncPosition &at);
+    Result<SyncReply> send(const SyncPosition &at, qint64 &sentBytes);
     Result<qint64> apply(const SyncAnswer &answer, bool pulled);
     Result<bool> compare();
 

@@ -258,6 +258,31 @@ TEST_CASE("what was written after a share ended, and before its author could hea
     CHECK(LittleCounty::seenBy(c.village, c.resident)->bloodType == BloodType::O);
 }
 
+TEST_CASE("what waits for a record that comes and leaves within one round is taken in that round", "[scope]")
+{
+    ScopedCounty c;
+    Patient card;
+    card.id = Id::fromKey("of the county's list");
+    card.name = "李芳"_q;
+    card.phone = "13800000001"_q;
+    card.site = c.village2.store.site;
+    // The village has her from the list, and may not write for 李庄, to which she belongs there.
+    const Id resident = c.writes(c.village, card);
+    REQUIRE(c.sync(c.village)->heldBack == 1);
+    // The township finds her at 王庄, and has her moved before it exchanges.
+    card.site = c.village.store.site;
+    c.writes(c.township, card);
+    c.edits(c.township, resident, [&](Patient &p) { p.site = c.village2.store.site; });
+    REQUIRE(c.sync(c.township));
+    const auto held = c.hubStore.db->read([&](const Snapshot &s) { return heldOf(s, c.village.id); });
+    REQUIRE(held);
+    CHECK(held->empty());
+    REQUIRE(c.sync(c.village)->heldBack == 0);
+    c.checkScopes();
+    CHECK(LittleCounty::seenBy(c.village2, resident));
+    CHECK_FALSE(LittleCounty::seenBy(c.village, resident));
+}
+
 TEST_CASE("what the hub holds back keeps its record here, as long as it is held back", "[scope]")
 {
     ScopedCounty c;

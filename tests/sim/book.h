@@ -34,6 +34,7 @@ struct SavedAct
         Either   ///< it rests on one that is held back
     } due = Due::Applied;
     bool goneWithDisk = false; ///< the laptop was restored to before it, and the hub had not got it
+    bool onceTaken = false;    ///< by a hub that was restored to before it: its answer may have been acted upon
 };
 
 /// Rows of the tables that an edit may change, and where each table ends: what is compared before and after an act.

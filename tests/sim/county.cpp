@@ -388,8 +388,7 @@ void County::note(Station &station, const std::string &verb, const Before &befor
                  trueMs,
                  std::move(said),
                  true,
-                 mustApply ? SavedAct::Due::Applied : SavedAct::Due::Held,
-                 false};
+                 mustApply ? SavedAct::Due::Applied : SavedAct::Due::Held};
     for (std::size_t i = 0; i < m_stations.size(); ++i)
         if (m_stations[i].get() == &station)
             act.station = static_cast<int>(i);
@@ -468,6 +467,11 @@ bool County::restoreHub()
 {
     if (m_hubImage.empty())
         return false;
+    std::map<std::string, std::int64_t> taken;
+    for (const Cells &row : m_hubStation->plain->rows("SELECT id, taken FROM hub_device"))
+        taken[bytesIn(row[0])] = numberIn(row[1]);
+    for (SavedAct &act : book.acts())
+        act.onceTaken = act.onceTaken || act.number <= taken[act.device];
     closeStation(*m_hubStation);
     m_hubStation->disk.insert(m_hubImage);
     openStation(*m_hubStation);

@@ -298,11 +298,7 @@ public:
                 m_people.does(who, someDeed(random, m_script.temper), random);
         };
         m_people.quarrel = script.temper.mood == Temper::Quarrel;
-        // What a restored hub has lost was sent once, and others' later entries may be shown for it already.
-        m_county.inBetween = [this](Station &station) {
-            if (!m_county.hubWasRestored)
-                entriesStay(station);
-        };
+        m_county.inBetween = [this](Station &station) { entriesStay(station); };
     }
     void step(const Step &step);
     std::vector<std::string> rest();
