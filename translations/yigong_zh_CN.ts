@@ -5524,6 +5524,11 @@
         <source>The file is saved</source>
         <translation>档案已保存</translation>
     </message>
+    <message>
+        <source>Household</source>
+        <comment>who lives together</comment>
+        <translation>家庭</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ReturnDialog</name>

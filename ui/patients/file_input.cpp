@@ -11,7 +11,7 @@ namespace yigong {
 
 namespace {
 
-constexpr qsizetype segmentLetters = 22; // side by side in a row of the form
+constexpr qsizetype segmentLetters = 17; // side by side in a row of the form
 
 Options choicesOf(const BasicField &field)
 {
@@ -81,7 +81,7 @@ QWidget *FileInput::makeChoice(QWidget *parent)
     }
     options.prepend({QString(), QStringLiteral("—")});
     auto *combo = new ComboField(m_field.nameText(), options, parent);
-    setFixedSizeSp(combo, 300, 0);
+    setFixedSizeSp(combo, 240, 0);
     connect(combo, &ComboField::chosen, this, &FileInput::edited);
     return combo;
 }

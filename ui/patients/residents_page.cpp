@@ -333,7 +333,7 @@ QWidget *ResidentsPage::makeViews()
     views->setLayout(column);
     m_views = new Segments({{QStringLiteral("timeline"), tr("Timeline")},
                             {QStringLiteral("file"), tr("File")},
-                            {QStringLiteral("household"), tr("Household")}},
+                            {QStringLiteral("household"), tr("Household", "who lives together")}},
                            tr("What is shown of the resident"), views);
     m_views->setValue(QStringLiteral("timeline"));
     m_care = new CareStrip(views);
