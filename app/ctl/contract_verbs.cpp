@@ -2,12 +2,12 @@
 #include "app/ctl/contract_words.h"
 #include "app/ctl/ctl.h"
 #include "app/ctl/json_parts.h"
+#include "app/ctl/resident_called.h"
 #include "app/ctl/verbs.h"
 #include "core/contracts/contract_list.h"
 #include "core/contracts/contract_sheet.h"
 #include "core/contracts/resident_contracts.h"
 #include "core/contracts/sign_contract.h"
-#include "core/patients/find.h"
 #include "core/security/audit.h"
 #include "ui/print/contract_pdf.h"
 
@@ -17,17 +17,6 @@ namespace yigong {
 
 namespace {
 
-/// By id or ID number.
-Result<Id> signerCalled(const Snapshot &snapshot, const QString &called)
-{
-    if (const auto id = Id::parse(called))
-        return *id;
-    YIGONG_LET(found, patientByIdNumber(snapshot, called));
-    if (!found)
-        return fail(ErrorKind::NotFound, QStringLiteral("patient"), {called});
-    return found->id;
-}
-
 /// By its own id, or the one that stands for a resident.
 Result<Id> contractCalled(const Snapshot &snapshot, const QString &called, QDate today)
 {
@@ -36,7 +25,7 @@ Result<Id> contractCalled(const Snapshot &snapshot, const QString &called, QDate
         if (contract)
             return *id;
     }
-    YIGONG_LET(patient, signerCalled(snapshot, called));
+    YIGONG_LET(patient, residentCalled(snapshot, called));
     YIGONG_LET(contracts, contractRecordsOf(snapshot, patient));
     const FamilyContract *standing = standingOf(contracts, today);
     if (!standing)
@@ -87,7 +76,7 @@ Result<void> sign(Ctl &ctl, const SignArguments &given)
     draft.consent = given.consent.consent();
     YIGONG_LET(session, ctl.openForWriting());
     YIGONG_LET(id, session.db->write(session.actor, [&](Transaction &tx) -> Result<Id> {
-        YIGONG_LET(patient, signerCalled(tx, *given.patient));
+        YIGONG_LET(patient, residentCalled(tx, *given.patient));
         YIGONG_LET(team, teamCalled(tx, *given.team));
         YIGONG_LET(packages, packagesCalled(tx, given.packages));
         draft.patient = patient;
@@ -206,7 +195,7 @@ Result<void> show(Ctl &ctl, const QString &called, const std::optional<QDate> &d
     YIGONG_LET(session, ctl.openForReading());
     const QDate today = day.value_or(ctl.clock().today());
     YIGONG_LET(found, session.db->read([&](const Snapshot &snapshot) -> Result<ResidentContracts> {
-        YIGONG_LET(patient, signerCalled(snapshot, called));
+        YIGONG_LET(patient, residentCalled(snapshot, called));
         return contractsOf(snapshot, session.actor, patient, today);
     }));
     QJsonArray contracts;

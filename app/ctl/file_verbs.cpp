@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 #include "app/ctl/json_parts.h"
+#include "app/ctl/resident_called.h"
 #include "app/ctl/verbs.h"
 #include "core/patients/departures.h"
 #include "core/patients/file_completeness.h"
 #include "core/patients/file_paper.h"
-#include "core/patients/find.h"
 #include "core/patients/resident_file.h"
 #include "core/patients/residents.h"
 #include "core/security/audit.h"
@@ -21,17 +21,6 @@ namespace {
 
 using TextOption = std::optional<QString>;
 using DayOption = std::optional<QDate>;
-
-/// By id or ID number.
-Result<Id> fileOwner(const Snapshot &snapshot, const QString &called)
-{
-    if (const auto id = Id::parse(called))
-        return *id;
-    YIGONG_LET(found, patientByIdNumber(snapshot, called));
-    if (!found)
-        return fail(ErrorKind::NotFound, QStringLiteral("patient"), {called});
-    return found->id;
-}
 
 Result<Id> siteOption(const Snapshot &snapshot, const TextOption &code, Id otherwise)
 {
@@ -80,7 +69,7 @@ Result<void> showFile(Ctl &ctl, const QString &called)
 {
     YIGONG_LET(session, ctl.openForReading());
     YIGONG_LET(answer, session.db->read([&](const Snapshot &snapshot) -> Result<QJsonObject> {
-        YIGONG_LET(id, fileOwner(snapshot, called));
+        YIGONG_LET(id, residentCalled(snapshot, called));
         YIGONG_LET(file, openResidentFile(snapshot, session.actor, id));
         YIGONG_LET(rules, FileRules::of(snapshot));
         YIGONG_LET(history, historyJson(snapshot, file));
@@ -132,7 +121,7 @@ Result<void> setFile(Ctl &ctl, const QString &called, const QStringList &answers
     YIGONG_LET(session, ctl.openForWriting());
     QString patient;
     YIGONG_LET(changed, session.db->write(session.actor, [&](Transaction &tx) -> Result<bool> {
-        YIGONG_LET(id, fileOwner(tx, called));
+        YIGONG_LET(id, residentCalled(tx, called));
         YIGONG_LET(before, residentFileOf(tx, id));
         ResidentFile after = before;
         YIGONG_TRY(setAnswers(after, answers));
@@ -297,7 +286,7 @@ Result<void> printFile(Ctl &ctl, const FilePaperArguments &given)
             continue;
         }
         YIGONG_LET(paper, session.db->read([&](const Snapshot &snapshot) -> Result<FilePaper> {
-            YIGONG_LET(id, fileOwner(snapshot, *given.patient));
+            YIGONG_LET(id, residentCalled(snapshot, *given.patient));
             return filePaper(snapshot, session.actor, id, kind);
         }));
         papers.push_back(std::move(paper));
@@ -329,7 +318,7 @@ Result<void> actOn(Ctl &ctl, const QString &called, const ResidentAct &act)
     YIGONG_LET(session, ctl.openForWriting());
     Id patient;
     YIGONG_TRY(session.db->write(session.actor, [&](Transaction &tx) -> Result<void> {
-        YIGONG_LET(id, fileOwner(tx, called));
+        YIGONG_LET(id, residentCalled(tx, called));
         patient = id;
         return act(tx, id);
     }));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
 #include "app/ctl/json_parts.h"
+#include "app/ctl/resident_called.h"
 #include "app/ctl/verbs.h"
-#include "core/patients/find.h"
 #include "core/patients/households.h"
 #include "core/sites/site_tree.h"
 
@@ -13,16 +13,6 @@ namespace yigong {
 namespace {
 
 using HouseText = std::optional<QString>;
-
-Result<Id> memberCalled(const Snapshot &snapshot, const QString &called)
-{
-    if (const auto id = Id::parse(called))
-        return *id;
-    YIGONG_LET(found, patientByIdNumber(snapshot, called));
-    if (!found)
-        return fail(ErrorKind::NotFound, QStringLiteral("patient"), {called});
-    return found->id;
-}
 
 Result<Id> householdCalled(const QString &called)
 {
@@ -74,7 +64,7 @@ Result<void> showHousehold(Ctl &ctl, const QString &called)
             if (!patient)
                 return householdWith(snapshot, session.actor, *id);
         }
-        YIGONG_LET(patient, memberCalled(snapshot, called));
+        YIGONG_LET(patient, residentCalled(snapshot, called));
         return householdOf(snapshot, session.actor, patient);
     }));
     QJsonObject answer = householdJson(view.household, view.isKept);
@@ -126,7 +116,7 @@ void registerMaking(Ctl &ctl, CLI::App &noun)
     const auto &phone = ctl.text(making, "--phone", "Phone");
     ctl.runs(making, [&ctl, &head, &number, &address, &phone] {
         return actOnHousehold(ctl, [&](Transaction &tx) -> Result<Id> {
-            YIGONG_LET(who, memberCalled(tx, *head));
+            YIGONG_LET(who, residentCalled(tx, *head));
             return makeHousehold(
                 tx, {who, number.value_or(QString()), address.value_or(QString()), phone.value_or(QString()), {}});
         });
@@ -138,7 +128,7 @@ void registerMaking(Ctl &ctl, CLI::App &noun)
     const auto &relation = ctl.text(joining, "--relation", "To the head, e.g. 配偶", Given::Always);
     ctl.runs(joining, [&ctl, &who, &home, &relation] {
         return actOnHousehold(ctl, [&](Transaction &tx) -> Result<Id> {
-            YIGONG_LET(patient, memberCalled(tx, *who));
+            YIGONG_LET(patient, residentCalled(tx, *who));
             YIGONG_LET(household, householdCalled(*home));
             YIGONG_TRY(joinHousehold(tx, patient, household, *relation));
             return household;
@@ -149,7 +139,7 @@ void registerMaking(Ctl &ctl, CLI::App &noun)
     const auto &leaver = ctl.text(leaving, "ID", "Id or ID number", Given::Always);
     ctl.runs(leaving, [&ctl, &leaver] {
         return actOnHousehold(ctl, [&](Transaction &tx) -> Result<Id> {
-            YIGONG_LET(patient, memberCalled(tx, *leaver));
+            YIGONG_LET(patient, residentCalled(tx, *leaver));
             YIGONG_TRY(leaveHousehold(tx, patient));
             return Id{};
         });
@@ -161,7 +151,7 @@ Result<std::vector<MemberRelation>> membersFrom(const Snapshot &snapshot, const 
 {
     std::vector<MemberRelation> members;
     for (const QString &word : words) {
-        YIGONG_LET(patient, memberCalled(snapshot, word.section(u'=', 0, 0)));
+        YIGONG_LET(patient, residentCalled(snapshot, word.section(u'=', 0, 0)));
         members.push_back({patient, word.section(u'=', 1)});
     }
     return members;
@@ -176,7 +166,7 @@ void registerChanging(Ctl &ctl, CLI::App &noun)
     ctl.runs(heading, [&ctl, &home, &head, &former] {
         return actOnHousehold(ctl, [&](Transaction &tx) -> Result<Id> {
             YIGONG_LET(household, householdCalled(*home));
-            YIGONG_LET(next, memberCalled(tx, *head));
+            YIGONG_LET(next, residentCalled(tx, *head));
             YIGONG_TRY(changeHead(tx, household, next, *former));
             return household;
         });
@@ -190,7 +180,7 @@ void registerChanging(Ctl &ctl, CLI::App &noun)
     ctl.runs(splitting, [&ctl, &from, &first, &address, &members] {
         return actOnHousehold(ctl, [&](Transaction &tx) -> Result<Id> {
             YIGONG_LET(household, householdCalled(*from));
-            YIGONG_LET(next, memberCalled(tx, *first));
+            YIGONG_LET(next, residentCalled(tx, *first));
             YIGONG_LET(leaving, membersFrom(tx, members));
             return splitHousehold(tx, household, leaving, next, address.value_or(QString()));
         });
@@ -220,10 +210,10 @@ void registerCarer(Ctl &ctl, CLI::App &noun)
     const auto &relation = ctl.text(verb, "--relation", "What they are to the resident");
     ctl.runs(verb, [&ctl, &who, &carer, &name, &phone, &relation] {
         return actOnHousehold(ctl, [&](Transaction &tx) -> Result<Id> {
-            YIGONG_LET(patient, memberCalled(tx, *who));
+            YIGONG_LET(patient, residentCalled(tx, *who));
             CarerDraft draft{{}, name.value_or(QString()), phone.value_or(QString()), relation.value_or(QString())};
             if (carer) {
-                YIGONG_LET(id, memberCalled(tx, *carer));
+                YIGONG_LET(id, residentCalled(tx, *carer));
                 draft.carer = id;
             }
             YIGONG_TRY(setCarer(tx, patient, draft));
