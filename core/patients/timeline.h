@@ -21,6 +21,7 @@ enum class TimelineKind : quint8
     ConflictSettled, ///< `detail` is the Patient field's number
     FollowUp,        ///< of a chronic disease, closed; `at` is its day; `detail` the FollowUpProgram's number;
                      ///< `about` is the form that it corrects
+    HealthForm,      ///< a form that is data, closed; the same
 };
 
 enum class TimelinePartKind : quint8
@@ -47,7 +48,8 @@ enum class TimelinePartKind : quint8
     Kept,    ///< the value that stands
     Dropped, ///< a value that does not
     Program, ///< stable word of a chronic-disease program
-    Class,   ///< stable word of a FollowUpClass
+    Class,   ///< stable word of a FollowUpClass, or of what the rules say of a form that is data
+    Form,    ///< code of such a form
 };
 
 struct TimelinePart
@@ -75,8 +77,9 @@ QString nameOf(TimelineKind kind);
 QString nameOf(TimelinePartKind kind);
 
 /// Everything about one resident, newest first, under whatever id it was recorded (merged residents).
-/// At most `limit` visits and as many of each other kind; older ones by `before` (none: from now on back).
-/// Opens the record (see `openResident`). Door ReadPatient. Errors: Forbidden · NotFound{patient} · OutOfScope.
+/// Forms of severe mental disorder only through Door ReadSensitive. At most `limit` visits and as many of each other
+/// kind; older ones by `before` (none: from now on back). Opens the record (see `openResident`). Door ReadPatient.
+/// Errors: Forbidden · NotFound{patient} · OutOfScope.
 Result<std::vector<TimelineEntry>> timelineOf(const Snapshot &snapshot, const Actor &actor, Id patient, int limit = 200,
                                               Instant before = {});
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/referrals/referral.h"
+#include "ui/followups/form_words.h"
 #include "ui/patients/residents_page.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
@@ -18,6 +19,7 @@ public:
     static QString visit() { return tr("Visit"); }
     static QString followUp(const TimelineEntry &entry);
     static QString followUpMore(const TimelineEntry &entry);
+    static QString healthForm(const TimelineEntry &entry);
 };
 
 QString Lines::step(int kind)
@@ -65,6 +67,13 @@ QString Lines::followUp(const TimelineEntry &entry)
                                        {QStringLiteral("complication"), tr("complication")}};
     return tr("Follow-up, %1: %2")
         .arg(conditionWord(first(entry, {TimelinePartKind::Program})), words.value(outcome, outcome));
+}
+
+QString Lines::healthForm(const TimelineEntry &entry)
+{
+    const QString title = FormWords::form(first(entry, {TimelinePartKind::Form}));
+    const QString outcome = FormWords::outcome(first(entry, {TimelinePartKind::Class}));
+    return outcome.isEmpty() ? title : tr("%1: %2").arg(title, outcome);
 }
 
 QString Lines::followUpMore(const TimelineEntry &entry)
@@ -149,7 +158,11 @@ TimelineWords wordsOf(const TimelineEntry &entry, QDate today)
         words = {Icon::Conflict, Lines::tr("Two sites differed, settled: %1").arg(said), {}, {}};
         break;
     case TimelineKind::FollowUp:
-        words = {Icon::Follow, Lines::followUp(entry), Lines::followUpMore(entry), {}};
+    case TimelineKind::HealthForm:
+        words = {Icon::Follow,
+                 entry.kind == TimelineKind::FollowUp ? Lines::followUp(entry) : Lines::healthForm(entry),
+                 Lines::followUpMore(entry),
+                 {}};
         if (!entry.about.isNone())
             words.chip = {ChipKind::Plain, Lines::tr("Corrected"), Icon::Edit};
         return words;
