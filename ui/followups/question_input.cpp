@@ -85,6 +85,7 @@ Field *QuestionInput::makeField(const QString &name, QDate today, QWidget *paren
         field->setWidthSp(width);
     if (m_question.source == AnswerSource::Computed) {
         field->setState(FieldState::ReadOnly);
+        field->setPlaceholderText({});
         field->setFocusPolicy(Qt::NoFocus);
     }
     return field;

@@ -7,7 +7,7 @@ namespace yigong {
 
 namespace {
 
-constexpr int questionLabelWidth = 132, halfLabelWidth = 104;
+constexpr int questionLabelWidth = 132; // one for both shapes: the fields stand below each other
 constexpr int lastAnswerWidth = 116, halfLastAnswerWidth = 60;
 
 bool isFilling(const FormQuestion &question)
@@ -29,7 +29,7 @@ QuestionRow::QuestionRow(const FormQuestion &question, const QString &name, QDat
     label->setWordWrap(true);
     label->setBuddy(m_input->control());
     label->setMinimumHeight(theme().sp(32));
-    setFixedSizeSp(label, shape == Shape::Half ? halfLabelWidth : questionLabelWidth, 0);
+    setFixedSizeSp(label, questionLabelWidth, 0);
     row->addWidget(label, 0, Qt::AlignTop);
     auto *middle = makeColumn(2);
     auto *controls = makeRow(6);
