@@ -81,8 +81,10 @@ void FormSectionCard::addRowHead(std::size_t at)
 QString FormSectionCard::nameOf(const FormQuestion &question) const
 {
     const FormQuestion *about = m_opened.form->question(question.when.key);
-    return about && question.name.size() < saysEnoughFrom ? about->name + QStringLiteral("：") + question.name
-                                                          : question.name;
+    const bool isOfColumn = question.when.key == m_opened.form->columnsOf; // the age: the same for all
+    return about && !isOfColumn && question.name.size() < saysEnoughFrom
+               ? about->name + QStringLiteral("：") + question.name
+               : question.name;
 }
 
 void FormSectionCard::addPairs(std::size_t from, std::size_t to)

@@ -71,6 +71,12 @@ void HealthFormEditor::build()
     connect(programs, &QPushButton::clicked, this, [this] { Q_EMIT programsRequested(patient()); });
     for (Button *button : {earlier, programs, others})
         m_bar->addRight(button);
+    followTheme(this, [earlier, programs, others] { // in large type their words alone fit
+        const bool fits = theme().choice().size == TypeSize::Standard;
+        earlier->setIcon(fits ? Icon::List : Icon::None);
+        programs->setIcon(fits ? Icon::Flag : Icon::None);
+        others->setIcon(fits ? Icon::Draft : Icon::None);
+    });
     rows->addWidget(m_bar);
     m_body->setLayout(makeRow(0));
     rows->addWidget(m_body, 1);
