@@ -171,6 +171,265 @@
         <source>since the form of %1 came in later</source>
         <translation>因 %1 的随访表是后来补录的</translation>
     </message>
+    <message>
+        <source>COPD</source>
+        <translation>慢阻肺病</translation>
+    </message>
+    <message>
+        <source>Older people</source>
+        <translation>老年人</translation>
+    </message>
+    <message>
+        <source>Maternity</source>
+        <translation>孕产妇</translation>
+    </message>
+    <message>
+        <source>Children 0–6</source>
+        <translation>0–6 岁儿童</translation>
+    </message>
+    <message>
+        <source>Severe mental disorder</source>
+        <translation>严重精神障碍</translation>
+    </message>
+    <message>
+        <source>Tuberculosis</source>
+        <translation>肺结核</translation>
+    </message>
+    <message>
+        <source>Nothing due</source>
+        <translation>没有到期的</translation>
+    </message>
+</context>
+<context>
+    <name>FormWords</name>
+    <message>
+        <source>%1, week %2</source>
+        <translation>%1 %2 周</translation>
+    </message>
+    <message numerus="yes">
+        <source>Check at %n year(s)</source>
+        <translation>
+            <numerusform>%n 岁体检</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check at %n month(s)</source>
+        <translation>
+            <numerusform>%n 月龄体检</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing abnormal</source>
+        <translation>未见异常</translation>
+    </message>
+    <message>
+        <source>Something abnormal</source>
+        <translation>有异常</translation>
+    </message>
+    <message>
+        <source>Self-reliant</source>
+        <translation>可自理</translation>
+    </message>
+    <message>
+        <source>Lightly dependent</source>
+        <translation>轻度依赖</translation>
+    </message>
+    <message>
+        <source>Moderately dependent</source>
+        <translation>中度依赖</translation>
+    </message>
+    <message>
+        <source>Cannot care for themselves</source>
+        <translation>不能自理</translation>
+    </message>
+    <message>
+        <source>Stable</source>
+        <translation>病情稳定</translation>
+    </message>
+    <message>
+        <source>Got worse</source>
+        <translation>有加重</translation>
+    </message>
+    <message>
+        <source>Basically stable</source>
+        <translation>病情基本稳定</translation>
+    </message>
+    <message>
+        <source>Unstable</source>
+        <translation>病情不稳定</translation>
+    </message>
+    <message>
+        <source>Not seen</source>
+        <translation>未访到</translation>
+    </message>
+    <message>
+        <source>A new complication, or an old one got worse</source>
+        <translation>有新的并发症，或原有并发症加重</translation>
+    </message>
+    <message>
+        <source>Something abnormal was found</source>
+        <translation>检查有异常</translation>
+    </message>
+    <message>
+        <source>The form says that a referral is needed</source>
+        <translation>表上填了需要转诊</translation>
+    </message>
+    <message>
+        <source>An adverse reaction to a drug</source>
+        <translation>有药物不良反应</translation>
+    </message>
+    <message>
+        <source>Consciousness is disturbed</source>
+        <translation>有意识改变</translation>
+    </message>
+    <message>
+        <source>Cyanosis</source>
+        <translation>口唇紫绀</translation>
+    </message>
+    <message>
+        <source>Oxygen saturation below %1 %</source>
+        <translation>血氧饱和度低于 %1 %</translation>
+    </message>
+    <message>
+        <source>Pressure 140/90 or more</source>
+        <translation>血压 ≥140/90</translation>
+    </message>
+    <message>
+        <source>Nobody could see them</source>
+        <translation>没有见到本人</translation>
+    </message>
+    <message>
+        <source>Danger of grade 3 to 5</source>
+        <translation>危险性 3–5 级</translation>
+    </message>
+    <message>
+        <source>Danger of grade 1 or 2</source>
+        <translation>危险性 1–2 级</translation>
+    </message>
+    <message>
+        <source>No insight</source>
+        <translation>自知力缺失</translation>
+    </message>
+    <message>
+        <source>Insight is partial</source>
+        <translation>自知力不全</translation>
+    </message>
+    <message>
+        <source>A serious physical illness</source>
+        <translation>有严重躯体疾病</translation>
+    </message>
+    <message>
+        <source>Symptoms are there</source>
+        <translation>有精神症状</translation>
+    </message>
+    <message>
+        <source>Social function is poor</source>
+        <translation>社会功能较差</translation>
+    </message>
+    <message>
+        <source>Basically stable again, and no better: ask the specialist</source>
+        <translation>再次基本稳定且没有好转：请专科医生指导</translation>
+    </message>
+    <message>
+        <source>Refer at once; with danger call the police too</source>
+        <translation>立即转诊；有危险行为时同时报警</translation>
+    </message>
+    <message>
+        <source>Adjust the drugs, see again soon</source>
+        <translation>调整用药，近期再访</translation>
+    </message>
+    <message>
+        <source>Seen every %1 months.</source>
+        <translation>每 %1 个月随访一次。</translation>
+    </message>
+    <message>
+        <source>Urgent referral: disturbed consciousness, cyanosis, or an oxygen saturation below %1 %.</source>
+        <translation>紧急转诊：有意识改变、口唇紫绀，或血氧饱和度低于 %1 %。</translation>
+    </message>
+    <message>
+        <source>Each year one examination and one assessment of self-care.</source>
+        <translation>每年一次健康体检和一次生活自理能力评估。</translation>
+    </message>
+    <message>
+        <source>Points: 0–3 self-reliant, 4–8 light, 9–18 moderate, 19 and more dependent.</source>
+        <translation>总分 0–3 可自理，4–8 轻度依赖，9–18 中度依赖，19 及以上不能自理。</translation>
+    </message>
+    <message>
+        <source>First visit before week %1; later ones in weeks 16–20, 21–24, 28–36 and 37–40.</source>
+        <translation>孕 %1 周前首次产前随访；以后在 16–20、21–24、28–36、37–40 周各一次。</translation>
+    </message>
+    <message>
+        <source>Visit at home within %1 days of discharge; check %2 days after delivery.</source>
+        <translation>出院后 %1 天内产后访视；产后 %2 天健康检查。</translation>
+    </message>
+    <message>
+        <source>Something abnormal, or pressure 140/90 or more: refer, and ask within %1 days whether they came.</source>
+        <translation>有异常或血压 ≥140/90：转诊，%1 天内核实是否到位。</translation>
+    </message>
+    <message>
+        <source>Visit at home within %1 days of discharge; then checks at the full month and at 3, 6, 8, 12, 18, 24, 30 and 36 months, and at 4, 5 and 6 years.</source>
+        <translation>出院后 %1 天内新生儿家庭访视；以后在满月、3、6、8、12、18、24、30、36 月龄和 4、5、6 岁体检。</translation>
+    </message>
+    <message>
+        <source>Something abnormal: refer, and ask within %1 days whether they came.</source>
+        <translation>有异常：转诊，%1 天内核实是否到位。</translation>
+    </message>
+    <message>
+        <source>Unstable: danger of grade 3 to 5, no insight, or a serious physical illness. Refer at once, see again within %1 days.</source>
+        <translation>不稳定：危险性 3–5 级、自知力缺失或有严重躯体疾病。立即转诊，%1 天内再访。</translation>
+    </message>
+    <message>
+        <source>Basically stable: danger of grade 1 or 2, or symptoms, insight or social function are poor. See again within %1 days; then %2 months where it got better, else %3 month(s) with a specialist&apos;s advice.</source>
+        <translation>基本稳定：危险性 1–2 级，或症状、自知力、社会功能有一项较差。%1 天内再访；好转的 %2 个月，没有好转的请专科医生指导，%3 个月。</translation>
+    </message>
+    <message>
+        <source>Stable: see again within %1 months.</source>
+        <translation>稳定：%1 个月内再访。</translation>
+    </message>
+    <message>
+        <source>First visit within %1 days of the notice.</source>
+        <translation>接到通知后 %1 天内首次入户。</translation>
+    </message>
+    <message>
+        <source>Supervised by medical staff: each %1 month(s). Else every %2 days in the intensive phase, then monthly.</source>
+        <translation>医务人员督导：每 %1 个月记录一次。家属或志愿者督导：强化期每 %2 天，继续期每月一次。</translation>
+    </message>
+    <message>
+        <source>An adverse reaction or a complication: refer, and see again within %1 days.</source>
+        <translation>有不良反应或并发症：转诊，%1 天内再访。</translation>
+    </message>
+    <message>
+        <source>Died</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>Moved away</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>失访</translation>
+    </message>
+    <message>
+        <source>Refuses</source>
+        <translation>拒绝管理</translation>
+    </message>
+    <message>
+        <source>Does not have it</source>
+        <translation>不是该病</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>%1 前</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ActDialog</name>
@@ -727,6 +986,37 @@
     </message>
 </context>
 <context>
+    <name>yigong::CloseProgramDialog</name>
+    <message>
+        <source>End the program: %1</source>
+        <translation>结束管理：%1</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束管理</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What was closed so far stays readable, and they may be taken back in at any time.</source>
+        <translation>以前的表都还能看到，以后可以随时重新纳入。</translation>
+    </message>
+    <message>
+        <source>A day is needed</source>
+        <translation>请填日期</translation>
+    </message>
+</context>
+<context>
     <name>yigong::CloseSiteDialog</name>
     <message>
         <source>Close %1</source>
@@ -792,6 +1082,49 @@
     <message>
         <source>Closed on</source>
         <translation>填表时间</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ClosedHealthFormView</name>
+    <message>
+        <source>Corrected, does not count</source>
+        <translation>已更正，不再计入</translation>
+    </message>
+    <message>
+        <source>By %1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Corrects an earlier form</source>
+        <translation>更正了原来的一张</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下次：%1</translation>
+    </message>
+    <message>
+        <source>%1, edition %2: this program is too old to name its questions</source>
+        <translation>%1，%2 版：本程序版本太旧，认不出题目</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>随访日期</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>完成人</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>完成时间</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +2316,17 @@
     </message>
 </context>
 <context>
+    <name>yigong::DrugLines</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
+    </message>
+    <message>
+        <source>Name, times a day, dose: 氨氯地平 1 5mg</source>
+        <translation>药名 每日次数 每次用量，如：氨氯地平 1 5mg</translation>
+    </message>
+</context>
+<context>
     <name>yigong::EditDialog</name>
     <message>
         <source>Change the record of %1</source>
@@ -2055,10 +2399,6 @@
         <translation>日期</translation>
     </message>
     <message>
-        <source>Disease, and what was found</source>
-        <translation>病种和结果</translation>
-    </message>
-    <message>
         <source>Next step</source>
         <translation>下一步</translation>
     </message>
@@ -2120,16 +2460,20 @@
         <source>Correction</source>
         <translation>更正表</translation>
     </message>
+    <message>
+        <source>Form, and what was found</source>
+        <translation>表单和结果</translation>
+    </message>
+    <message>
+        <source>Other form</source>
+        <translation>其他表</translation>
+    </message>
 </context>
 <context>
     <name>yigong::FollowUpPage</name>
     <message>
         <source>Noted in the plan</source>
         <translation>已记入随访计划</translation>
-    </message>
-    <message>
-        <source>Into a program</source>
-        <translation>纳入管理</translation>
     </message>
     <message>
         <source>Enter next</source>
@@ -2142,10 +2486,6 @@
     <message>
         <source>Close, and the next one</source>
         <translation>完成，看下一位</translation>
-    </message>
-    <message>
-        <source>Leave this follow-up?</source>
-        <translation>离开这次随访？</translation>
     </message>
     <message>
         <source>What was typed into it is not kept.</source>
@@ -2184,14 +2524,6 @@
         <translation>%1：%2，下次 %3</translation>
     </message>
     <message>
-        <source>Into which program?</source>
-        <translation>纳入哪个项目？</translation>
-    </message>
-    <message>
-        <source>Whoever is in a program has a place in the plan from today on.</source>
-        <translation>纳入后，从今天起列入随访计划。</translation>
-    </message>
-    <message>
         <source>Sent to the printer</source>
         <translation>已送打印</translation>
     </message>
@@ -2220,6 +2552,30 @@
     <message>
         <source>Corrects the form of %1, which stays readable</source>
         <translation>更正 %1的随访表，原表仍可查看</translation>
+    </message>
+    <message>
+        <source>%1: ended</source>
+        <translation>%1：已结束管理</translation>
+    </message>
+    <message>
+        <source>%1: take them into its program first</source>
+        <translation>%1：请先纳入对应的项目</translation>
+    </message>
+    <message>
+        <source>next: %1, %2</source>
+        <translation>下次：%1，%2</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Other form</source>
+        <translation>其他表</translation>
+    </message>
+    <message>
+        <source>Leave this form?</source>
+        <translation>离开这张表？</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2817,38 @@
     </message>
 </context>
 <context>
+    <name>yigong::FormMenu</name>
+    <message>
+        <source>%1 (due)</source>
+        <translation>%1（该填）</translation>
+    </message>
+    <message>
+        <source>Programs of this resident …</source>
+        <translation>这位居民的项目…</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::FormSectionCard</name>
+    <message>
+        <source>from today&apos;s visit</source>
+        <translation>来自今天接诊</translation>
+    </message>
+    <message>
+        <source>I examined the rest: nothing abnormal</source>
+        <translation>其余都查过，未见异常</translation>
+    </message>
+    <message>
+        <source>Take them back</source>
+        <translation>撤回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) entered as normal: change what was not looked at</source>
+        <translation>
+            <numerusform>%n 项按未见异常填入，没查的请改掉</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>yigong::FulfilmentBar</name>
     <message>
         <source>%1 of %2 done</source>
@@ -2479,6 +2867,157 @@
         <translation>
             <numerusform>另有 %n 次</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::HealthFormEditor</name>
+    <message>
+        <source>Other form</source>
+        <translation>其他表</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>历次</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Enter next</source>
+        <translation>Enter 下一项</translation>
+    </message>
+    <message>
+        <source>PgDn section</source>
+        <translation>PgDn 下一节</translation>
+    </message>
+    <message>
+        <source>= as last time</source>
+        <translation>= 同上次</translation>
+    </message>
+    <message>
+        <source>Close the correction</source>
+        <translation>完成更正</translation>
+    </message>
+    <message>
+        <source>Close the form</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Corrects the form of %1, which stays readable</source>
+        <translation>更正 %1 的表，原表仍可查看</translation>
+    </message>
+    <message>
+        <source>Once closed it is never changed, only corrected</source>
+        <translation>完成后不能改，只能更正</translation>
+    </message>
+    <message>
+        <source>Still to ask:</source>
+        <translation>还要问：</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> 等，另 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Why is this form corrected?</source>
+        <translation>为什么更正这张表？</translation>
+    </message>
+    <message>
+        <source>The form that was closed stays readable, with who corrected it and why.</source>
+        <translation>原表仍可查看，并注明谁更正、为什么。</translation>
+    </message>
+    <message>
+        <source>Is this as it was?</source>
+        <translation>核对一下</translation>
+    </message>
+    <message>
+        <source>Yes, close it</source>
+        <translation>无误，完成</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再看看</translation>
+    </message>
+    <message>
+        <source>%1 %2: usually %3 to %4</source>
+        <translation>%1 %2：一般在 %3–%4</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::HealthFormSheet</name>
+    <message>
+        <source>Last time, %1</source>
+        <translation>上次 %1</translation>
+    </message>
+    <message>
+        <source>Day of the visit</source>
+        <translation>随访日期</translation>
+    </message>
+    <message>
+        <source>Next, on</source>
+        <translation>下次日期</translation>
+    </message>
+    <message>
+        <source>empty: as the rule says</source>
+        <translation>不填则按规则</translation>
+    </message>
+    <message>
+        <source>not understood</source>
+        <translation>看不懂</translation>
+    </message>
+    <message>
+        <source>usually %1 to %2: is this right?</source>
+        <translation>一般在 %1–%2，对吗？</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::HealthFormSide</name>
+    <message>
+        <source>Ask by %1 whether they came</source>
+        <translation>%1前核实是否到位</translation>
+    </message>
+    <message>
+        <source>The rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>The rule and its source</source>
+        <translation>规则及出处</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>历次</translation>
+    </message>
+    <message>
+        <source>This is the first form of its kind.</source>
+        <translation>这是第一张。</translation>
+    </message>
+    <message>
+        <source>answered first, then judged</source>
+        <translation>填好后判断</translation>
+    </message>
+    <message>
+        <source>No form follows: the program ends.</source>
+        <translation>后面没有要填的表。</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下次：%1</translation>
     </message>
 </context>
 <context>
@@ -3945,10 +4484,6 @@
         <translation>居民</translation>
     </message>
     <message>
-        <source>Disease, and the last conclusion</source>
-        <translation>病种和上次判定</translation>
-    </message>
-    <message>
         <source>Last seen</source>
         <translation>上次随访</translation>
     </message>
@@ -4025,10 +4560,6 @@
         <translation>转诊后 14 天内</translation>
     </message>
     <message>
-        <source>hypertension, diabetes</source>
-        <translation>高血压、糖尿病</translation>
-    </message>
-    <message>
         <source>never followed up here</source>
         <translation>尚未随访</translation>
     </message>
@@ -4073,6 +4604,30 @@
     <message>
         <source>Sent to the printer</source>
         <translation>已送打印</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>What is due, and the last conclusion</source>
+        <translation>该做什么，上次结论</translation>
+    </message>
+    <message>
+        <source>All programs</source>
+        <translation>全部项目</translation>
+    </message>
+    <message>
+        <source>Other form</source>
+        <translation>其他表</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>in eight programs</source>
+        <translation>八个项目</translation>
     </message>
 </context>
 <context>
@@ -4309,10 +4864,128 @@
     </message>
 </context>
 <context>
+    <name>yigong::ProgramsView</name>
+    <message>
+        <source>Into which program?</source>
+        <translation>纳入哪个项目？</translation>
+    </message>
+    <message>
+        <source>Whoever is in a program has a place in the plan from today on.</source>
+        <translation>纳入后，从今天起排进随访计划。</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Why, and what is next</source>
+        <translation>依据和下一步</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Esc back</source>
+        <translation>Esc 返回</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>表单</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>结束管理</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Begin the form</source>
+        <translation>填该填的表</translation>
+    </message>
+    <message>
+        <source>Take back in</source>
+        <translation>重新纳入</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>纳入</translation>
+    </message>
+    <message>
+        <source>left on %1: %2</source>
+        <translation>%1结束：%2</translation>
+    </message>
+    <message>
+        <source>65 this year, or older</source>
+        <translation>今年满 65 岁或以上</translation>
+    </message>
+    <message>
+        <source>only from the year of 65 on</source>
+        <translation>满 65 岁当年起</translation>
+    </message>
+    <message>
+        <source>younger than seven</source>
+        <translation>未满 7 岁</translation>
+    </message>
+    <message>
+        <source>only before seven, with a whole birth date</source>
+        <translation>未满 7 岁，且出生日期完整</translation>
+    </message>
+    <message>
+        <source>a woman: one turn for each pregnancy</source>
+        <translation>女性：每次怀孕一轮</translation>
+    </message>
+    <message>
+        <source>only women who may be pregnant</source>
+        <translation>只限育龄女性</translation>
+    </message>
+    <message>
+        <source>stands on the card</source>
+        <translation>档案里有这个病</translation>
+    </message>
+    <message>
+        <source>not on the card: for whoever was diagnosed</source>
+        <translation>档案里没有，确诊后纳入</translation>
+    </message>
+    <message>
+        <source>In it</source>
+        <translation>在管</translation>
+    </message>
+    <message>
+        <source>Left it</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1起</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ProgressRow</name>
     <message>
         <source>Stop</source>
         <translation>停</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::QuestionInput</name>
+    <message>
+        <source>Year-month</source>
+        <translation>年-月</translation>
     </message>
 </context>
 <context>
@@ -5529,6 +6202,10 @@
         <comment>who lives together</comment>
         <translation>家庭</translation>
     </message>
+    <message>
+        <source>Examine</source>
+        <translation>体检</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ReturnDialog</name>
@@ -5879,6 +6556,22 @@
     <message>
         <source>I have written it down</source>
         <translation>已抄好</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SectionLine</name>
+    <message numerus="yes">
+        <source>%n still to ask</source>
+        <translation>
+            <numerusform>还差 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>yigong::SectionList</name>
+    <message>
+        <source>Sections</source>
+        <translation>各节</translation>
     </message>
 </context>
 <context>
@@ -7834,6 +8527,10 @@
         <source>to %1</source>
         <comment>a place</comment>
         <translation>去 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>

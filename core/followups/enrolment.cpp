@@ -113,8 +113,8 @@ Result<Id> insertEnrolment(Transaction &tx, const Patient &patient, ProgramEnrol
 
 QStringList closeReasons()
 {
-    return {QStringLiteral("died"), QStringLiteral("moved"), QStringLiteral("lost"), QStringLiteral("refused"),
-            QStringLiteral("not-the-disease")};
+    return {QStringLiteral("completed"), QStringLiteral("died"),    QStringLiteral("moved"),
+            QStringLiteral("lost"),      QStringLiteral("refused"), QStringLiteral("not-the-disease")};
 }
 
 Result<Id> enrolInProgram(Transaction &tx, const EnrolmentDraft &draft)

@@ -32,7 +32,7 @@ Result<bool> enrolByImport(Transaction &tx, const Patient &patient, FollowUpProg
 /// ReasonRequired · Invalid{reason} · OutOfRange{closed_on}.
 Result<void> closeProgram(Transaction &tx, Id patient, FollowUpProgram program, const QString &reason,
                           const QString &remark = {}, QDate day = {});
-/// "died", "moved", "lost", "refused", "not-the-disease".
+/// "completed" (a treatment, a pregnancy, childhood), "died", "moved", "lost", "refused", "not-the-disease".
 QStringList closeReasons();
 
 /// Back into a program that was closed: a new enrolment with what the last one knew. Errors: those of

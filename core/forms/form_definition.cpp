@@ -106,8 +106,8 @@ private:
 
     static Result<FormQuestion> readQuestion(const QJsonObject &json)
     {
-        YIGONG_TRY(requireKnown(json, {"key", "name", "row", "kind", "unit", "source", "options", "none", "required",
-                                       "when", "vital", "computed", "limits", "likely", "past", "paper"}));
+        YIGONG_TRY(requireKnown(json, {"key", "name", "row", "kind", "unit", "source", "options", "none", "normal",
+                                       "required", "when", "vital", "computed", "limits", "likely", "past", "paper"}));
         FormQuestion question;
         question.key = json.value(u"key").toString();
         question.name = json.value(u"name").toString();
@@ -119,6 +119,7 @@ private:
             return fail(ErrorKind::Invalid, question.key, {QStringLiteral("kind, source")});
         question.unit = json.value(u"unit").toString();
         question.none = json.value(u"none").toInt(FormQuestion::noOption);
+        question.normal = json.value(u"normal").toInt(FormQuestion::noOption);
         question.required = json.value(u"required").toBool();
         question.vital = json.value(u"vital").toString();
         question.computed = json.value(u"computed").toString();
@@ -147,7 +148,8 @@ private:
         const bool needsOptions = question.kind == QuestionKind::Choice || question.kind == QuestionKind::Choices;
         const bool isNoneKnown = question.none == FormQuestion::noOption ||
                                  (question.kind == QuestionKind::Choices && question.option(question.none));
-        if (needsOptions == question.options.empty() || !isNoneKnown)
+        const bool isNormalKnown = question.normal == FormQuestion::noOption || question.option(question.normal);
+        if (needsOptions == question.options.empty() || !isNoneKnown || !isNormalKnown)
             return fail(ErrorKind::Invalid, question.key, {QStringLiteral("options")});
         return {};
     }

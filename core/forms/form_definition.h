@@ -54,6 +54,8 @@ struct FormQuestion
     QString unit;
     std::vector<QuestionOption> options;
     int none = noOption; ///< the option that stands alone ("no symptoms"); it may be numbered 0
+    /// The option of somebody in whom a look finds nothing ("齐", "触及双侧对称"); none: it is asked, never assumed.
+    int normal = noOption;
     bool required = false;
     QuestionCondition when;
     QString vital;       ///< LOINC of the same value in a visit

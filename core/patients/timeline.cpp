@@ -2,6 +2,7 @@
 #include "core/patients/timeline.h"
 #include "core/encounters/encounter.h"
 #include "core/followups/follow_up.h"
+#include "core/followups/health_form.h"
 #include "core/patients/find.h"
 #include "core/patients/open_resident.h"
 #include "core/patients/patient.h"
@@ -31,6 +32,7 @@ constexpr std::pair<TimelineKind, const char *> kindNames[] = {
     {TimelineKind::ConflictSettled, "conflict-settled"},
     {TimelineKind::FollowUp, "follow-up"},
     {TimelineKind::FileEvent, "file-event"},
+    {TimelineKind::HealthForm, "health-form"},
 };
 
 constexpr std::pair<TimelinePartKind, const char *> partNames[] = {
@@ -59,6 +61,7 @@ constexpr std::pair<TimelinePartKind, const char *> partNames[] = {
     {TimelinePartKind::Class, "class"},
     {TimelinePartKind::Field, "field"},
     {TimelinePartKind::Day, "day"},
+    {TimelinePartKind::Form, "form"},
 };
 
 /// Pressure is two observations, and one reading to everybody.
@@ -75,8 +78,8 @@ struct Person
 class Timeline
 {
 public:
-    Timeline(const Snapshot &snapshot, int limit, Instant before)
-        : m_snapshot(snapshot), m_limit(limit),
+    Timeline(const Snapshot &snapshot, bool maySeeSensitive, int limit, Instant before)
+        : m_snapshot(snapshot), m_maySeeSensitive(maySeeSensitive), m_limit(limit),
           m_before(before.isNone() ? std::numeric_limits<qint64>::max() : static_cast<qint64>(before.ms))
     {}
 
@@ -88,6 +91,7 @@ public:
         YIGONG_TRY(gatherAllergies(patient));
         YIGONG_TRY(gatherFollowUps(patient));
         YIGONG_TRY(gatherFileEvents(patient));
+        YIGONG_TRY(gatherHealthForms(patient));
         return gatherConflicts(patient);
     }
 
@@ -152,8 +156,10 @@ private:
     Result<void> gatherConflicts(Id patient);
     Result<void> gatherFollowUps(Id patient);
     Result<void> gatherFileEvents(Id patient);
+    Result<void> gatherHealthForms(Id patient);
 
     const Snapshot &m_snapshot;
+    const bool m_maySeeSensitive;
     int m_limit;
     qint64 m_before;
     std::vector<TimelineEntry> m_entries;
@@ -341,6 +347,27 @@ Result<void> Timeline::gatherFollowUps(Id patient)
     return {};
 }
 
+Result<void> Timeline::gatherHealthForms(Id patient)
+{
+    YIGONG_LET(forms, m_snapshot.select<HealthForm>("WHERE patient = ? ORDER BY day DESC, entered DESC LIMIT ?",
+                                                    {patient.bytes(), static_cast<qint64>(m_limit)}));
+    for (const HealthForm &form : forms) {
+        const FormDefinition *definition = formDefinition(form.formCode, form.formVersion);
+        const auto program = definition ? followUpProgramFrom(definition->program) : std::nullopt;
+        if (program == FollowUpProgram::MentalDisorder && !m_maySeeSensitive)
+            continue;
+        YIGONG_LET(made, entry(TimelineKind::HealthForm, form.id, startOf(form.day), {form.site, form.practitioner}));
+        made->detail = program ? static_cast<int>(*program) : 0;
+        made->about = form.amends;
+        part(*made, TimelinePartKind::Form, form.formCode);
+        part(*made, TimelinePartKind::Class, form.outcome);
+        const QDate next = form.nextOn.isValid() ? form.nextOn : form.due;
+        part(*made, TimelinePartKind::Due, next.toString(Qt::ISODate));
+        part(*made, TimelinePartKind::Reason, form.amendReason);
+    }
+    return {};
+}
+
 Result<void> Timeline::gatherConflicts(Id patient)
 {
     YIGONG_LET(settlements, m_snapshot.select<ConflictSettlement>("WHERE patient = ?", {patient.bytes()}));
@@ -422,7 +449,8 @@ Result<std::vector<TimelineEntry>> timelineOf(const Snapshot &snapshot, const Ac
 {
     YIGONG_LET(top, openRecord(snapshot, actor, patient));
     YIGONG_LET(ids, samePersonIds(snapshot, top));
-    Timeline timeline(snapshot, limit, before);
+    const bool maySeeSensitive = allows(static_cast<StaffRole>(actor.role), Door::ReadSensitive);
+    Timeline timeline(snapshot, maySeeSensitive, limit, before);
     for (const Id id : ids)
         YIGONG_TRY(timeline.gather(id));
     return timeline.newestFirst();

@@ -23,6 +23,7 @@ enum class TimelineKind : quint8
                      ///< `about` is the form that it corrects
     FileEvent,       ///< a change of the file, a death, a departure; `at` is when it was written; `detail` the
                      ///< ResidentEventKind's number
+    HealthForm,      ///< a form that is data, closed; the same
 };
 
 enum class TimelinePartKind : quint8
@@ -49,9 +50,10 @@ enum class TimelinePartKind : quint8
     Kept,    ///< the value that stands
     Dropped, ///< a value that does not
     Program, ///< stable word of a chronic-disease program
-    Class,   ///< stable word of a FollowUpClass
     Field,   ///< as the form prints it
     Day,     ///< ISO day or part of one
+    Class,   ///< stable word of a FollowUpClass, or of what the rules say of a form that is data
+    Form,    ///< code of such a form
 };
 
 struct TimelinePart
@@ -79,8 +81,9 @@ QString nameOf(TimelineKind kind);
 QString nameOf(TimelinePartKind kind);
 
 /// Everything about one resident, newest first, under whatever id it was recorded (merged residents).
-/// At most `limit` visits and as many of each other kind; older ones by `before` (none: from now on back).
-/// Opens the record (see `openResident`). Door ReadPatient. Errors: Forbidden · NotFound{patient} · OutOfScope.
+/// Forms of severe mental disorder only through Door ReadSensitive. At most `limit` visits and as many of each other
+/// kind; older ones by `before` (none: from now on back). Opens the record (see `openResident`). Door ReadPatient.
+/// Errors: Forbidden · NotFound{patient} · OutOfScope.
 Result<std::vector<TimelineEntry>> timelineOf(const Snapshot &snapshot, const Actor &actor, Id patient, int limit = 200,
                                               Instant before = {});
 

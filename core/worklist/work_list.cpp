@@ -209,6 +209,8 @@ Result<void> Reading::followUps()
     for (const PlanRow &row : plan.rows) {
         WorkItem item = itemOf(WorkKind::FollowUp, row.patient, row.patient, endOf(row.plan.due), m_now);
         item.program = row.program;
+        item.dueForm = row.plan.dueForm;
+        item.dueStage = row.plan.dueStage;
         item.lastFollowUp = row.plan.last;
         item.siteName = row.siteName;
         add(std::move(item));

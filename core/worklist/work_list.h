@@ -22,7 +22,7 @@ enum class WorkKind : quint8
     Draft,        ///< a visit of this laptop that was not closed: `saved`
     Conflict,     ///< two sites entered two things: `conflict`
     NotSeen,      ///< hypertension or diabetes, and no visit within 90 days: `lastSeen`, `conditions`
-    FollowUp,     ///< overdue in a program, also below this site: `program`, `lastFollowUp`, `siteName`
+    FollowUp,     ///< overdue in a program, also below this site: `program`, `dueForm`, `lastFollowUp`, `siteName`
 };
 /// "plan-item", "referral-step", "appointment", "count", "expiry", "draft", "conflict", "not-seen", "follow-up".
 QString nameOf(WorkKind kind);
@@ -41,8 +41,9 @@ struct WorkItem
     QStringList conditions; ///< the resident's chronic ones
     Instant saved;          ///< of a draft
     std::optional<FollowUpProgram> program;
-    QDate lastFollowUp; ///< invalid where there was none
-    QString siteName;   ///< of a follow-up: who looks after them
+    QString dueForm, dueStage; ///< of a program whose forms are data (follow_up_plan.h)
+    QDate lastFollowUp;        ///< invalid where there was none
+    QString siteName;          ///< of a follow-up: who looks after them
     std::optional<CarePlanActivity> activity;
     std::optional<ReferralRow> referral;
     std::optional<BatchBalance> batch;

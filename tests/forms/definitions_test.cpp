@@ -249,6 +249,7 @@ TEST_CASE("a slip in a definition is refused, and says where", "[forms]")
         {"a number twice", R"x({"key":"a","name":"A","kind":"choice","options":["1 无","1 有"]})x"_q, ErrorKind::Invalid, "a"_q},
         {"none that is no option", R"x({"key":"a","name":"A","kind":"choices","options":["1 无"],"none":0})x"_q, ErrorKind::Invalid, "a"_q},
         {"none of a single choice", R"x({"key":"a","name":"A","kind":"choice","options":["1 无"],"none":1})x"_q, ErrorKind::Invalid, "a"_q},
+        {"a normal finding that is no option", R"x({"key":"a","name":"A","kind":"choice","options":["1 无"],"normal":2})x"_q, ErrorKind::Invalid, "a"_q},
         {"limits of a text", R"x({"key":"a","name":"A","limits":[1,2]})x"_q, ErrorKind::Invalid, "a"_q},
         {"half a limit", R"x({"key":"a","name":"A","kind":"number","limits":[1]})x"_q, ErrorKind::Invalid, "a"_q},
         {"a text in the past", R"x({"key":"a","name":"A","past":true})x"_q, ErrorKind::Invalid, "a"_q},
@@ -269,6 +270,20 @@ TEST_CASE("a slip in a definition is refused, and says where", "[forms]")
     REQUIRE_FALSE(form);
     CHECK(form.error().kind == c.kind);
     CHECK(form.error().field == c.field);
+}
+
+TEST_CASE("what may be declared normal at once is a finding of a look, and the option that says so", "[forms]")
+{
+    const auto normalOf = [](QStringView form, QStringView key) { return formDefinition(form)->question(key)->normal; };
+    CHECK(normalOf(u"health-check", u"lymphNodes") == 1);
+    CHECK(normalOf(u"health-check", u"footPulse") == 2); // 1 is 未触及
+    CHECK(normalOf(u"infant-check", u"neckMass") == 2);  // 1 is 有
+    CHECK(normalOf(u"newborn-visit", u"neckMass") == 1);
+    // Asked, tested or rarely done: never assumed.
+    for (const char16_t *key : {u"symptoms", u"cognition", u"fundus", u"rectal", u"cervix", u"classification"})
+        CHECK(normalOf(u"health-check", key) == FormQuestion::noOption);
+    for (const FormQuestion *question : questionsOf(*formDefinition(u"mental-follow-up")))
+        CHECK(question->normal == FormQuestion::noOption);
 }
 
 TEST_CASE("a file that is no definition is refused", "[forms]")

@@ -53,7 +53,10 @@ struct FollowUpRoom : CountyStore
 struct FollowUpDesk : Desk
 {
     explicit FollowUpDesk(FollowUpRoom &room, const QVariant &argument = {})
-        : Desk(room, room.villageDoctor, room.wangzhuang)
+        : FollowUpDesk(room, room.villageDoctor, room.wangzhuang, argument)
+    {}
+    FollowUpDesk(FollowUpRoom &room, const Actor &who, const Site &at, const QVariant &argument = {})
+        : Desk(room, who, at)
     {
         page = shows<FollowUpPage>("followups"_q, argument);
     }

@@ -3,6 +3,8 @@
 #include "ui/followups/follow_up_history.h"
 #include "ui/followups/follow_up_page.h"
 #include "ui/followups/follow_up_printing.h"
+#include "ui/followups/form_menu.h"
+#include "ui/followups/health_form_printing.h"
 
 #include <QApplication>
 #include <QStackedWidget>
@@ -22,11 +24,12 @@ void FollowUpPage::connectHistory()
     connect(m_history, &FollowUpHistory::referralRequested, this, &FollowUpPage::refer);
     connect(m_history, &FollowUpHistory::printRequested, this, &FollowUpPage::print);
     connect(m_history, &FollowUpHistory::followUpRequested, this, [this](Id patient) {
-        if (m_formWaits && m_opened->patient.id == patient)
-            (void)stepBack(); // it was begun already
-        else
+        if (!returnToForm()) // it was begun already
             load(patient);
     });
+    connect(m_history, &FollowUpHistory::healthFormCorrectionRequested, this, &FollowUpPage::correctForm);
+    connect(m_history, &FollowUpHistory::formsRequested, m_menu, &FormMenu::open);
+    connect(m_history, &FollowUpHistory::healthFormPrintRequested, this, &FollowUpPage::printForm);
     connect(m_history, &FollowUpHistory::failed, this, &Page::failed);
 }
 
@@ -38,7 +41,7 @@ void FollowUpPage::showHistory(Id patient, Id form)
 
 void FollowUpPage::correct(Id form)
 {
-    if (m_formWaits && !mayLeaveForm())
+    if (!mayLeaveForm())
         return;
     const quint64 asked = m_question.ask();
     const QDate today = m_place.clock.today();
@@ -56,8 +59,10 @@ void FollowUpPage::correct(Id form)
 
 void FollowUpPage::refer(Id patient, Id form)
 {
-    Q_EMIT pageRequested(QStringLiteral("referrals"), QVariantMap{{QStringLiteral("patient"), patient.text()},
-                                                                  {QStringLiteral("followUp"), form.text()}});
+    QVariantMap which{{QStringLiteral("patient"), patient.text()}};
+    if (!form.isNone())
+        which.insert(QStringLiteral("followUp"), form.text());
+    Q_EMIT pageRequested(QStringLiteral("referrals"), which);
 }
 
 void FollowUpPage::print(Id patient, FollowUpProgram program, bool isBlank)
@@ -69,6 +74,21 @@ void FollowUpPage::print(Id patient, FollowUpProgram program, bool isBlank)
                   if (!paper)
                       return Q_EMIT failed(paper.error());
                   if (!printFollowUpForm(m_place, *paper, this))
+                      return;
+                  Q_EMIT toastRequested(tr("Sent to the printer"));
+                  Q_EMIT printed();
+              });
+}
+
+void FollowUpPage::printForm(Id patient, const QString &code, Id chosen)
+{
+    whenReady(m_place.db.readLater([actor = m_place.actor, patient, code, chosen](const Snapshot &s) {
+        return healthFormPrint(s, actor, patient, code, chosen);
+    }),
+              this, [this](const Result<HealthFormPrint> &print) {
+                  if (!print)
+                      return Q_EMIT failed(print.error());
+                  if (!printHealthForm(m_place, *print, this))
                       return;
                   Q_EMIT toastRequested(tr("Sent to the printer"));
                   Q_EMIT printed();

@@ -2,7 +2,9 @@
 #include "ui/followups/follow_up_history.h"
 #include "core/patients/open_resident.h"
 #include "ui/followups/closed_form_view.h"
+#include "ui/followups/closed_health_form_view.h"
 #include "ui/followups/follow_up_words.h"
+#include "ui/followups/form_words.h"
 #include "ui/followups/trend_view.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/action_bar.h"
@@ -12,19 +14,22 @@
 #include "ui/widgets/scroll_area.h"
 #include "ui/widgets/table.h"
 
+#include <algorithm>
+
 namespace yigong {
 
 namespace {
 
 constexpr int mostForms = 200; // four a year for two diseases: a life's
 constexpr int trendHeight = 168;
+constexpr int figuresInRow = 4;
 
 /// What an old form asked for is done, or past.
-bool isLatestOfProgram(const ListedFollowUp &listed, const std::vector<ListedFollowUp> &forms)
+bool isLatestOfProgram(const ClosedForm &closed, const std::vector<ClosedForm> &forms)
 {
-    for (const ListedFollowUp &other : forms)
-        if (other.form.program == listed.form.program && !other.isCorrected)
-            return other.form.id == listed.form.id;
+    for (const ClosedForm &other : forms)
+        if (other.programWord() == closed.programWord() && !other.isCorrected())
+            return other.id() == closed.id();
     return false;
 }
 
@@ -51,13 +56,13 @@ QWidget *FollowUpHistory::makeBody()
     left->addWidget(m_trends);
     m_card = new Card(tr("Closed follow-ups"), {}, body);
     m_card->setFlush();
-    m_rows = new PagedModel<ListedFollowUp>(
+    m_rows = new PagedModel<ClosedForm>(
         {{tr("Day"), 120, Qt::AlignLeft},
-         {tr("Disease, and what was found"), 0, Qt::AlignLeft},
+         {tr("Form, and what was found"), 0, Qt::AlignLeft},
          {tr("Next step"), 200, Qt::AlignLeft},
          {tr("By whom"), 140, Qt::AlignLeft},
          {tr("State"), 110, Qt::AlignLeft}},
-        [this](const ListedFollowUp &listed, int column) { return cellOf(listed, column); }, this);
+        [this](const ClosedForm &closed, int column) { return cellOf(closed, column); }, this);
     m_table = new Table(tr("Closed follow-ups"), 2, m_card);
     m_table->setRows(m_rows);
     m_table->setEmptyPage(new EmptyPage(Icon::Follow, tr("No follow-up was closed yet"), tr("F6 begins the first one."),
@@ -87,26 +92,34 @@ QWidget *FollowUpHistory::makeActions()
     m_correct = new Button(tr("Correct"), ButtonKind::Normal, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_C), m_actions);
     m_refer = new Button(tr("Refer"), ButtonKind::Normal, Icon::Referral, QKeySequence(Qt::Key_F8), m_actions);
     m_next = new Button(tr("Follow up"), ButtonKind::Primary, Icon::Follow, QKeySequence(Qt::Key_F6), m_actions);
-    for (Button *button : {m_blank, m_print, m_correct, m_refer, m_next})
+    m_others =
+        new Button(tr("Other form"), ButtonKind::Plain, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_O), m_actions);
+    for (Button *button : {m_blank, m_print, m_others, m_correct, m_refer, m_next})
         m_actions->addButton(button);
-    const auto print = [this](bool isBlank) {
-        if (const ListedFollowUp *at = chosen())
-            Q_EMIT printRequested(m_patient, at->form.program, isBlank);
-        else if (m_read)
-            Q_EMIT printRequested(m_patient, FollowUpProgram::Hypertension, true);
-    };
-    connect(m_print, &QPushButton::clicked, this, [print] { print(false); });
-    connect(m_blank, &QPushButton::clicked, this, [print] { print(true); });
+    connect(m_print, &QPushButton::clicked, this, [this] { print(false); });
+    connect(m_blank, &QPushButton::clicked, this, [this] { print(true); });
+    connect(m_others, &QPushButton::clicked, this, [this] { Q_EMIT formsRequested(m_patient, m_others); });
     connect(m_correct, &QPushButton::clicked, this, [this] {
-        if (const ListedFollowUp *at = chosen())
-            Q_EMIT correctionRequested(at->form.id);
+        if (const ClosedForm *at = chosen())
+            at->healthForm() ? Q_EMIT healthFormCorrectionRequested(at->id()) : Q_EMIT correctionRequested(at->id());
     });
     connect(m_refer, &QPushButton::clicked, this, [this] {
-        if (const ListedFollowUp *at = chosen())
-            Q_EMIT referralRequested(m_patient, at->form.id);
+        if (const ClosedForm *at = chosen()) // the referral's form is filled in from a follow-up alone
+            Q_EMIT referralRequested(m_patient, at->followUp() ? at->id() : Id{});
     });
     connect(m_next, &QPushButton::clicked, this, [this] { Q_EMIT followUpRequested(m_patient); });
     return m_actions;
+}
+
+void FollowUpHistory::print(bool isBlank)
+{
+    const ClosedForm *at = chosen();
+    if (at && at->healthForm())
+        Q_EMIT healthFormPrintRequested(m_patient, at->healthForm()->form.formCode, isBlank ? Id{} : at->id());
+    else if (at)
+        Q_EMIT printRequested(m_patient, at->followUp()->form.program, isBlank);
+    else if (m_read)
+        Q_EMIT printRequested(m_patient, FollowUpProgram::Hypertension, true);
 }
 
 QWidget *FollowUpHistory::firstFocus() const
@@ -123,7 +136,8 @@ Result<FollowUpHistory::Read> FollowUpHistory::readAll(const Snapshot &snapshot,
     for (const AllergyIntolerance &allergy : resident.allergies)
         all.allergies.append(allergy.substance);
     YIGONG_LET(forms, followUpsOf(snapshot, actor, all.patient.id, mostForms));
-    all.forms = std::move(forms);
+    YIGONG_LET(healthForms, healthFormsOf(snapshot, actor, all.patient.id, {}, mostForms));
+    all.forms = closedForms(std::move(forms), std::move(healthForms));
     YIGONG_LET(trends, followUpTrends(snapshot, actor, all.patient.id, today));
     all.trends = std::move(trends);
     YIGONG_LET(figures, FollowUpFigures::of(snapshot));
@@ -153,8 +167,8 @@ void FollowUpHistory::refresh()
 {
     if (m_patient.isNone())
         return;
-    const ListedFollowUp *at = chosen();
-    open(m_patient, m_wanted.isNone() && at ? at->form.id : m_wanted);
+    const ClosedForm *at = chosen();
+    open(m_patient, m_wanted.isNone() && at ? at->id() : m_wanted);
 }
 
 void FollowUpHistory::show(Read read)
@@ -166,7 +180,7 @@ void FollowUpHistory::show(Read read)
     m_card->setNote(tr("%n form(s)", nullptr, static_cast<int>(m_read->forms.size())));
     int current = 0;
     for (std::size_t i = 0; i < m_read->forms.size(); ++i)
-        if (m_read->forms[i].form.id == m_wanted)
+        if (m_read->forms[i].id() == m_wanted)
             current = static_cast<int>(i);
     m_rows->setRows(m_read->forms);
     if (!m_read->forms.empty())
@@ -176,8 +190,13 @@ void FollowUpHistory::show(Read read)
     Q_EMIT shown();
 }
 
+/// Pressure and glucose are followed in two programs; of the others' residents the card would be empty.
 void FollowUpHistory::showTrends()
 {
+    const bool isOfOthers =
+        !m_read->forms.empty() && std::all_of(m_read->forms.begin(), m_read->forms.end(),
+                                              [](const ClosedForm &form) { return form.healthForm(); });
+    m_trends->setVisible(!isOfOthers || !m_read->trends.pressure.empty() || !m_read->trends.glucose.empty());
     while (QLayoutItem *item = m_trends->body()->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -192,7 +211,7 @@ void FollowUpHistory::showTrends()
     m_trends->body()->addWidget(both);
 }
 
-const ListedFollowUp *FollowUpHistory::chosen() const
+const ClosedForm *FollowUpHistory::chosen() const
 {
     return m_rows->row(m_table->currentRow());
 }
@@ -205,49 +224,70 @@ void FollowUpHistory::showChosen()
         m_form->deleteLater();
         m_form = nullptr;
     }
-    const ListedFollowUp *at = chosen();
+    const ClosedForm *at = chosen();
     const bool writes = m_place.may(Door::WriteVisit);
-    const bool refers = at && m_read && asksForReferral(at->form.step) && isLatestOfProgram(*at, m_read->forms) &&
+    const bool refers = at && m_read && asksForReferral(at->step()) && isLatestOfProgram(*at, m_read->forms) &&
                         m_place.may(Door::SendReferral);
     m_print->setVisible(at != nullptr);
     m_correct->setVisible(writes && at != nullptr);
-    m_correct->setBlockedReason(at && at->isCorrected ? tr("Corrected already: correct the form that took its place")
-                                                      : QString());
+    m_correct->setBlockedReason(at && at->isCorrected() ? tr("Corrected already: correct the form that took its place")
+                                                        : QString());
     m_refer->setVisible(refers);
     m_refer->setKind(refers ? ButtonKind::Primary : ButtonKind::Normal);
     m_next->setVisible(writes);
+    m_others->setVisible(writes);
     m_next->setKind(refers ? ButtonKind::Normal : ButtonKind::Primary);
     if (!at || !m_read)
         return;
-    m_form = new ClosedFormView(*at, m_read->patient, m_read->figures.rules, m_place.clock.now());
+    if (const ListedHealthForm *form = at->healthForm())
+        m_form = new ClosedHealthFormView(*form, m_read->figures.forms, m_place.clock.now());
+    else
+        m_form = new ClosedFormView(*at->followUp(), m_read->patient, m_read->figures.rules, m_place.clock.now());
     m_beside->addWidget(m_form);
 }
 
-Cell FollowUpHistory::cellOf(const ListedFollowUp &listed, int column) const
+Cell FollowUpHistory::cellOf(const ClosedForm &closed, int column) const
 {
-    const FollowUp &form = listed.form;
     const QDate today = m_place.clock.today();
     switch (column) {
     case 0:
-        return Cell({plain(dayOf(form.visitDate, today))}, {small(fieldWords(form, *followUpField(u"way")))});
-    case 1: {
-        QStringList found;
-        if (!form.systolic.isNone())
-            found.append(form.systolic.text() + u'/' + form.diastolic.text() + QStringLiteral(" mmHg"));
-        if (!form.fastingGlucose.isNone())
-            found.append(form.fastingGlucose.text() + QStringLiteral(" mmol/L"));
-        return Cell({plain(FollowUpWords::program(form.program)), soft(FollowUpWords::outcome(form.outcome))},
-                    {small(found.join(QStringLiteral("，")))});
+        return Cell(
+            {plain(dayOf(closed.day(), today))},
+            {small(closed.followUp() ? fieldWords(closed.followUp()->form, *followUpField(u"way")) : QString())});
+    case 1:
+        return foundIn(closed);
+    case 2: {
+        const auto *form = closed.healthForm();
+        const QDate next =
+            form ? (form->form.nextOn.isValid() ? form->form.nextOn : form->form.due) : closed.followUp()->form.nextOn;
+        const auto program = form ? FormWords::programOf(form->form.formCode) : std::nullopt;
+        return Cell({plain(form && !program ? QString()
+                           : form           ? FormWords::step(*program, closed.step())
+                                            : FollowUpWords::step(closed.step()))},
+                    {small(dayOf(next, today))});
     }
-    case 2:
-        return Cell({plain(FollowUpWords::step(form.step))}, {small(dayOf(form.nextOn, today))});
     case 3:
-        return Cell({plain(listed.practitionerName)}, {small(listed.siteName)});
+        return Cell({plain(closed.practitionerName())}, {small(closed.siteName())});
     default:
-        if (listed.isCorrected)
+        if (closed.isCorrected())
             return Cell::ofChip({ChipKind::Warn, tr("Corrected"), Icon::Undo});
-        return form.amends.isNone() ? Cell() : Cell::ofChip({ChipKind::Plain, tr("Correction"), Icon::Edit});
+        return closed.amends().isNone() ? Cell() : Cell::ofChip({ChipKind::Plain, tr("Correction"), Icon::Edit});
     }
+}
+
+Cell FollowUpHistory::foundIn(const ClosedForm &closed)
+{
+    if (const ListedHealthForm *form = closed.healthForm())
+        return Cell({plain(FormWords::form(form->form.formCode)), soft(FormWords::outcome(form->form.outcome))},
+                    {small(FormWords::figures(form->form, figuresInRow))});
+    const FollowUp &form = closed.followUp()->form;
+    QStringList found;
+    if (!form.systolic.isNone())
+        found.append(form.systolic.text() + u'/' + form.diastolic.text() + QStringLiteral(" mmHg"));
+    if (!form.fastingGlucose.isNone())
+        found.append(form.fastingGlucose.text() + QStringLiteral(" mmol/L"));
+    return Cell({plain(FollowUpWords::program(form.program)), soft(FollowUpWords::outcome(form.outcome))},
+                {small(found.join(QStringLiteral("，")))});
 }
 
 } // namespace yigong

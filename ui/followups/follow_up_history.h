@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/followups/follow_up_trends.h"
-#include "core/followups/save_follow_up.h"
+#include "ui/followups/closed_form.h"
 #include "ui/shell/workplace.h"
 #include "ui/widgets/paged_model.h"
 
@@ -18,9 +18,9 @@ class Card;
 class PatientBar;
 class Table;
 
-/// A resident's closed follow-ups: values over time, the list with corrected ones among them, and the chosen form to
-/// read. Alt+C corrects it, F8 refers (where it asks for that, the one thing to do next), Ctrl+P prints the national
-/// form, F6 begins the next.
+/// A resident's closed forms of every kind: values over time, the list with corrected ones among them, and the chosen
+/// form to read. Alt+C corrects it, F8 refers (where it asks for that, the one thing to do next), Ctrl+P prints the
+/// national form, F6 begins the next, Alt+O another form.
 class FollowUpHistory : public QWidget
 {
     Q_OBJECT
@@ -36,6 +36,9 @@ public:
 Q_SIGNALS:
     void shown();
     void correctionRequested(yigong::Id form);
+    void healthFormCorrectionRequested(yigong::Id form);
+    void formsRequested(yigong::Id patient, QWidget *under);
+    void healthFormPrintRequested(yigong::Id patient, const QString &code, yigong::Id chosen); ///< none: blank
     void referralRequested(yigong::Id patient, yigong::Id form);
     void followUpRequested(yigong::Id patient);
     void printRequested(yigong::Id patient, yigong::FollowUpProgram program, bool isBlank);
@@ -46,7 +49,7 @@ private:
     {
         Patient patient;
         QStringList allergies;
-        std::vector<ListedFollowUp> forms;
+        std::vector<ClosedForm> forms;
         FollowUpTrends trends;
         FollowUpFigures figures;
     };
@@ -56,8 +59,10 @@ private:
     void show(Read read);
     void showTrends();
     void showChosen();
-    [[nodiscard]] const ListedFollowUp *chosen() const;
-    [[nodiscard]] Cell cellOf(const ListedFollowUp &listed, int column) const;
+    void print(bool isBlank);
+    [[nodiscard]] static Cell foundIn(const ClosedForm &closed);
+    [[nodiscard]] const ClosedForm *chosen() const;
+    [[nodiscard]] Cell cellOf(const ClosedForm &closed, int column) const;
 
     Workplace &m_place;
     Question m_question;
@@ -69,7 +74,7 @@ private:
     Card *m_trends = nullptr;
     Card *m_card = nullptr;
     Table *m_table = nullptr;
-    PagedModel<ListedFollowUp> *m_rows = nullptr;
+    PagedModel<ClosedForm> *m_rows = nullptr;
     QVBoxLayout *m_beside = nullptr;
     QWidget *m_form = nullptr; ///< the chosen one, to read
     ActionBar *m_actions = nullptr;
@@ -77,6 +82,7 @@ private:
     Button *m_refer = nullptr;
     Button *m_print = nullptr;
     Button *m_blank = nullptr;
+    Button *m_others = nullptr;
     Button *m_next = nullptr;
 };
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/followups/follow_up_page.h"
-#include "core/followups/enrolment.h"
 #include "ui/followups/follow_up_history.h"
 #include "ui/followups/follow_up_sheet.h"
 #include "ui/followups/follow_up_side.h"
 #include "ui/followups/follow_up_words.h"
+#include "ui/followups/form_menu.h"
+#include "ui/followups/health_form_editor.h"
 #include "ui/followups/plan_list.h"
+#include "ui/followups/programs_view.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/action_bar.h"
 #include "ui/widgets/dialog.h"
-#include "ui/widgets/empty_page.h"
 #include "ui/widgets/patient_bar.h"
 #include "ui/widgets/scroll_area.h"
 
@@ -35,30 +36,49 @@ void FollowUpPage::build()
     m_plan = new PlanList(m_place, m_stack);
     m_stack->addWidget(m_plan);
     m_stack->addWidget(buildForm());
-    m_stack->addWidget(buildEnrol());
+    m_programs = new ProgramsView(m_place, m_stack);
+    m_stack->addWidget(m_programs);
     m_history = new FollowUpHistory(m_place, m_stack);
     m_stack->addWidget(m_history);
+    m_editor = new HealthFormEditor(m_place, m_stack);
+    m_stack->addWidget(m_editor);
+    m_menu = new FormMenu(m_place, this);
+    connectPlan();
     connectHistory();
+    connectPrograms();
+    connectForms();
+    followTheme(this, [this] { update(); });
+}
+
+void FollowUpPage::connectPlan()
+{
     connect(m_plan, &PlanList::followUpRequested, this, [this](Id patient) {
         if (m_place.may(Door::WriteVisit))
             load(patient);
         else
             Q_EMIT patientRequested(patient);
     });
+    connect(m_plan, &PlanList::formRequested, this, [this](Id patient, const QString &code) {
+        if (m_place.may(Door::WriteVisit))
+            beginForm(patient, code);
+        else
+            Q_EMIT patientRequested(patient);
+    });
+    connect(m_plan, &PlanList::formsRequested, m_menu, &FormMenu::open);
+    connect(m_plan, &PlanList::programsRequested, this, &FollowUpPage::askProgram);
     connect(m_plan, &PlanList::historyRequested, this, &FollowUpPage::showHistory);
     connect(m_plan, &PlanList::referralRequested, this, &FollowUpPage::refer);
     connect(m_plan, &PlanList::toastRequested, this, [this](const QString &words) { Q_EMIT toastRequested(words); });
     connect(m_plan, &PlanList::failed, this, &Page::failed);
     connect(m_plan, &PlanList::shown, this, [this] {
-        if (std::exchange(m_beginsNext, false) && !m_plan->first().isNone())
-            load(m_plan->first());
+        if (std::exchange(m_beginsNext, false))
+            m_plan->beginFirst();
         Q_EMIT planShown();
     });
     connect(m_plan, &PlanList::contactNoted, this, [this] {
         Q_EMIT toastRequested(tr("Noted in the plan"));
         Q_EMIT dataChanged();
     });
-    followTheme(this, [this] { update(); });
 }
 
 QWidget *FollowUpPage::buildForm()
@@ -67,15 +87,19 @@ QWidget *FollowUpPage::buildForm()
     auto *rows = makeColumn(0);
     page->setLayout(rows);
     m_bar = new PatientBar(page);
-    m_more = new Button(tr("Into a program"), ButtonKind::Plain, Icon::Plus, QKeySequence(Qt::ALT | Qt::Key_J), m_bar);
-    connect(m_more, &QPushButton::clicked, this, [this] { askProgram(m_opened->patient.id); });
     auto *earlier = new Button(tr("So far"), ButtonKind::Plain, Icon::List, QKeySequence(Qt::ALT | Qt::Key_H), m_bar);
+    auto *programs =
+        new Button(tr("Programs"), ButtonKind::Plain, Icon::Flag, QKeySequence(Qt::ALT | Qt::Key_J), m_bar);
+    auto *others =
+        new Button(tr("Other form"), ButtonKind::Plain, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_O), m_bar);
     connect(earlier, &QPushButton::clicked, this, [this] {
-        m_formWaits = true;
+        stepAside();
         showHistory(m_opened->patient.id);
     });
-    m_bar->addRight(earlier);
-    m_bar->addRight(m_more);
+    connect(programs, &QPushButton::clicked, this, [this] { askProgram(m_opened->patient.id); });
+    connect(others, &QPushButton::clicked, this, [this, others] { m_menu->open(m_opened->patient.id, others); });
+    for (Button *button : {earlier, programs, others})
+        m_bar->addRight(button);
     m_due = new Chip({}, m_bar);
     m_bar->addRight(m_due);
     rows->addWidget(m_bar);
@@ -97,43 +121,23 @@ QWidget *FollowUpPage::buildForm()
     return page;
 }
 
-QWidget *FollowUpPage::buildEnrol()
-{
-    auto *page = new QWidget(m_stack);
-    auto *rows = makeColumn(12, {24, 24, 24, 24});
-    page->setLayout(rows);
-    m_intoPressure = new Button(FollowUpWords::program(FollowUpProgram::Hypertension), ButtonKind::Normal,
-                                Icon::Pressure, QKeySequence(Qt::CTRL | Qt::Key_1), page);
-    m_intoSugar = new Button(FollowUpWords::program(FollowUpProgram::Diabetes), ButtonKind::Normal, Icon::Drop,
-                             QKeySequence(Qt::CTRL | Qt::Key_2), page);
-    connect(m_intoPressure, &QPushButton::clicked, this, [this] { enrol(FollowUpProgram::Hypertension); });
-    connect(m_intoSugar, &QPushButton::clicked, this, [this] { enrol(FollowUpProgram::Diabetes); });
-    m_enrol = new EmptyPage(Icon::Follow, {}, {}, nullptr, page);
-    rows->addWidget(m_enrol, 1);
-    auto *buttons = makeRow(12);
-    buttons->addStretch(1);
-    buttons->addWidget(m_intoPressure);
-    buttons->addWidget(m_intoSugar);
-    buttons->addStretch(1);
-    rows->addLayout(buttons);
-    rows->addStretch(1);
-    return page;
-}
-
 void FollowUpPage::open(const QVariant &argument)
 {
     const QVariantMap map = argument.toMap();
     if (const auto whose = Id::parse(map.value(QStringLiteral("patient")).toString())) {
-        m_formWaits = m_stack->currentIndex() == Form && m_touched;
+        if (const QString form = map.value(QStringLiteral("form")).toString(); !form.isEmpty())
+            return beginForm(*whose, form);
+        if (hasUnsavedEntry())
+            stepAside();
         return showHistory(*whose, Id::parse(map.value(QStringLiteral("followUp")).toString()).value_or(Id{}));
     }
     m_beginsNext = argument.toString() == u"next" && m_place.may(Door::WriteVisit);
     const auto patient = Id::parse(argument.toString());
     if (!patient)
         return;
-    if (m_opened && m_opened->patient.id == *patient && (m_stack->currentIndex() == Form || m_formWaits)) {
-        m_formWaits = false;
-        return m_stack->setCurrentIndex(Form); // back to what is being written
+    if (isBegun(*patient, {}) || (hasUnsavedEntry() && m_editor->patient() == *patient)) {
+        returnToForm(); // back to what is being written
+        return;
     }
     load(*patient);
 }
@@ -143,41 +147,57 @@ void FollowUpPage::refresh()
     m_plan->refresh();
     if (m_stack->currentIndex() == History)
         m_history->refresh();
+    if (m_stack->currentIndex() == Programs)
+        m_programs->refresh();
+}
+
+bool FollowUpPage::hasUnsavedEntry() const
+{
+    return m_touched || m_editor->isTouched();
 }
 
 bool FollowUpPage::mayLeaveForm()
 {
-    return !m_touched || ask(this, tr("Leave this follow-up?"), tr("What was typed into it is not kept."),
-                             tr("Leave it"), tr("Go on"), ButtonKind::Danger);
+    const bool leaves =
+        !hasUnsavedEntry() || ask(this, tr("Leave this form?"), tr("What was typed into it is not kept."),
+                                  tr("Leave it"), tr("Go on"), ButtonKind::Danger);
+    if (leaves) {
+        m_touched = false;
+        m_editor->forget();
+    }
+    return leaves;
 }
 
 bool FollowUpPage::stepBack()
 {
-    if (m_stack->currentIndex() == Plan)
+    const int shown = m_stack->currentIndex();
+    if (shown == Plan)
         return false;
-    if (m_stack->currentIndex() == History && std::exchange(m_formWaits, false)) {
-        m_stack->setCurrentIndex(Form);
-        m_sheet->focusFirst();
+    if (returnToForm() || !mayLeaveForm())
         return true;
-    }
-    if (m_stack->currentIndex() == Form && !mayLeaveForm())
-        return true;
-    if (m_stack->currentIndex() == Form && isCorrecting()) {
-        m_touched = false;
+    if (shown == Form && isCorrecting())
         showHistory(m_opened->patient.id, m_opened->draft.amends);
-        return true;
-    }
-    showPlan();
+    else if (shown == DataForm && !m_editor->corrected().isNone())
+        showHistory(m_editor->patient(), m_editor->corrected());
+    else
+        showPlan();
     return true;
 }
 
 QWidget *FollowUpPage::firstFocus()
 {
-    if (m_stack->currentIndex() == Form)
+    switch (m_stack->currentIndex()) {
+    case Form:
         return m_sheet;
-    if (m_stack->currentIndex() == History)
+    case History:
         return m_history->firstFocus();
-    return m_stack->currentIndex() == Enrol ? m_intoPressure : m_plan->firstFocus();
+    case Programs:
+        return m_programs->firstFocus();
+    case DataForm:
+        return nullptr; // where it was
+    default:
+        return m_plan->firstFocus();
+    }
 }
 
 void FollowUpPage::load(Id patient)
@@ -193,7 +213,7 @@ void FollowUpPage::load(Id patient)
                   if (loaded)
                       return show(std::move(*loaded));
                   if (loaded.error().kind == ErrorKind::NotFound && loaded.error().field == u"program")
-                      return askProgram(patient);
+                      return beginWhatIsDue(patient);
                   Q_EMIT failed(loaded.error());
               });
 }
@@ -212,10 +232,9 @@ void FollowUpPage::show(Loaded loaded)
     m_opened = std::move(loaded.opened);
     m_touched = false;
     m_saving = false;
-    m_formWaits = false;
+    m_waits = Plan;
     const QDate today = m_place.clock.today();
     m_bar->setPatient(summaryOf(m_opened->patient, {}, today));
-    m_more->setVisible(m_opened->draft.forms.size() < 2 && !isCorrecting());
     m_save->setText(isCorrecting() ? tr("Close the correction") : tr("Close, and the next one"));
     m_due->setSpec(FollowUpWords::chipOf(m_opened->plans.begin()->second, today));
 
@@ -284,37 +303,10 @@ void FollowUpPage::changed()
 
 void FollowUpPage::showPlan()
 {
-    m_touched = false;
+    m_waits = Plan;
     m_stack->setCurrentIndex(Plan);
     m_plan->refresh();
     m_plan->firstFocus()->setFocus();
-}
-
-void FollowUpPage::askProgram(Id patient)
-{
-    m_asked = patient;
-    const auto isIn = [this, patient](FollowUpProgram program) {
-        return m_opened && m_opened->patient.id == patient && m_opened->draft.formOf(program) != nullptr;
-    };
-    m_intoPressure->setVisible(!isIn(FollowUpProgram::Hypertension));
-    m_intoSugar->setVisible(!isIn(FollowUpProgram::Diabetes));
-    m_enrol->setWords(tr("Into which program?"), tr("Whoever is in a program has a place in the plan from today on."));
-    m_stack->setCurrentIndex(Enrol);
-    (m_intoPressure->isVisibleTo(this) ? m_intoPressure : m_intoSugar)->setFocus();
-}
-
-void FollowUpPage::enrol(FollowUpProgram program)
-{
-    EnrolmentDraft draft;
-    draft.patient = m_asked;
-    draft.program = program;
-    whenReady(m_place.db.writeLater(m_place.actor, [draft](Transaction &tx) { return enrolInProgram(tx, draft); }),
-              this, [this, patient = m_asked](const Result<Id> &enrolled) {
-                  if (!enrolled)
-                      return Q_EMIT failed(enrolled.error());
-                  Q_EMIT dataChanged();
-                  load(patient);
-              });
 }
 
 void FollowUpPage::paintEvent(QPaintEvent *)

@@ -2,6 +2,7 @@
 #include "ui/followups/follow_up_printing.h"
 #include "core/security/audit.h"
 #include "ui/followups/follow_up_words.h"
+#include "ui/followups/form_words.h"
 #include "ui/print/follow_up_pdf.h"
 #include "ui/shell/table_paper.h"
 #include "ui/shell/words.h"
@@ -45,8 +46,13 @@ bool choosePrinter(QPrinter &printer, QWidget *parent)
 QStringList routeReasons(const RouteStop &stop, QDate today)
 {
     QStringList reasons;
-    for (const PlanRow &row : stop.programs)
-        reasons.append(FollowUpWords::program(row.program) + u' ' + FollowUpWords::chipOf(row.plan, today).word);
+    for (const PlanRow &row : stop.programs) {
+        QStringList words{FollowUpWords::program(row.program)};
+        if (!row.plan.dueForm.isEmpty())
+            words.append(FormWords::due(row.plan.dueForm, row.plan.dueStage));
+        words.append(FollowUpWords::chipOf(row.plan, today).word);
+        reasons.append(words.join(u' '));
+    }
     return reasons;
 }
 

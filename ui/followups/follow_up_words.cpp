@@ -17,7 +17,25 @@ QString glucoseText(int hundredths)
 
 QString FollowUpWords::program(FollowUpProgram program)
 {
-    return program == FollowUpProgram::Hypertension ? tr("Hypertension") : tr("Type 2 diabetes");
+    switch (program) {
+    case FollowUpProgram::Hypertension:
+        return tr("Hypertension");
+    case FollowUpProgram::Diabetes:
+        return tr("Type 2 diabetes");
+    case FollowUpProgram::Copd:
+        return tr("COPD");
+    case FollowUpProgram::OlderPeople:
+        return tr("Older people");
+    case FollowUpProgram::Maternity:
+        return tr("Maternity");
+    case FollowUpProgram::Child:
+        return tr("Children 0–6");
+    case FollowUpProgram::MentalDisorder:
+        return tr("Severe mental disorder");
+    case FollowUpProgram::Tuberculosis:
+        return tr("Tuberculosis");
+    }
+    return {};
 }
 
 QString FollowUpWords::outcome(FollowUpClass outcome)
@@ -147,6 +165,8 @@ BannerKind FollowUpWords::kindOf(FollowUpStep step)
 
 ChipSpec FollowUpWords::chipOf(const ProgramPlan &plan, QDate today)
 {
+    if (!plan.due.isValid())
+        return {ChipKind::Plain, tr("Nothing due"), Icon::Check};
     switch (plan.state) {
     case PlanState::Overdue:
         return {ChipKind::Danger, tr("%n day(s) late", nullptr, static_cast<int>(plan.due.daysTo(today))), Icon::Warn};

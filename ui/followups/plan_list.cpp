@@ -4,6 +4,7 @@
 #include "core/patients/patient_text.h"
 #include "core/sites/site_tree.h"
 #include "ui/followups/follow_up_words.h"
+#include "ui/followups/form_words.h"
 #include "ui/followups/route_dialog.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/button.h"
@@ -26,21 +27,25 @@ constexpr int mostPlanRows = 20'000; // of one township: filtered here, so that 
 
 PlanList::PlanList(Workplace &place, QWidget *parent)
     : QWidget(parent), m_place(place), m_head(new PageHead(tr("Follow-ups"), this)),
-      m_site(new ComboField(tr("Village"), {}, this)), m_doctor(new ComboField(tr("Doctor"), {}, this)),
-      m_group(new QButtonGroup(this)), m_card(nullptr), m_table(nullptr),
-      m_rows(new PagedModel<PlanRow>(
-          {{tr("Due"), 128, Qt::AlignLeft},
-           {tr("Resident"), 170, Qt::AlignLeft},
-           {tr("Disease, and the last conclusion"), 0, Qt::AlignLeft},
-           {tr("Last seen"), 110, Qt::AlignLeft},
-           {tr("Village, doctor"), 180, Qt::AlignLeft},
-           {tr("Phone"), 120, Qt::AlignLeft}},
-          [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
+      m_program(new ComboField(tr("Program"), {}, this)), m_site(new ComboField(tr("Village"), {}, this)),
+      m_doctor(new ComboField(tr("Doctor"), {}, this)), m_group(new QButtonGroup(this)), m_card(nullptr),
+      m_table(nullptr), m_rows(new PagedModel<PlanRow>(
+                            {{tr("Due"), 128, Qt::AlignLeft},
+                             {tr("Resident"), 170, Qt::AlignLeft},
+                             {tr("What is due, and the last conclusion"), 0, Qt::AlignLeft},
+                             {tr("Last seen"), 110, Qt::AlignLeft},
+                             {tr("Village, doctor"), 180, Qt::AlignLeft},
+                             {tr("Phone"), 120, Qt::AlignLeft}},
+                            [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
       m_notReached(nullptr), m_arrived(nullptr), m_notArrived(nullptr), m_refer(nullptr), m_history(nullptr),
+      m_forms(nullptr), m_programs(nullptr),
       m_route(new Button(tr("House calls"), ButtonKind::Normal, Icon::House, QKeySequence(Qt::ALT | Qt::Key_W), this))
 {
     auto *column = makeColumn(12, {24, 16, 24, 16});
     setLayout(column);
+    m_program->setOptions(programOptions());
+    m_program->setValue(QString());
+    m_head->addWidget(m_program);
     m_head->addWidget(m_site);
     m_site->setVisible(m_place.tier() != Tier::Village);
     m_head->addWidget(m_doctor);
@@ -49,6 +54,7 @@ PlanList::PlanList(Workplace &place, QWidget *parent)
     column->addWidget(m_head);
     column->addWidget(makeTiles());
     column->addWidget(makeTable(), 1);
+    connect(m_program, &ComboField::chosen, this, &PlanList::refresh);
     connect(m_site, &ComboField::chosen, this, &PlanList::refresh);
     connect(m_doctor, &ComboField::chosen, this, &PlanList::refresh);
     connect(m_route, &QPushButton::clicked, this, &PlanList::showRoute);
@@ -58,10 +64,7 @@ PlanList::PlanList(Workplace &place, QWidget *parent)
 
 void PlanList::connectTable()
 {
-    connect(m_table, &Table::rowActivated, this, [this](int row) {
-        if (const PlanRow *at = m_rows->row(row))
-            Q_EMIT followUpRequested(at->patient);
-    });
+    connect(m_table, &Table::rowActivated, this, &PlanList::begin);
     const auto look = [this] {
         if (const PlanRow *at = chosen())
             Q_EMIT historyRequested(at->patient, at->plan.lastFollowUp);
@@ -69,10 +72,38 @@ void PlanList::connectTable()
     connect(m_table, &Table::rowLookedAt, this, look);
     connect(m_history, &QPushButton::clicked, this, look);
     connect(m_refer, &QPushButton::clicked, this, [this] {
+        if (const PlanRow *at = chosen()) // the referral's form is filled in from a follow-up alone
+            Q_EMIT referralRequested(at->patient, hasOwnRecord(at->program) ? at->plan.lastFollowUp : Id{});
+    });
+    connect(m_forms, &QPushButton::clicked, this, [this] {
         if (const PlanRow *at = chosen())
-            Q_EMIT referralRequested(at->patient, at->plan.lastFollowUp);
+            Q_EMIT formsRequested(at->patient, m_forms);
+    });
+    connect(m_programs, &QPushButton::clicked, this, [this] {
+        if (const PlanRow *at = chosen())
+            Q_EMIT programsRequested(at->patient);
     });
     connect(m_table, &Table::currentRowChanged, this, &PlanList::showActions);
+}
+
+Options PlanList::programOptions() const
+{
+    Options options{{QString(), tr("All programs")}};
+    for (const FollowUpProgram program : allPrograms())
+        if (program != FollowUpProgram::MentalDisorder || m_place.may(Door::ReadSensitive))
+            options.append({nameOf(program), FollowUpWords::program(program)});
+    return options;
+}
+
+void PlanList::begin(int row)
+{
+    const PlanRow *at = m_rows->row(row);
+    if (!at)
+        return;
+    if (at->plan.dueForm.isEmpty())
+        Q_EMIT followUpRequested(at->patient);
+    else
+        Q_EMIT formRequested(at->patient, at->plan.dueForm);
 }
 
 void PlanList::showActions()
@@ -82,7 +113,9 @@ void PlanList::showActions()
     for (Button *button : {m_arrived, m_notArrived})
         button->setVisible(waits && m_place.may(Door::WriteVisit));
     m_refer->setVisible(waits && asksForReferral(at->plan.now.step) && m_place.may(Door::SendReferral));
-    m_history->setVisible(at != nullptr);
+    for (Button *button : {m_history, m_programs})
+        button->setVisible(at != nullptr);
+    m_forms->setVisible(at && m_place.may(Door::WriteVisit));
 }
 
 QWidget *PlanList::makeTiles()
@@ -131,13 +164,16 @@ void PlanList::addActions()
         new Button(tr("Did not arrive"), ButtonKind::Normal, Icon::Close, QKeySequence(Qt::ALT | Qt::Key_N), m_card);
     m_refer = new Button(tr("Refer"), ButtonKind::Normal, Icon::Referral, QKeySequence(Qt::Key_F8), m_card);
     m_history = new Button(tr("So far"), ButtonKind::Normal, Icon::List, QKeySequence(Qt::ALT | Qt::Key_H), m_card);
-    for (Button *button : {m_arrived, m_notArrived, m_refer, m_history})
+    m_forms = new Button(tr("Other form"), ButtonKind::Normal, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_O), m_card);
+    m_programs = new Button(tr("Programs"), ButtonKind::Normal, Icon::Flag, QKeySequence(Qt::ALT | Qt::Key_J), m_card);
+    for (Button *button : {m_arrived, m_notArrived, m_refer, m_history, m_forms, m_programs})
         button->hide();
     m_card->addAction(m_refer);
     for (Button *button : {m_arrived, m_notArrived, m_notReached})
         if (writes)
             m_card->addAction(button);
-    m_card->addAction(m_history);
+    for (Button *button : {m_history, m_forms, m_programs})
+        m_card->addAction(button);
     m_notReached->setVisible(writes);
     if (writes)
         m_card->addAction(new KeyCap(tr("Enter begins"), m_card));
@@ -172,6 +208,7 @@ void PlanList::refresh()
 {
     PlanFilter filter;
     filter.limit = mostPlanRows;
+    filter.program = followUpProgramFrom(m_program->value());
     filter.site = Id::parse(m_site->value()).value_or(Id{});
     filter.practitioner = Id::parse(m_doctor->value()).value_or(Id{});
     const quint64 asked = m_question.ask();
@@ -201,7 +238,8 @@ void PlanList::show(const FollowUpPlan &plan)
                           tr("%n today", nullptr, static_cast<int>(counts.today)));
     m_tiles[2]->setFigure(QString::number(counts.unreachable), tr("after three tries"));
     m_tiles[3]->setFigure(QString::number(counts.referralChecks), tr("within 14 days of the referral"));
-    m_tiles[4]->setFigure(QString::number(counts.enrolled), tr("hypertension, diabetes"));
+    m_tiles[4]->setFigure(QString::number(counts.enrolled),
+                          m_program->value().isEmpty() ? tr("in eight programs") : m_program->currentText());
     showDoctors();
     showRows();
     Q_EMIT shown();
@@ -280,17 +318,8 @@ Cell PlanList::cellOf(const PlanRow &row, int column) const
         return Cell::ofChip(FollowUpWords::chipOf(plan, today));
     case 1:
         return Cell({bold(maskedName(row.patientName))}, {small(row.address)});
-    case 2: {
-        QString more = plan.last.isValid() ? FollowUpWords::step(plan.now.step) : tr("never followed up here");
-        if (!plan.changed.empty())
-            more = FollowUpWords::changed(plan.changed.back(), today);
-        else if (plan.referralCheckBy.isValid())
-            more = tr("Ask by %1 whether they came").arg(dayOf(plan.referralCheckBy, today));
-        Runs first{plain(FollowUpWords::program(row.program))};
-        if (plan.last.isValid())
-            first.append(soft(FollowUpWords::outcome(plan.now.outcome)));
-        return Cell(first, {small(more)}, {}, plan.changed.empty() ? Icon::None : Icon::Conflict, Token::Warn);
-    }
+    case 2:
+        return programCell(row);
     case 3:
         return Cell({plain(plan.last.isValid() ? dayOf(plan.last, today) : QString())},
                     {small(plan.tries > 0 ? tr("%n try/tries since", nullptr, plan.tries) : QString())});
@@ -299,6 +328,27 @@ Cell PlanList::cellOf(const PlanRow &row, int column) const
     default:
         return Cell::text(maskedPhone(row.phone), Token::Text2);
     }
+}
+
+/// "慢阻肺病  随访", "儿童  6 月龄体检": which program, what is due, and what the last conclusion was.
+Cell PlanList::programCell(const PlanRow &row) const
+{
+    const ProgramPlan &plan = row.plan;
+    const QDate today = m_place.clock.today();
+    const bool isOwn = hasOwnRecord(row.program);
+    QString more = plan.last.isValid() ? FormWords::step(row.program, plan.now.step) : tr("never followed up here");
+    if (isOwn && !plan.changed.empty())
+        more = FollowUpWords::changed(plan.changed.back(), today);
+    else if (plan.referralCheckBy.isValid())
+        more = tr("Ask by %1 whether they came").arg(dayOf(plan.referralCheckBy, today));
+    else if (plan.dueFrom.isValid() && plan.dueFrom > today)
+        more = FormWords::window(plan.dueFrom, plan.due, today);
+    Runs first{plain(FollowUpWords::program(row.program))};
+    if (!isOwn && !plan.dueForm.isEmpty())
+        first.append(bold(FormWords::due(plan.dueForm, plan.dueStage)));
+    if (plan.last.isValid())
+        first.append(soft(isOwn ? FollowUpWords::outcome(plan.now.outcome) : FormWords::outcome(plan.outcome)));
+    return Cell(first, {small(more)}, {}, plan.changed.empty() ? Icon::None : Icon::Conflict, Token::Warn);
 }
 
 const PlanRow *PlanList::chosen() const
@@ -325,10 +375,9 @@ void PlanList::note(ContactOutcome outcome)
               });
 }
 
-Id PlanList::first() const
+void PlanList::beginFirst()
 {
-    const PlanRow *row = m_rows->row(0);
-    return row ? row->patient : Id{};
+    begin(0);
 }
 
 void PlanList::goOnAfter(Id patient)

@@ -2,6 +2,7 @@
 #pragma once
 #include "core/followups/follow_up_plan.h"
 #include "ui/shell/workplace.h"
+#include "ui/widgets/choice.h"
 #include "ui/widgets/paged_model.h"
 
 #include <QWidget>
@@ -17,8 +18,9 @@ class PageHead;
 class Table;
 class Tile;
 
-/// Who is due: figures that filter, and the list below them, the most overdue first. Enter begins the follow-up, Space
-/// or Alt+H shows what was closed so far, F8 refers where the rule asks for it, Alt+W lays the day's house calls out.
+/// Who is due in which program: figures that filter, and the list below them, the most overdue first. Enter begins the
+/// form that is due, Alt+O another one, Space or Alt+H shows what was closed so far, F8 refers where the rule asks for
+/// it, Alt+J says which programs somebody is in, Alt+W lays the day's house calls out.
 class PlanList : public QWidget
 {
     Q_OBJECT
@@ -27,13 +29,17 @@ public:
 
     void refresh();
     [[nodiscard]] QWidget *firstFocus() const;
-    /// Who stands first in the list as it is shown; none in an empty one.
-    [[nodiscard]] Id first() const;
+    /// As Enter in the first row of the list as it is shown.
+    void beginFirst();
     /// The row after that resident's, for the next one.
     void goOnAfter(Id patient);
 
 Q_SIGNALS:
+    /// Of hypertension or diabetes, or whatever is due first.
     void followUpRequested(yigong::Id patient);
+    void formRequested(yigong::Id patient, const QString &code);
+    void formsRequested(yigong::Id patient, QWidget *under);
+    void programsRequested(yigong::Id patient);
     /// What was closed so far; `form` is the last one, or none.
     void historyRequested(yigong::Id patient, yigong::Id form);
     /// The referral that the rule asks for after that form.
@@ -59,6 +65,8 @@ private:
     void readSites();
     void showDoctors();
     void showActions();
+    void begin(int row);
+    [[nodiscard]] Options programOptions() const;
     void showRoute();
     void show(const FollowUpPlan &plan);
     void showRows();
@@ -66,12 +74,14 @@ private:
     [[nodiscard]] bool isShown(const PlanRow &row) const;
     [[nodiscard]] const PlanRow *chosen() const;
     [[nodiscard]] Cell cellOf(const PlanRow &row, int column) const;
+    [[nodiscard]] Cell programCell(const PlanRow &row) const;
 
     Workplace &m_place;
     FollowUpPlan m_plan;
     Asked m_asked = Asked::Overdue;
     Question m_question;
     PageHead *m_head;
+    ComboField *m_program;
     ComboField *m_site;
     ComboField *m_doctor;
     QButtonGroup *m_group;
@@ -84,6 +94,8 @@ private:
     Button *m_notArrived;
     Button *m_refer;
     Button *m_history;
+    Button *m_forms;
+    Button *m_programs;
     Button *m_route;
 };
 

@@ -122,7 +122,8 @@ Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
         if (day.year() != today.year())
             second.append(small(QString::number(day.year())));
         // These have a day without an hour.
-        if (entry.kind != TimelineKind::PlanActivity && entry.kind != TimelineKind::FollowUp)
+        if (entry.kind != TimelineKind::PlanActivity && entry.kind != TimelineKind::FollowUp &&
+            entry.kind != TimelineKind::HealthForm)
             second.append(small(civilTime(entry.at)));
         const QString monthAndDay = dayOf(day, QDate(day.year(), 1, 1));
         return Cell({plain(monthAndDay)}, second);
@@ -463,7 +464,15 @@ QWidget *ResidentsPage::makeRecordHead()
         if (!m_shown.isNone())
             Q_EMIT pageRequested(QStringLiteral("followups"), m_shown.text());
     });
-    for (Button *button : {m_edit, m_refer, followUp, m_see})
+    auto *examine = new Button(tr("Examine"), ButtonKind::Normal, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_Y), head);
+    examine->setVisible(m_workplace.may(Door::WriteVisit));
+    connect(examine, &QPushButton::clicked, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("followups"),
+                                 QVariantMap{{QStringLiteral("patient"), m_shown.text()},
+                                             {QStringLiteral("form"), QStringLiteral("health-check")}});
+    });
+    for (Button *button : {m_edit, m_refer, examine, followUp, m_see})
         row->addWidget(button);
     m_edit->setVisible(m_workplace.may(Door::EditPatient));
     m_refer->setVisible(m_workplace.may(Door::SendReferral) && m_workplace.tier() != Tier::County);
@@ -483,7 +492,7 @@ QWidget *ResidentsPage::makeTimeline()
         new EmptyPage(Icon::Empty, tr("Nothing has been recorded yet"), tr("F4 begins a visit."), nullptr, m_timeline));
     connect(m_timeline, &Table::rowActivated, this, [this](int row) {
         const TimelineEntry *at = m_entries->row(row);
-        if (at && at->kind == TimelineKind::FollowUp)
+        if (at && (at->kind == TimelineKind::FollowUp || at->kind == TimelineKind::HealthForm))
             Q_EMIT pageRequested(QStringLiteral("followups"),
                                  QVariantMap{{QStringLiteral("patient"), m_shown.text()},
                                              {QStringLiteral("followUp"), at->record.text()}});

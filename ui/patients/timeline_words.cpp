@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/patients/resident_event.h"
 #include "core/referrals/referral.h"
+#include "ui/followups/form_words.h"
 #include "ui/patients/residents_page.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
@@ -21,6 +22,7 @@ public:
     static QString followUpMore(const TimelineEntry &entry);
     static QString fileEvent(const TimelineEntry &entry);
     static QString fileEventMore(const TimelineEntry &entry);
+    static QString healthForm(const TimelineEntry &entry);
 };
 
 QString Lines::step(int kind)
@@ -68,6 +70,13 @@ QString Lines::followUp(const TimelineEntry &entry)
                                        {QStringLiteral("complication"), tr("complication")}};
     return tr("Follow-up, %1: %2")
         .arg(conditionWord(first(entry, {TimelinePartKind::Program})), words.value(outcome, outcome));
+}
+
+QString Lines::healthForm(const TimelineEntry &entry)
+{
+    const QString title = FormWords::form(first(entry, {TimelinePartKind::Form}));
+    const QString outcome = FormWords::outcome(first(entry, {TimelinePartKind::Class}));
+    return outcome.isEmpty() ? title : tr("%1: %2").arg(title, outcome);
 }
 
 QString Lines::followUpMore(const TimelineEntry &entry)
@@ -191,7 +200,11 @@ TimelineWords wordsOf(const TimelineEntry &entry, QDate today)
         words = {Icon::IdCard, Lines::fileEvent(entry), {}, {}};
         break;
     case TimelineKind::FollowUp:
-        words = {Icon::Follow, Lines::followUp(entry), Lines::followUpMore(entry), {}};
+    case TimelineKind::HealthForm:
+        words = {Icon::Follow,
+                 entry.kind == TimelineKind::FollowUp ? Lines::followUp(entry) : Lines::healthForm(entry),
+                 Lines::followUpMore(entry),
+                 {}};
         if (!entry.about.isNone())
             words.chip = {ChipKind::Plain, Lines::tr("Corrected"), Icon::Edit};
         return words;

@@ -359,6 +359,10 @@ void WorkListPage::start(int row)
     case WorkKind::Draft:
         return Q_EMIT pageRequested(QStringLiteral("visit"), item->patient.text());
     case WorkKind::FollowUp:
+        if (!item->dueForm.isEmpty())
+            return Q_EMIT pageRequested(QStringLiteral("followups"),
+                                        QVariantMap{{QStringLiteral("patient"), item->patient.text()},
+                                                    {QStringLiteral("form"), item->dueForm}});
         return Q_EMIT pageRequested(QStringLiteral("followups"), item->patient.text());
     case WorkKind::PlanItem:
     case WorkKind::NotSeen:

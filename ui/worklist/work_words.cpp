@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/spans.h"
+#include "ui/followups/form_words.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
 #include "ui/worklist/work_list_page.h"
@@ -76,7 +77,11 @@ QString whatToDo(const WorkItem &item, const Catalogue &codes)
     case WorkKind::NotSeen:
         return Work::tr("%1: not seen for long").arg(Work::conditions(item.conditions));
     case WorkKind::FollowUp:
-        return item.program ? Work::tr("Follow up: %1").arg(conditionWord(nameOf(*item.program))) : QString();
+        if (!item.program)
+            return {};
+        return Work::tr("Follow up: %1")
+            .arg(item.dueForm.isEmpty() ? conditionWord(nameOf(*item.program))
+                                        : FormWords::due(item.dueForm, item.dueStage));
     }
     return {};
 }
