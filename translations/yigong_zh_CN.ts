@@ -430,6 +430,10 @@
         <source>by %1</source>
         <translation>%1 前</translation>
     </message>
+    <message>
+        <source>The examination advises a referral</source>
+        <translation>体检建议转诊</translation>
+    </message>
 </context>
 <context>
     <name>yigong::ActDialog</name>

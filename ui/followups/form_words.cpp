@@ -54,6 +54,7 @@ QString FormWords::reason(const QString &word, const FormRules &rules)
         {QStringLiteral("new-complication"), tr("A new complication, or an old one got worse")},
         {QStringLiteral("abnormal"), tr("Something abnormal was found")},
         {QStringLiteral("referred"), tr("The form says that a referral is needed")},
+        {QStringLiteral("referral-advised"), tr("The examination advises a referral")},
         {QStringLiteral("adverse-reaction"), tr("An adverse reaction to a drug")},
         {QStringLiteral("consciousness"), tr("Consciousness is disturbed")},
         {QStringLiteral("cyanosis"), tr("Cyanosis")},
