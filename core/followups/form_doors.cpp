@@ -253,6 +253,8 @@ private:
         AnswersCheck found = checkAnswers(m_draft.answers, *m_form, m_draft.day);
         if (!found.errors.empty())
             return fail(std::move(found.errors.front()));
+        if (const QStringList unasked = unaskedOfJudge(m_form->code, m_draft.answers); !unasked.isEmpty())
+            return fail(ErrorKind::Required, unasked.front());
         for (UnlikelyAnswer &unlikely : found.unlikely)
             m_saved.asks.push_back({FollowUpCaution::Unlikely, unlikely.key, std::move(unlikely.args)});
         return {};

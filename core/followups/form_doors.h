@@ -58,7 +58,7 @@ struct SavedHealthForm
 /// Judges and closes it. Its day's place among the others counts, not its entry's. Door WriteVisit. Errors: Forbidden ·
 /// OutOfScope · NotFound{patient | form | program} · WrongState{patient: voided, deceased before that day | amends:
 /// superseded} · AlreadyExists{day} (one of that code and day stands: correct it) · ReasonRequired{amend_reason} ·
-/// OutOfRange{day | nextOn} · the first of `checkAnswers`.
+/// OutOfRange{day | nextOn} · the first of `checkAnswers`, and of `unaskedOfJudge`.
 Result<SavedHealthForm> saveHealthForm(Transaction &tx, HealthFormDraft draft);
 
 struct ListedHealthForm

@@ -436,6 +436,16 @@ FormJudgement judgeFormAt(FormCase known, const HealthForm &form, const FormRule
     return Judging(std::move(known), form.day, rules).judge();
 }
 
+QStringList unaskedOfJudge(const QString &formCode, const FormAnswers &answers)
+{
+    QStringList unasked;
+    if (formCode == u"mental-follow-up" && answers.choice(u"seen") == 1)
+        for (const QString &key : {QStringLiteral("risk"), QStringLiteral("insight")})
+            if (!answers.has(key))
+                unasked.append(key);
+    return unasked;
+}
+
 QStringList formsOfProgram(FollowUpProgram program)
 {
     switch (program) {

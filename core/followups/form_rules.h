@@ -59,6 +59,10 @@ FormJudgement judgeForms(FormCase known, QDate today, const FormRules &rules = {
 /// The same as of one form's day, in the light of those before it: what it is closed with.
 FormJudgement judgeFormAt(FormCase known, const HealthForm &form, const FormRules &rules = {});
 
+/// What a conclusion would be drawn without, and what the paper does not ask for itself: keys. Whom nobody judged
+/// dangerous because nobody asked is not stable.
+QStringList unaskedOfJudge(const QString &formCode, const FormAnswers &answers);
+
 /// Codes of the forms of a program, in the order in which they are filled in; the one that opens by itself first.
 QStringList formsOfProgram(FollowUpProgram program);
 /// The annual examination: of no program, counted by those that ask for one.

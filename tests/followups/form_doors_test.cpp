@@ -156,11 +156,21 @@ TEST_CASE("a form that cannot be right is refused with its question, and nothing
     CHECK(refused(draft).kind == ErrorKind::AlreadyExists);
 }
 
+TEST_CASE("whom nobody judged dangerous because nobody asked is not called stable", "[followups][forms]")
+{
+    FormCounty county;
+    county.enrols(county.lixiulan, mental);
+    const auto refused = county.tries(county.draftOf("mental-follow-up"_q, QDate(2025, 5, 12), {{"insight", "1"}}));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error() == Error{ErrorKind::Required, "risk"_q, {}});
+    county.savesForm(county.draftOf("mental-follow-up"_q, QDate(2025, 5, 12), {{"seen", "2"}})); // nothing was to ask
+}
+
 TEST_CASE("whoever is ill in mind is counted for all and named to doctors", "[followups][forms][security]")
 {
     FormCounty county;
     county.enrols(county.lixiulan, mental);
-    county.savesForm(county.draftOf("mental-follow-up"_q, QDate(2025, 5, 12), {{"risk", "0"}}));
+    county.savesForm(county.draftOf("mental-follow-up"_q, QDate(2025, 5, 12), {{"risk", "0"}, {"insight", "1"}}));
     Actor nurse = county.villageDoctor;
     nurse.role = static_cast<int>(StaffRole::Nurse);
     const auto seenBy = [&](const Actor &who) {

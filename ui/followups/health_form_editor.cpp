@@ -23,23 +23,11 @@ constexpr int listedSectionsFrom = 4; // fewer need no list at the left
 constexpr int namedLacking = 3;       // questions that the bar names; the others are counted
 constexpr int sideWidth = 340, narrowSideWidth = 260;
 
-/// What a conclusion would be drawn without. The paper requires neither; but whom nobody judged dangerous because
-/// nobody asked is not stable.
-QStringList unaskedOfJudge(const FormDefinition &form, const FormAnswers &answers)
-{
-    QStringList unasked;
-    if (form.code == u"mental-follow-up" && answers.choice(u"seen") == 1)
-        for (const QString &key : {QStringLiteral("risk"), QStringLiteral("insight")})
-            if (!answers.has(key))
-                unasked.append(key);
-    return unasked;
-}
-
 /// Errors of the answers, and what the judge cannot do without.
 AnswersCheck checkedFor(const OpenedHealthForm &opened, const HealthFormDraft &draft)
 {
     AnswersCheck check = checkAnswers(draft.answers, *opened.form, draft.day);
-    for (const QString &key : unaskedOfJudge(*opened.form, draft.answers))
+    for (const QString &key : unaskedOfJudge(opened.form->code, draft.answers))
         check.errors.push_back({ErrorKind::Required, key, {}});
     return check;
 }
