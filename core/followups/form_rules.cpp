@@ -155,7 +155,9 @@ private:
             readSelfCare(*selfCare);
         if (!check)
             return next(healthCheckForm, QDate(m_known.enrolledOn.year(), 12, 31));
-        if (!selfCare || selfCare->day.year() < check->day.year())
+        // What a year owed and did not get is not owed in the next one: that asks for its own examination.
+        const bool isThisYears = check->day.year() == m_today.year();
+        if (isThisYears && (!selfCare || selfCare->day.year() < check->day.year()))
             return next("older-self-care", QDate(check->day.year(), 12, 31));
         next(healthCheckForm, check->day.addMonths(m_rules.olderMonths), {}, QDate(check->day.year() + 1, 1, 1));
     }

@@ -76,6 +76,8 @@ TEST_CASE("the programs whose forms are data are judged by the book", "[followup
          "normal routine older-self-care ..2025-12-31"},
         {"both", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 health-check weight=60; 2025-05-06 older-self-care score=9", "2025-05-07",
          "moderate routine health-check 2026-01-01..2026-05-06"},
+        {"the assessment was left out, and the year is over", "older-people", "1955-04-02", "2024-02-01", "2024-05-06 health-check weight=60", "2025-03-07",
+         "normal routine health-check 2025-01-01..2025-05-06"},
         {"something was found: that alone refers nobody", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 health-check classification=2 guidance=2", "2025-05-07",
          "abnormal routine older-self-care ..2025-12-31 because abnormal"},
         {"the examination advises a referral", "older-people", "1955-04-02", "2025-02-01", "2025-05-06 health-check classification=2 guidance=2,3", "2025-05-07",

@@ -417,6 +417,15 @@ QWidget *ResidentsPage::makeSide()
     m_numbers = new PrivateNumbers(m_workplace, now);
     now->body()->addWidget(m_numbers);
     now->body()->addWidget(m_facts);
+    auto *examine = new Button(tr("Examine"), ButtonKind::Plain, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_Y), now);
+    examine->setVisible(m_workplace.may(Door::WriteVisit));
+    connect(examine, &QPushButton::clicked, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("followups"),
+                                 QVariantMap{{QStringLiteral("patient"), m_shown.text()},
+                                             {QStringLiteral("form"), QStringLiteral("health-check")}});
+    });
+    now->body()->addWidget(examine, 0, Qt::AlignLeft);
     auto *moved =
         new Button(tr("Died, moved, came back"), ButtonKind::Plain, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_M), now);
     moved->setVisible(m_workplace.may(Door::EditPatient));
@@ -430,8 +439,9 @@ QWidget *ResidentsPage::makeSide()
     m_pressureCard->hide();
     column->addWidget(m_pressureCard);
     column->addWidget(now, 1);
-    setFixedSizeSp(side, 288, 0);
-    return side;
+    auto *scroll = new ScrollArea(side, this); // contract and benefits make the card taller than a laptop's screen
+    setFixedSizeSp(scroll, 298, 0);
+    return scroll;
 }
 
 QWidget *ResidentsPage::makeRecordHead()
@@ -464,15 +474,7 @@ QWidget *ResidentsPage::makeRecordHead()
         if (!m_shown.isNone())
             Q_EMIT pageRequested(QStringLiteral("followups"), m_shown.text());
     });
-    auto *examine = new Button(tr("Examine"), ButtonKind::Normal, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_Y), head);
-    examine->setVisible(m_workplace.may(Door::WriteVisit));
-    connect(examine, &QPushButton::clicked, this, [this] {
-        if (!m_shown.isNone())
-            Q_EMIT pageRequested(QStringLiteral("followups"),
-                                 QVariantMap{{QStringLiteral("patient"), m_shown.text()},
-                                             {QStringLiteral("form"), QStringLiteral("health-check")}});
-    });
-    for (Button *button : {m_edit, m_refer, examine, followUp, m_see})
+    for (Button *button : {m_edit, m_refer, followUp, m_see})
         row->addWidget(button);
     m_edit->setVisible(m_workplace.may(Door::EditPatient));
     m_refer->setVisible(m_workplace.may(Door::SendReferral) && m_workplace.tier() != Tier::County);
@@ -681,8 +683,6 @@ void ResidentsPage::showRecord(const ResidentRecord &record)
         delete item->widget();
         delete item;
     }
-    if (const ChipSpec chip = ContractWords::markChip(record.contract); !chip.isEmpty())
-        m_chips->addWidget(new Chip(chip, this));
     for (const ChipSpec &chip : conditionChips(p, today))
         if (m_chips->count() < 3)
             m_chips->addWidget(new Chip(chip, this));
