@@ -68,14 +68,6 @@ public:
         return *desktop.window();
     }
 
-    /// What is in the store before it opens, written by its doctor.
-    void holds(const std::function<Result<void>(Transaction &)> &what)
-    {
-        m_store.open();
-        REQUIRE(m_store.db->write(m_store.actor, what));
-        m_store.db.reset();
-    }
-
     [[nodiscard]] QString folder() const { return m_store.folder.path(); }
     [[nodiscard]] const Clock &clock() const { return m_store.clock; }
     /// As a sync would bring it: the account says another password, the slot of this machine does not.

@@ -160,8 +160,10 @@ TEST_CASE("after today's visit a follow-up is two keys", "[ui][followups]")
 TEST_CASE("who is in no program is taken into one by a key, and the form opens", "[ui][followups]")
 {
     FollowUpRoom room;
-    FollowUpDesk desk(room, room.lixiulan.text());
-    REQUIRE(desk.waitsFor([&] { return desk.says("纳入哪个项目？"_q); }));
+    FollowUpDesk desk(room);
+    QSignalSpy asked(desk.page, &FollowUpPage::programsShown);
+    desk.page->open(room.lixiulan.text());
+    REQUIRE(desk.waitsFor([&] { return asked.count() == 1; }));
     desk.presses(Qt::Key_1, Qt::ControlModifier);
     desk.opensForm();
     CHECK(desk.page->sheet() != nullptr);
