@@ -444,6 +444,12 @@ TEST_CASE("the annual examination of anybody is opened from the residents' page"
     Desk desk(room, room.villageDoctor, room.wangzhuang);
     auto *residents = desk.shows<ResidentsPage>("residents"_q, room.zhangmin.text());
     REQUIRE(desk.waitsFor([&] { return residents->shownPatient() == room.zhangmin; }));
+    REQUIRE(desk.waitsFor([&] { // the record is read after the list
+        for (const Button *button : residents->findChildren<Button *>())
+            if (button->isVisible() && button->text() == "体检"_q)
+                return true;
+        return false;
+    }));
     QSignalSpy asked(residents, &Page::pageRequested);
     desk.presses(Qt::Key_Y, Qt::AltModifier);
     REQUIRE(asked.count() == 1);
