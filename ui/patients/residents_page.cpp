@@ -439,9 +439,11 @@ QWidget *ResidentsPage::makeSide()
     m_pressureCard->hide();
     column->addWidget(m_pressureCard);
     column->addWidget(now, 1);
-    auto *scroll = new ScrollArea(side, this); // contract and benefits make the card taller than a laptop's screen
-    setFixedSizeSp(scroll, 298, 0);
-    return scroll;
+    auto *place = new QWidget(this); // contract and benefits make the card taller than a laptop's screen
+    place->setLayout(makeColumn(0));
+    place->layout()->addWidget(new ScrollArea(side, place));
+    setFixedSizeSp(place, 300, 0);
+    return place;
 }
 
 QWidget *ResidentsPage::makeRecordHead()
