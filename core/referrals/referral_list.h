@@ -70,7 +70,7 @@ struct ReferralView
 {
     ReferralRow row;
     std::optional<Patient> patient;
-    ContractMark contract; ///< what they are entitled to by their family doctor's contract
+    ContractMark contract;                     ///< what they are entitled to by their family doctor's contract
     std::vector<ConflictState> conflicts;      ///< of the resident's card, open ones
     std::vector<AllergyIntolerance> allergies; ///< known now; what was said at sending is in the referral
     std::optional<AttachedVisit> visit;
