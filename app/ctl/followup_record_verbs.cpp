@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/ctl/json_file.h"
 #include "app/ctl/json_parts.h"
 #include "app/ctl/resident_called.h"
 #include "app/ctl/verbs.h"
-#include "core/base/platform/durable_file.h"
 #include "core/followups/enrolment.h"
 #include "core/followups/save_follow_up.h"
 #include "core/sites/site_tree.h"
 #include "core/sites/staff.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <cstdio>
 
 namespace yigong {
 
 namespace {
 
-constexpr qint64 maxFormBytes = 1024 * 1024;
 using OptionalText = std::optional<QString>;
 using OptionalDay = std::optional<QDate>;
 
@@ -163,22 +159,8 @@ Result<void> draftForm(Ctl &ctl, const QString &called, const OptionalText &prog
 
 Result<FollowUpDraft> formIn(const QString &path)
 {
-    QByteArray bytes;
-    if (path == u"-") {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return fail(ErrorKind::FileUnreadable, {}, {QStringLiteral("standard input"), input.errorString()});
-        bytes = input.readAll();
-    } else {
-        YIGONG_LET(read, readWholeFile(path, maxFormBytes));
-        bytes = read;
-    }
-    QJsonParseError wrong;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &wrong);
-    if (!document.isObject())
-        return fail(ErrorKind::BadFormat, {},
-                    {QStringLiteral("one JSON object"), QStringLiteral("offset %1").arg(wrong.offset)});
-    return followUpDraftFrom(document.object());
+    YIGONG_LET(json, jsonObjectIn(path));
+    return followUpDraftFrom(json);
 }
 
 /// Nothing is written while something is asked: exit 1, so that a script notices.

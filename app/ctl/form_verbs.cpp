@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/ctl.h"
+#include "app/ctl/json_file.h"
 #include "app/ctl/json_parts.h"
 #include "app/ctl/resident_called.h"
 #include "app/ctl/verbs.h"
-#include "core/base/platform/durable_file.h"
 #include "core/followups/form_draft_json.h"
 #include "core/followups/health_form_paper.h"
 #include "core/security/audit.h"
 #include "ui/print/health_form_pdf.h"
 
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <cstdio>
 
 namespace yigong {
 
 namespace {
-
-constexpr qint64 maxHealthFormBytes = 1024 * 1024;
 
 const char *wordOf(QuestionKind kind)
 {
@@ -101,26 +96,6 @@ Result<void> draftOne(Ctl &ctl, const QString &called, const QString &code, cons
                       {QStringLiteral("judgement"), judged ? QJsonValue(jsonOf(*judged)) : QJsonValue()}});
 }
 
-Result<QJsonObject> objectIn(const QString &path)
-{
-    QByteArray bytes;
-    if (path == u"-") {
-        QFile input;
-        if (!input.open(stdin, QIODevice::ReadOnly))
-            return fail(ErrorKind::FileUnreadable, {}, {QStringLiteral("standard input"), input.errorString()});
-        bytes = input.readAll();
-    } else {
-        YIGONG_LET(read, readWholeFile(path, maxHealthFormBytes));
-        bytes = read;
-    }
-    QJsonParseError wrong;
-    const QJsonDocument document = QJsonDocument::fromJson(bytes, &wrong);
-    if (!document.isObject())
-        return fail(ErrorKind::BadFormat, {},
-                    {QStringLiteral("one JSON object"), QStringLiteral("offset %1").arg(wrong.offset)});
-    return document.object();
-}
-
 QJsonArray asksOf(const std::vector<FollowUpAsk> &asks)
 {
     QJsonArray array;
@@ -134,7 +109,7 @@ QJsonArray asksOf(const std::vector<FollowUpAsk> &asks)
 /// Nothing is written while something is asked: exit 1, so that a script notices.
 Result<void> saveOne(Ctl &ctl, const QString &path)
 {
-    YIGONG_LET(json, objectIn(path));
+    YIGONG_LET(json, jsonObjectIn(path));
     YIGONG_LET(draft, healthFormDraftFrom(json));
     YIGONG_LET(session, ctl.openForWriting());
     YIGONG_LET(saved, session.db->write(session.actor, [&](Transaction &tx) { return saveHealthForm(tx, draft); }));

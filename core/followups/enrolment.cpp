@@ -240,6 +240,19 @@ Result<std::vector<ProgramEnrolment>> enrolmentsOf(const Snapshot &snapshot, Id 
     return all;
 }
 
+Result<Patient> patientOfForm(Transaction &tx, Id patient, QDate day)
+{
+    if (patient.isNone())
+        return fail(ErrorKind::Required, QStringLiteral("patient"));
+    YIGONG_LET(top, topPatient(tx, patient));
+    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::WriteVisit, top.id));
+    if (top.voidedOn.isValid())
+        return fail(ErrorKind::WrongState, QStringLiteral("patient"), {QStringLiteral("voided")});
+    if (top.deceasedOn.isWhole() && top.deceasedOn.earliest() < day)
+        return fail(ErrorKind::WrongState, QStringLiteral("patient"), {QStringLiteral("deceased")});
+    return top;
+}
+
 Result<QDate> turnBegan(const Snapshot &snapshot, const ProgramEnrolment &enrolment)
 {
     YIGONG_LET(all, enrolmentsOf(snapshot, enrolment.patient));

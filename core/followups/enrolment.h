@@ -45,6 +45,9 @@ Result<Id> noteContact(Transaction &tx, FollowUpContact contact);
 
 /// Enrolments of a resident under any of their ids, open and closed, the latest first. Without a door: for core.
 Result<std::vector<ProgramEnrolment>> enrolmentsOf(const Snapshot &snapshot, Id patient);
+/// The resident about whom a form of that day is closed: the top one. Door WriteVisit. Errors: Required{patient} ·
+/// Forbidden · OutOfScope · NotFound{patient} · WrongState{patient: voided, deceased before that day}.
+Result<Patient> patientOfForm(Transaction &tx, Id patient, QDate day);
 /// The day on which their turn in the program before this one ended: forms up to it belong to that one (an earlier
 /// pregnancy). Invalid where this is the first.
 Result<QDate> turnBegan(const Snapshot &snapshot, const ProgramEnrolment &enrolment);

@@ -221,14 +221,7 @@ private:
 
     Result<void> findPatient()
     {
-        if (m_draft.patient.isNone())
-            return fail(ErrorKind::Required, QStringLiteral("patient"));
-        YIGONG_LET(patient, topPatient(m_tx, m_draft.patient));
-        YIGONG_TRY(requirePatient(m_tx, m_tx.actor(), Door::WriteVisit, patient.id));
-        if (patient.voidedOn.isValid())
-            return fail(ErrorKind::WrongState, QStringLiteral("patient"), {QStringLiteral("voided")});
-        if (patient.deceasedOn.isWhole() && patient.deceasedOn.earliest() < m_draft.day)
-            return fail(ErrorKind::WrongState, QStringLiteral("patient"), {QStringLiteral("deceased")});
+        YIGONG_LET(patient, patientOfForm(m_tx, m_draft.patient, m_draft.day));
         m_patient = std::move(patient);
         return {};
     }
