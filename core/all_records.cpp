@@ -35,8 +35,9 @@ template <Record T> RecordType declared()
     RecordType type = RecordType::of<T>();
     if constexpr (std::is_same_v<T, Patient>) {
         type.setDerive(keepPatientIndexes);
-        type.setForget("DELETE FROM patient_search WHERE rowid = old.rid; DELETE FROM patient_list WHERE rid = "
-                       "old.rid;");
+        type.setForget(
+            "DELETE FROM patient_search WHERE rowid = old.rid; DELETE FROM patient_words WHERE rid = old.rid; "
+            "DELETE FROM patient_list WHERE rid = old.rid;");
     }
     if constexpr (std::is_same_v<T, Encounter>) {
         type.setDerive(keepLastVisit);

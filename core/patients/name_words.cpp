@@ -5,6 +5,7 @@
 #include "core/encounters/encounter.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace yigong {
 
@@ -106,20 +107,39 @@ Result<qint64> rowNumber(const Snapshot &snapshot, Id patient)
 // have to take back a half of itself; for that SQLite has the full-text index write what it gathers to the file, before
 // and after, a segment for each resident.
 
+/// The words of `some` that are not among `others`; both are sorted.
+QString wordsBeyond(const QStringList &some, const QStringList &others)
+{
+    QStringList beyond;
+    std::set_difference(some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(beyond));
+    return beyond.join(u' ');
+}
+
+/// Has the index answer to `words` and no more to what stood in `patient_words`. It is told of the words that differ
+/// alone: each is kept seven times (whole, and its six beginnings), and a new telephone is one word of some fifteen.
 Result<void> keepWords(Transaction &tx, qint64 row, const Patient &patient)
 {
     const QString words = searchWords(patient);
-    if (words.isEmpty()) {
-        YIGONG_TRY(tx.run("DELETE FROM patient_search WHERE rowid = ?", {row}));
-        return {};
-    }
     QString was;
-    YIGONG_TRY(tx.each("SELECT words FROM patient_search WHERE rowid = ?", {row},
-                       [&was](const Columns &c) { was = c.text(0); }));
+    YIGONG_TRY(
+        tx.each("SELECT words FROM patient_words WHERE rid = ?", {row}, [&was](const Columns &c) { was = c.text(0); }));
     if (was == words)
         return {};
-    YIGONG_TRY(was.isEmpty() ? tx.run("INSERT INTO patient_search (rowid, words) VALUES (?, ?)", {row, words})
-                             : tx.run("UPDATE patient_search SET words = ? WHERE rowid = ?", {words, row}));
+    const QStringList before = was.split(u' ', Qt::SkipEmptyParts), after = words.split(u' ', Qt::SkipEmptyParts);
+    // It counts a row less for one and a row more for the other, whatever their words: so both, even of none, for a row
+    // that stays.
+    if (!was.isEmpty())
+        YIGONG_TRY(tx.run("INSERT INTO patient_search (patient_search, rowid, words) VALUES ('delete', ?, ?)",
+                          {row, wordsBeyond(before, after)}));
+    if (!words.isEmpty())
+        YIGONG_TRY(
+            tx.run("INSERT INTO patient_search (rowid, words) VALUES (?, ?)", {row, wordsBeyond(after, before)}));
+    if (words.isEmpty())
+        YIGONG_TRY(tx.run("DELETE FROM patient_words WHERE rid = ?", {row}));
+    else if (was.isEmpty())
+        YIGONG_TRY(tx.run("INSERT INTO patient_words (rid, words) VALUES (?, ?)", {row, words}));
+    else
+        YIGONG_TRY(tx.run("UPDATE patient_words SET words = ? WHERE rid = ?", {words, row}));
     return {};
 }
 

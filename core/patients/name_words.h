@@ -31,7 +31,7 @@ constexpr QChar bornMark = u'°';
 /// By what a list of names is ordered: as it sounds, then as it is written.
 QString nameKey(const QString &name);
 
-/// Keeps `patient_search` and `patient_list` (RecordType::setDerive of Patient).
+/// Keeps `patient_words`, `patient_search` and `patient_list` (RecordType::setDerive of Patient).
 Result<void> keepPatientIndexes(Transaction &tx, const Row *before, const Row &after);
 /// Keeps the last visit in `patient_list` (RecordType::setDerive of Encounter).
 Result<void> keepLastVisit(Transaction &tx, const Row *before, const Row &after);

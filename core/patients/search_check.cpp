@@ -23,7 +23,7 @@ Result<void> checkPatientIndexes(const Snapshot &snapshot, const ReportFinding &
     const int last = static_cast<int>(type.fields().size()) + 3; // id, fields, version, unknown
     std::string columns = type.selectSql();
     columns = columns.substr(0, columns.rfind(" FROM "));
-    const std::string sql = columns + ", rid, (SELECT words FROM patient_search s WHERE s.rowid = patient.rid), "
+    const std::string sql = columns + ", rid, (SELECT words FROM patient_words w WHERE w.rid = patient.rid), "
                                       "(SELECT name_key FROM patient_list l WHERE l.rid = patient.rid) FROM patient";
     const auto lacks = [&report](Id id, const char *what) {
         report({Severity::Failure, QStringLiteral("search"), QStringLiteral("patient"), id, QString::fromLatin1(what)});
@@ -55,7 +55,7 @@ Result<void> checkPatientIndexes(const Snapshot &snapshot, const ReportFinding &
             lacks(patient.id, "index");
     }));
     YIGONG_TRY(asked);
-    YIGONG_LET(indexed, snapshot.number("SELECT count(*) FROM patient_search"));
+    YIGONG_LET(indexed, snapshot.number("SELECT count(*) FROM patient_words"));
     if (indexed != findable && !anyLeft)
         lacks({}, "rows");
     return {};

@@ -290,3 +290,37 @@ TEST_CASE("who leaves this store and comes back in one commit is found again", "
     CHECK(foundBy(store, "§李芳*") == 1);
     CHECK(isSound(store));
 }
+
+TEST_CASE("the index answers to the words that stand, and to no others, whatever was changed in between",
+          "[patients][find]")
+{
+    TestStore store;
+    const std::array names{"李芳"_q, "李秀芳"_q, "王芳"_q, "阿依古丽·买买提"_q};
+    const std::array phones{"13955011234"_q, "13955011299"_q, QString(), "13955011234 13955011235"_q};
+    const std::array births{PartialDate::parse(u"1957").value(), PartialDate::parse(u"1957-03-07").value(),
+                            PartialDate{}};
+    for (unsigned step = 0; step < 200; ++step) {
+        const unsigned draw = step * 2654435761U >> 8;
+        REQUIRE(store.db->apply([&](Transaction &tx) -> Result<void> {
+            Patient patient;
+            patient.id = Id::fromKey("patient/" + QByteArray::number(draw % 7));
+            patient.site = store.site;
+            patient.name = names[draw / 7 % names.size()];
+            patient.phone = phones[draw / 64 % phones.size()];
+            patient.birthDate = births[draw / 512 % births.size()];
+            if (draw / 4096 % 5 == 0)
+                patient.voidedOn = tx.today();
+            Row row = rowOf(patient);
+            row.version = step + 1;
+            if (draw / 65536 % 9 == 0)
+                return tx.eraseRow(tx.typeOf<Patient>(), patient.id).map([](bool) {});
+            return tx.placeRow(tx.typeOf<Patient>(), row);
+        }));
+        INFO(step);
+        CHECK(isSound(store));
+    }
+    CHECK(store.db->apply([](Transaction &tx) -> Result<void> {
+        YIGONG_TRY(tx.run("INSERT INTO patient_search (patient_search, rank) VALUES ('integrity-check', 1)", {}));
+        return {};
+    }));
+}
