@@ -226,7 +226,7 @@ Result<void> HubRound::stamp(int type, Id record, int field, const FieldStamp &s
 
 Result<void> HubRound::within(const std::function<Result<void>()> &f)
 {
-    YIGONG_TRY(m_tx.connection().execute("SAVEPOINT act"));
+    YIGONG_TRY(m_tx.connection().run("SAVEPOINT act", {}));
     const std::size_t notes = m_notes.size();
     const std::size_t members = m_members.mark(), cards = m_cards.size();
     Result<void> done = f();
@@ -235,9 +235,9 @@ Result<void> HubRound::within(const std::function<Result<void>()> &f)
         m_members.backTo(members);
         m_cards.resize(cards);
         if (!planted(PlantedBug::SplitAct))
-            YIGONG_TRY(m_tx.connection().execute("ROLLBACK TO act"));
+            YIGONG_TRY(m_tx.connection().run("ROLLBACK TO act", {}));
     }
-    YIGONG_TRY(m_tx.connection().execute("RELEASE act"));
+    YIGONG_TRY(m_tx.connection().run("RELEASE act", {}));
     return done;
 }
 

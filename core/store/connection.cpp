@@ -13,19 +13,33 @@ namespace yigong {
 
 namespace {
 
-void bind(sqlite3_stmt *statement, int at, const Value &value)
+/// What is bound stays where it is: it outlives the statement's run, as do the texts that are kept here.
+class Bound
 {
-    if (const auto *number = std::get_if<qint64>(&value)) {
-        sqlite3_bind_int64(statement, at, *number);
-    } else if (const auto *text = std::get_if<QString>(&value)) {
-        const QByteArray utf8 = text->toUtf8();
-        sqlite3_bind_text(statement, at, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT);
-    } else if (const auto *bytes = std::get_if<QByteArray>(&value)) {
-        sqlite3_bind_blob(statement, at, bytes->constData(), static_cast<int>(bytes->size()), SQLITE_TRANSIENT);
-    } else {
-        sqlite3_bind_null(statement, at);
+public:
+    Bound(sqlite3_stmt *statement, std::span<const Value> parameters)
+    {
+        m_texts.reserve(parameters.size());
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            bind(statement, static_cast<int>(i) + 1, parameters[i]);
     }
-}
+
+private:
+    void bind(sqlite3_stmt *statement, int at, const Value &value)
+    {
+        if (const auto *number = std::get_if<qint64>(&value)) {
+            sqlite3_bind_int64(statement, at, *number);
+        } else if (const auto *text = std::get_if<QString>(&value)) {
+            const QByteArray &utf8 = m_texts.emplace_back(text->toUtf8());
+            sqlite3_bind_text(statement, at, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_STATIC);
+        } else if (const auto *bytes = std::get_if<QByteArray>(&value)) {
+            sqlite3_bind_blob(statement, at, bytes->constData(), static_cast<int>(bytes->size()), SQLITE_STATIC);
+        } else {
+            sqlite3_bind_null(statement, at);
+        }
+    }
+    std::vector<QByteArray> m_texts;
+};
 
 void answerWriting(sqlite3_context *context, int, sqlite3_value **)
 {
@@ -192,28 +206,28 @@ struct Clean
 
 } // namespace
 
-Result<sqlite3_stmt *> Connection::prepared(const std::string &sql)
+Result<sqlite3_stmt *> Connection::prepared(std::string_view sql)
 {
     if (const auto found = m_statements.find(sql);
         found != m_statements.end() && !sqlite3_stmt_busy(found->second.get()))
         return found->second.get();
     sqlite3_stmt *statement = nullptr;
-    const int code = sqlite3_prepare_v3(handle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                                        &statement, nullptr);
     if (code != SQLITE_OK)
         return fail(lastError(code));
     // A query within a query of the same text gets a statement of its own: it would step on the other's rows.
-    std::string key = sql;
+    std::string key(sql);
     while (m_statements.contains(key) && sqlite3_stmt_busy(m_statements.at(key).get()))
         key += ' ';
     return (m_statements[key] = std::unique_ptr<sqlite3_stmt, Finalize>(statement)).get();
 }
 
-Result<int> Connection::run(const std::string &sql, std::span<const Value> parameters)
+Result<int> Connection::run(std::string_view sql, std::span<const Value> parameters)
 {
     YIGONG_LET(statement, prepared(sql));
+    const Bound bound(statement, parameters);
     const Clean clean{statement};
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-        bind(statement, static_cast<int>(i) + 1, parameters[i]);
     errno = 0;
     int code = sqlite3_step(statement);
     while (code == SQLITE_ROW)
@@ -223,13 +237,12 @@ Result<int> Connection::run(const std::string &sql, std::span<const Value> param
     return sqlite3_changes(handle());
 }
 
-Result<void> Connection::each(const std::string &sql, std::span<const Value> parameters,
+Result<void> Connection::each(std::string_view sql, std::span<const Value> parameters,
                               const std::function<bool(const Columns &)> &take)
 {
     YIGONG_LET(statement, prepared(sql));
+    const Bound bound(statement, parameters);
     const Clean clean{statement};
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-        bind(statement, static_cast<int>(i) + 1, parameters[i]);
     errno = 0;
     int code = SQLITE_DONE;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW)

@@ -65,9 +65,9 @@ public:
     /// Runs one or several statements without parameters.
     Result<void> execute(const std::string &sql);
     /// Runs one cached statement to its end. Answers the number of rows changed.
-    Result<int> run(const std::string &sql, std::span<const Value> parameters);
+    Result<int> run(std::string_view sql, std::span<const Value> parameters);
     /// Hands each row to `take`, until it answers false.
-    Result<void> each(const std::string &sql, std::span<const Value> parameters,
+    Result<void> each(std::string_view sql, std::span<const Value> parameters,
                       const std::function<bool(const Columns &)> &take);
 
     [[nodiscard]] sqlite3 *handle() const;
@@ -77,7 +77,7 @@ public:
 
 private:
     Connection() = default;
-    Result<sqlite3_stmt *> prepared(const std::string &sql);
+    Result<sqlite3_stmt *> prepared(std::string_view sql);
     Error lastError(int code) const;
 
     QString m_folder;
@@ -87,7 +87,12 @@ private:
     {
         void operator()(sqlite3_stmt *statement) const;
     };
-    std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>> m_statements; // dies before m_database
+    struct Hash : std::hash<std::string_view>
+    {
+        using is_transparent = void; // a text is looked up as it lies in the program
+    };
+    std::unordered_map<std::string, std::unique_ptr<sqlite3_stmt, Finalize>, Hash, std::equal_to<>>
+        m_statements; // dies before m_database
 };
 
 } // namespace yigong

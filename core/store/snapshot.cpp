@@ -3,7 +3,7 @@
 
 namespace yigong {
 
-Result<void> Snapshot::each(const std::string &sql, std::span<const Value> parameters,
+Result<void> Snapshot::each(std::string_view sql, std::span<const Value> parameters,
                             const std::function<void(const Columns &)> &take) const
 {
     return m_connection.each(sql, parameters, [&take](const Columns &columns) {
@@ -12,19 +12,19 @@ Result<void> Snapshot::each(const std::string &sql, std::span<const Value> param
     });
 }
 
-Result<void> Snapshot::each(const std::string &sql, std::initializer_list<Value> parameters,
+Result<void> Snapshot::each(std::string_view sql, std::initializer_list<Value> parameters,
                             const std::function<void(const Columns &)> &take) const
 {
     return each(sql, std::span(parameters.begin(), parameters.size()), take);
 }
 
-Result<void> Snapshot::eachUntil(const std::string &sql, std::initializer_list<Value> parameters,
+Result<void> Snapshot::eachUntil(std::string_view sql, std::initializer_list<Value> parameters,
                                  const std::function<bool(const Columns &)> &take) const
 {
     return m_connection.each(sql, std::span(parameters.begin(), parameters.size()), take);
 }
 
-Result<qint64> Snapshot::number(const std::string &sql, std::initializer_list<Value> parameters) const
+Result<qint64> Snapshot::number(std::string_view sql, std::initializer_list<Value> parameters) const
 {
     qint64 found = 0;
     YIGONG_TRY(eachUntil(sql, parameters, [&found](const Columns &columns) {

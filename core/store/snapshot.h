@@ -28,15 +28,15 @@ public:
     Result<std::vector<T>> select(const std::string &tail, std::initializer_list<Value> parameters = {}) const;
 
     /// Any query. SQL text is cached: keep it constant and bind what varies.
-    Result<void> each(const std::string &sql, std::span<const Value> parameters,
+    Result<void> each(std::string_view sql, std::span<const Value> parameters,
                       const std::function<void(const Columns &)> &take) const;
-    Result<void> each(const std::string &sql, std::initializer_list<Value> parameters,
+    Result<void> each(std::string_view sql, std::initializer_list<Value> parameters,
                       const std::function<void(const Columns &)> &take) const;
     /// As `each`, until `take` answers false.
-    Result<void> eachUntil(const std::string &sql, std::initializer_list<Value> parameters,
+    Result<void> eachUntil(std::string_view sql, std::initializer_list<Value> parameters,
                            const std::function<bool(const Columns &)> &take) const;
     /// First column of the first row; 0 where there is none.
-    Result<qint64> number(const std::string &sql, std::initializer_list<Value> parameters = {}) const;
+    Result<qint64> number(std::string_view sql, std::initializer_list<Value> parameters = {}) const;
 
     Result<std::optional<Row>> findRow(const RecordType &type, Id id) const;
     Result<void> eachRow(const RecordType &type, const std::string &tail, std::initializer_list<Value> parameters,

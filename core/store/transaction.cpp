@@ -154,7 +154,7 @@ Result<bool> Transaction::eraseRow(const RecordType &type, Id id)
     YIGONG_LET(gone, runUnguarded("DELETE FROM " + type.table().toStdString() + " WHERE id = ?", {id.bytes()}));
     // What was derived from it went with it: should it come back, all is to be derived.
     if (gone > 0 && m_underived && type.derive())
-        m_underived->insert_or_assign({type.number(), id}, std::nullopt);
+        m_underived->insert_or_assign({type.number(), id}, Written{});
     return gone > 0;
 }
 
@@ -164,8 +164,12 @@ Result<void> Transaction::derive(const RecordType &type, const Row *before, cons
         return {};
     if (!m_underived)
         return type.derive()(*this, before, after);
-    m_underived->try_emplace({type.number(), after.id},
-                             before && !m_derivesLater ? std::optional(*before) : std::nullopt);
+    Written &written = (*m_underived)[{type.number(), after.id}];
+    if (m_derivesLater) // a hub's round, whose acts may yet be rolled back
+        return {};
+    if (before && !written.before && !written.after)
+        written.before = *before;
+    written.after = after;
     return {};
 }
 
@@ -177,11 +181,11 @@ Result<void> Transaction::deriveWaiting()
         return noteUnderived();
     const auto waiting = std::move(*m_underived);
     m_underived.reset();
-    for (const auto &[key, before] : waiting) {
+    for (const auto &[key, written] : waiting) {
         const RecordType &type = *types().byNumber(key.first);
-        YIGONG_LET(now, findRow(type, key.second));
-        if (now && now != before) // else its act was rolled back
-            YIGONG_TRY(derive(type, before ? &*before : nullptr, *now));
+        YIGONG_LET(now, written.after ? written.after : findRow(type, key.second));
+        if (now && now != written.before)
+            YIGONG_TRY(derive(type, written.before ? &*written.before : nullptr, *now));
     }
     return {};
 }
@@ -249,7 +253,7 @@ Result<qint64> Transaction::deriveNoted(qint64 limit)
     deriveAtCommit(); // what is derived of one needs no statement of another
     for (const Underived &row : rows) {
         if (row.type)
-            m_underived->try_emplace({row.type->number(), row.record}, std::nullopt);
+            m_underived->try_emplace({row.type->number(), row.record});
         YIGONG_TRY(run("DELETE FROM local WHERE key = ?", {row.key}));
     }
     return static_cast<qint64>(rows.size());
@@ -272,12 +276,12 @@ Result<qint64> deriveSome(Database &db, qint64 limit)
     });
 }
 
-Result<int> Transaction::run(const std::string &sql, std::initializer_list<Value> parameters)
+Result<int> Transaction::run(std::string_view sql, std::initializer_list<Value> parameters)
 {
     return m_connection.run(sql, std::span(parameters.begin(), parameters.size()));
 }
 
-Result<int> Transaction::runUnguarded(const std::string &sql, std::initializer_list<Value> parameters)
+Result<int> Transaction::runUnguarded(std::string_view sql, std::initializer_list<Value> parameters)
 {
     const Writing writing(m_connection);
     return run(sql, parameters);

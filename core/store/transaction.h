@@ -40,7 +40,7 @@ public:
     Result<bool> updateRow(const RecordType &type, const Row &before, const Row &after);
 
     /// Runs a statement on tables that are not synced (derived or local). Guarded tables refuse it.
-    Result<int> run(const std::string &sql, std::initializer_list<Value> parameters);
+    Result<int> run(std::string_view sql, std::initializer_list<Value> parameters);
     Result<void> setLocal(const QString &key, const Value &value);
 
     [[nodiscard]] Id newId();
@@ -71,7 +71,7 @@ public:
     /// Takes the row out of this store, without an operation: sync's own, for a removal by scope. Whether it was here.
     Result<bool> eraseRow(const RecordType &type, Id id);
     /// Runs a statement on any table, guard or not, and derives nothing.
-    Result<int> runUnguarded(const std::string &sql, std::initializer_list<Value> parameters);
+    Result<int> runUnguarded(std::string_view sql, std::initializer_list<Value> parameters);
 
 private:
     friend class Database;
@@ -103,8 +103,13 @@ private:
     bool m_capture;
     std::vector<Operation> m_operations;
     QByteArray m_hash;
-    /// Rows that were written → as they were before; none of those that were not there.
-    std::optional<std::map<std::pair<int, Id>, std::optional<Row>>> m_underived;
+    /// Of rows that were written: as they were before, none of those that were not there; and as they are, where that
+    /// is known without looking.
+    struct Written
+    {
+        std::optional<Row> before, after;
+    };
+    std::optional<std::map<std::pair<int, Id>, Written>> m_underived;
     bool m_derivesLater = false;
 };
 

@@ -16,6 +16,8 @@ sqlite3_vfs *baseVfs()
         // A savepoint's pages stay in memory so far: an act is one, and at 64 KiB (SQLite's own figure) each round of
         // the hub's went through a temporary file, encrypted there and back.
         sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, 1024 * 1024);
+        // Nobody asks SQLite how much memory it has; to know, it locks for each piece it takes and gives back.
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
         sqlite3_initialize();
         return sqlite3_vfs_find(nullptr);
     }();
