@@ -6,6 +6,7 @@
 #include "core/sync/device_members.h"
 #include "core/sync/merge.h"
 #include "core/sync/streams.h"
+#include "core/sync/sync_session.h"
 
 #include <set>
 
@@ -303,19 +304,52 @@ Result<void> PullApplication::settleAnswered()
 
 } // namespace
 
-Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
+namespace {
+
+Result<void> takeRows(Transaction &tx, PullApplication &application, std::span<const PulledRow> rows)
 {
-    tx.deriveAtCommit();
-    YIGONG_LET(pending, pendingOperations(tx, answer.taken));
-    PullApplication application(tx, std::move(pending));
     HybridTime latest{0};
-    for (const PulledRow &row : answer.rows) {
-        if (planted(PlantedBug::LastRowSkipped) && answer.rows.size() > 2 && &row == &answer.rows.back())
-            continue;
+    for (const PulledRow &row : rows) {
         YIGONG_TRY(application.take(row));
         for (const auto &[field, stamp] : row.stamps)
             latest = std::max(latest, stamp.time);
     }
+    if (latest > tx.time()) // never lag what has been seen: a later edit here must count as later
+        YIGONG_TRY(tx.setLocal(QStringLiteral("hybrid_time"), latest.ticks));
+    return {};
+}
+
+Result<AppliedPull> finished(Transaction &tx, PullApplication &application)
+{
+    YIGONG_TRY(application.finish());
+    if (application.notUnderstood)
+        YIGONG_TRY(tx.setLocal(notUnderstoodKey(), digestOf(tx.types())));
+    return application.applied;
+}
+
+} // namespace
+
+Result<AppliedPull> applyRows(Transaction &tx, std::span<const PulledRow> rows, AppliedPull before)
+{
+    tx.deriveAtCommit();
+    YIGONG_LET(taken, actsTaken(tx));
+    YIGONG_LET(pending, pendingOperations(tx, taken));
+    PullApplication application(tx, std::move(pending));
+    application.applied = before;
+    YIGONG_TRY(takeRows(tx, application, rows));
+    return finished(tx, application);
+}
+
+Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer, AppliedPull before)
+{
+    tx.deriveAtCommit();
+    YIGONG_LET(pending, pendingOperations(tx, answer.taken));
+    PullApplication application(tx, std::move(pending));
+    application.applied = before;
+    std::span<const PulledRow> rows(answer.rows);
+    if (planted(PlantedBug::LastRowSkipped) && rows.size() > 2)
+        rows = rows.first(rows.size() - 1);
+    YIGONG_TRY(takeRows(tx, application, rows));
     for (const RecordName &row : answer.removed)
         if (!planted(PlantedBug::RemovalIgnored))
             YIGONG_TRY(application.remove(row.type, row.record));
@@ -323,12 +357,7 @@ Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer)
         YIGONG_TRY(application.leaveStreamsBut(answer.cursors));
     if (!answer.more)
         YIGONG_TRY(application.settleAnswered());
-    YIGONG_TRY(application.finish());
-    if (application.notUnderstood)
-        YIGONG_TRY(tx.setLocal(notUnderstoodKey(), digestOf(tx.types())));
-    if (latest > tx.time()) // never lag what has been seen: a later edit here must count as later
-        YIGONG_TRY(tx.setLocal(QStringLiteral("hybrid_time"), latest.ticks));
-    return application.applied;
+    return finished(tx, application);
 }
 
 } // namespace yigong

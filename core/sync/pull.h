@@ -17,7 +17,12 @@ struct AppliedPull
 /// answered show the hub's row alone. What is in no stream of the scope any more leaves, with what is derived from it
 /// and kept beside it: but not while it has unanswered operations, a resident's card not while one is about them, and
 /// nothing of a resident whose draft lies here. That waits for a later answer.
-Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer);
+/// `before`: what `applyRows` did of the same answer.
+Result<AppliedPull> applyPull(Transaction &tx, const SyncAnswer &answer, AppliedPull before = {});
+/// Some of an answer's rows ahead of the rest, in a commit of their own, so that a person's save need not wait for a
+/// whole page. What the hub took of this device's acts is not known yet: they are laid over the rows, as before the
+/// answer. Positions stay: whoever stops here is handed the page again.
+Result<AppliedPull> applyRows(Transaction &tx, std::span<const PulledRow> rows, AppliedPull before);
 
 /// Which types and fields a program knows.
 QByteArray digestOf(const RecordTypes &types);

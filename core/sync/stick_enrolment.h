@@ -85,7 +85,8 @@ struct CarriedRequest
     std::optional<Error> problem; ///< of the hub, with this one; the others' went on
 };
 /// Hands in the enrolment requests on a stick over a courier's line ("/v1/package") and fetches what the hub answers.
-/// One that was broken off goes on at its byte. A request whose set-up is on the stick is left alone. Errors: FileMissing with field "stick" · those of the line and the stick.
+/// One that was broken off goes on at its byte. A request whose set-up is on the stick is left alone. Errors:
+/// FileMissing with field "stick" · those of the line and the stick.
 Result<std::vector<CarriedRequest>> carryRequests(const AskLine &line, const Clock &clock, const QString &stick,
                                                   const QString &hubAddress,
                                                   const std::function<void(int seconds)> &wait);

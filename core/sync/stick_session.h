@@ -25,8 +25,8 @@ public:
     StickSession(Database &db, const DeviceKey &key) : m_db(db), m_key(key) {}
 
     /// A package for the hub: all acts that the hub is not known to have, as far as one holds them, where this store
-    /// stands, and behind them its second log. Errors: WrongState with field "hub-key" (this device has never heard the hub's key: it
-    /// synchronises once over the line first) · those of the store.
+    /// stands, and behind them its second log. Errors: WrongState with field "hub-key" (this device has never heard the
+    /// hub's key: it synchronises once over the line first) · those of the store.
     Result<WrittenPackage> write();
 
     /// Reads a package of the hub for this device: each of its parts in one commit. What became of it is the answer,

@@ -187,7 +187,7 @@ Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, con
         YIGONG_TRY(tx.setLocal(QStringLiteral("contact/") + site.text(), static_cast<qint64>(at.ms)));
     if (!use.pulled)
         return AppliedAnswer{};
-    YIGONG_LET(applied, applyPull(tx, answer));
+    YIGONG_LET(applied, applyPull(tx, answer, use.before));
     if (!applied.missesOwnRows)
         for (const auto &[stream, position] : answer.cursors)
             YIGONG_TRY(tx.run("INSERT OR REPLACE INTO stream_cursor (stream, position) VALUES (?, ?)",
@@ -200,9 +200,45 @@ Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, con
     return AppliedAnswer{applied.changed, applied.missesOwnRows, !same};
 }
 
-Result<qint64> SyncSession::apply(const SyncAnswer &answer, bool pulled)
+namespace {
+
+/// Whether somebody saved something here within the last minute: by the clock as it is, which may have been put back.
+Result<bool> isWorkedWith(const Snapshot &s)
 {
-    YIGONG_LET(applied, m_db.apply([&](Transaction &tx) { return applyAnswer(tx, answer, {pulled, false, {}}); }));
+    constexpr qint64 minute = 60'000;
+    YIGONG_LET(last, s.number("SELECT ifnull(max(time), 0) FROM (SELECT time FROM act ORDER BY number DESC LIMIT 1)"));
+    return std::abs(s.now().ms - HybridTime{last}.instant().ms) < minute;
+}
+
+} // namespace
+
+/// While somebody is at work here, all but the last rows are applied a few at a time: a save waits for the commit that
+/// is under way, and of a page of thousands that took as long as a hundred saves.
+Result<AppliedPull> SyncSession::applyAhead(SyncAnswer &answer)
+{
+    AppliedPull applied;
+    if (answer.rows.size() <= m_rowsBesideWork)
+        return applied;
+    YIGONG_LET(epoch, m_db.read([](const Snapshot &s) { return hubEpoch(s); }));
+    YIGONG_LET(worked, m_db.read([](const Snapshot &s) { return isWorkedWith(s); }));
+    if (!worked || epoch != answer.epoch)
+        return applied;
+    std::span<const PulledRow> rows(answer.rows);
+    for (; rows.size() > m_rowsBesideWork; rows = rows.subspan(m_rowsBesideWork)) {
+        YIGONG_LET(some,
+                   m_db.apply([&](Transaction &tx) { return applyRows(tx, rows.first(m_rowsBesideWork), applied); }));
+        applied = some;
+    }
+    answer.rows.erase(answer.rows.begin(), answer.rows.end() - static_cast<std::ptrdiff_t>(rows.size()));
+    return applied;
+}
+
+Result<qint64> SyncSession::apply(SyncAnswer answer, bool pulled)
+{
+    YIGONG_LET(ahead, pulled ? applyAhead(answer) : Result<AppliedPull>{});
+    YIGONG_LET(applied, m_db.apply([&](Transaction &tx) {
+        return applyAnswer(tx, answer, {pulled, false, {}, ahead});
+    }));
     m_missesOwnRows = m_missesOwnRows || applied.missesOwnRows;
     m_differs = applied.differs;
     return applied.changed;
@@ -267,26 +303,29 @@ Result<SyncOutcome> SyncSession::run(const std::function<void(const SyncProgress
         if (!answer)
             return fail(answer.error());
         const bool missedBefore = m_missesOwnRows;
-        YIGONG_LET(changed, apply(*answer, at.request.pull != Pull::Nothing));
-        const qint64 takenHere = answer->taken - at.request.firstNumber + 1;
+        const std::size_t rowsReceived = answer->rows.size();
+        const qint64 takenNow = answer->taken;
+        const bool more = answer->more;
+        YIGONG_LET(changed, apply(std::move(*answer), at.request.pull != Pull::Nothing));
+        const qint64 takenHere = takenNow - at.request.firstNumber + 1;
         for (qint64 i = 0; i < takenHere && i < static_cast<qint64>(at.operationsByAct.size()); ++i)
             outcome.pushed += at.operationsByAct[static_cast<std::size_t>(i)];
         outcome.pulled += changed;
         shown.actsSent += static_cast<qint64>(at.request.acts.size());
-        shown.rowsReceived += static_cast<qint64>(answer->rows.size());
+        shown.rowsReceived += static_cast<qint64>(rowsReceived);
         if (progress)
             progress(shown);
         // A restored hub that was sent nothing says by `taken` what it lacks; it is sent as the next message.
-        const bool restored = at.request.acts.empty() && answer->taken < at.request.lastNumber;
+        const bool restored = at.request.acts.empty() && takenNow < at.request.lastNumber;
         const bool askAgain = (m_missesOwnRows && !missedBefore) || restored;
-        if (at.lastBatch && !answer->more && !askAgain)
+        if (at.lastBatch && !more && !askAgain)
             break;
     }
     YIGONG_LET(levelled, m_differs ? compare() : Result<bool>(false));
     if (levelled && !m_levelled) { // and what the hub makes of it
         m_levelled = true;
-        YIGONG_LET(more, run(progress));
-        outcome.pulled += more.pulled;
+        YIGONG_LET(again, run(progress));
+        outcome.pulled += again.pulled;
     }
     YIGONG_LET(standing, m_db.read([](const Snapshot &s) { return syncStanding(s); }));
     outcome.conflicts = standing.openConflicts;

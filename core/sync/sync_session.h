@@ -4,6 +4,7 @@
 #include "core/sync/comparison.h"
 #include "core/sync/line_pace.h"
 #include "core/sync/messages.h"
+#include "core/sync/pull.h"
 #include "core/sync/refusal.h"
 
 namespace yigong {
@@ -48,6 +49,7 @@ struct AnswerUse
     bool pulled = true;       ///< its rows were asked for
     bool neverLowers = false; ///< `taken` of the same epoch only grows: an answer that was long on its way
     Instant at;               ///< when the hub said so; none: now
+    AppliedPull before = {};  ///< of rows of it that were applied ahead
 };
 struct AppliedAnswer
 {
@@ -58,8 +60,9 @@ struct AppliedAnswer
 /// All that an answer of the hub does to a device's store: the caller's commit makes it one step.
 Result<AppliedAnswer> applyAnswer(Transaction &tx, const SyncAnswer &answer, const AnswerUse &use);
 
-/// One exchange of a device's store with the hub. Each answer is applied in one commit, so that it can stop anywhere
-/// and go on at the next run. No sockets, no files.
+/// One exchange of a device's store with the hub. Each answer is applied in one commit, or its rows ahead of it in
+/// small ones while somebody is at work here, so that it can stop anywhere and go on at the next run. No sockets, no
+/// files.
 class SyncSession
 {
 public:
@@ -68,6 +71,8 @@ public:
     /// How large its messages are, by what is known of the line, and learnt of it; each session's own without this. It
     /// must outlive the session.
     void setLine(SyncLine &line) { m_line = &line; }
+    /// How many rows are applied at once while somebody is at work here.
+    void setRowsBesideWork(std::size_t rows) { m_rowsBesideWork = rows; }
 
     /// Pushes what the hub has not taken, pulls what it has for this device.
     /// Errors: those of `post` and of `errorOfRefusal`; BrokenChain{ours, hub's} (a restored or cloned laptop) ·
@@ -78,7 +83,8 @@ private:
     Result<void> noticeNewerProgram();
     Result<SyncAnswer> exchange(const SyncPosition &at);
     Result<SyncReply> send(const SyncPosition &at, qint64 &sentBytes);
-    Result<qint64> apply(const SyncAnswer &answer, bool pulled);
+    Result<qint64> apply(SyncAnswer answer, bool pulled);
+    Result<AppliedPull> applyAhead(SyncAnswer &answer);
     Result<bool> compare();
 
     Database &m_db;
@@ -86,6 +92,7 @@ private:
     SyncPost m_post;
     SyncLine m_ownLine;
     SyncLine *m_line = &m_ownLine;
+    std::size_t m_rowsBesideWork = 25;
     bool m_missesOwnRows = false;
     bool m_differs = false;  ///< by the digests of the last page
     bool m_levelled = false; ///< with a restored hub, in this exchange

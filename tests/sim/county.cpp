@@ -340,6 +340,7 @@ Result<SyncOutcome> County::exchange(Station &station, const Weather &weather, R
     SyncSession session(
         *station.db, [&](const QByteArray &bytes) { return station.key->sign(bytes); },
         [&](const QByteArray &bytes) { return carry(station, bytes, weather, random); });
+    session.setRowsBesideWork(3); // a page of a simulated week is small
     auto outcome = session.run();
     --m_depth;
     if (outcome) {
