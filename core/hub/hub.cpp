@@ -376,6 +376,15 @@ HubReply Hub::take(const Envelope &envelope, const HubCaller &caller)
 
 namespace {
 
+std::map<Id, qint64> furthestBack(std::map<Id, qint64> positions, const std::map<Id, qint64> &others)
+{
+    for (const auto &[stream, position] : others) {
+        const auto at = positions.try_emplace(stream, position).first;
+        at->second = std::min(at->second, position);
+    }
+    return positions;
+}
+
 /// Of a stream that has left the device's scope, what it never read there: with what it knows of, its own records that
 /// went there while its line was cut would stay for ever.
 Result<void> leaveUnread(const Snapshot &snapshot, const std::map<Id, qint64> &known, const std::map<Id, qint64> &scope,
@@ -397,7 +406,7 @@ Result<void> leaveUnread(const Snapshot &snapshot, const std::map<Id, qint64> &k
 
 } // namespace
 
-Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &request)
+Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &request, const std::map<Id, qint64> &left)
 {
     return m_db.read([&](const Snapshot &snapshot) -> Result<SyncAnswer> {
         SyncAnswer answer;
@@ -444,7 +453,7 @@ Result<SyncAnswer> Hub::answer(const HubDevice &device, const SyncRequest &reque
         answer.cursors = std::move(page.cursors);
         answer.more = page.more;
         if (sameEpoch)
-            YIGONG_TRY(leaveUnread(snapshot, request.cursors, cursors, answer));
+            YIGONG_TRY(leaveUnread(snapshot, furthestBack(request.cursors, left), cursors, answer));
         if (!answer.more) {
             YIGONG_LET(digests, digestsOf(snapshot, scope));
             answer.digests = std::move(digests);

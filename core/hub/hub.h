@@ -72,7 +72,10 @@ public:
     using AnswerSetUp = std::function<Result<QByteArray>(Id courier, const CarriedSetUpCall &call)>;
     void setSetUps(AnswerSetUp answer) { m_setUps = std::move(answer); }
     /// What a pull from these positions gets; nothing is written. `request` says where the device stands, no more.
-    Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request);
+    /// `left`: positions in streams that an answer before this one, which may not be read, no longer had in its scope:
+    /// as long as they are not back in it, what is behind them is named here too.
+    Result<SyncAnswer> answer(const HubDevice &device, const SyncRequest &request,
+                              const std::map<Id, qint64> &left = {});
     /// The hub's own key: countersigns heads, signs packages and opens those for the hub. Made at the first need, in
     /// the hub's folder. Errors: those of DeviceKey.
     Result<std::shared_ptr<const DeviceKey>> signingKey();

@@ -161,6 +161,9 @@ Result<void> ActIntake::applyInsert(const RecordType &type, const Operation &ope
 Result<void> ActIntake::applyMerge(const RecordType &type, const Row &before, const Operation &operation)
 {
     YIGONG_TRY(authorise(type, before));
+    // What is closed stays as it was closed, for its author too. Held back, so that nobody's entry vanishes in silence.
+    if (type.isInsertOnly() && operation.kind == OperationKind::Update)
+        return hold("forbidden", type.table());
     YIGONG_TRY(m_rules.checkUpdate(type, operation, before));
     YIGONG_LET(stamps, m_round.stamps(type.number(), before.id));
     const auto isLater = [&](int field) { return m_time > stampOf(stamps, field).time; };

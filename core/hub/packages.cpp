@@ -148,7 +148,8 @@ Result<PackageReading> HubPackages::take(const FoundPackage &found, const std::v
 
 struct HubPackages::Start
 {
-    SyncRequest request; ///< where the package goes on from
+    SyncRequest request;         ///< where the package goes on from
+    std::map<Id, qint64> stands; ///< where the device said that it stands
     PackageHead head;
 };
 
@@ -175,6 +176,8 @@ Result<HubPackages::Start> HubPackages::startFor(Id device, qint64 behind) const
                 written = c.integer(4);
                 start.request.protocol = static_cast<int>(c.integer(7)); // as it last spoke
                 const bool goesOn = behind > 0;
+                if (c.id(0) == start.request.epoch)
+                    start.stands = positionsFrom(c.bytes(2));
                 // Positions of another epoch are those of streams that are no more: from their start.
                 if (c.id(goesOn ? 5 : 0) != start.request.epoch)
                     return;
@@ -204,7 +207,9 @@ Result<WrittenPackage> HubPackages::write(Id id, qint64 behind) const
     if (device->revoked)
         cover.refusal = QStringLiteral("revoked");
     for (bool more = !device->revoked; more && size < largestPackage / 2;) {
-        YIGONG_LET(answer, m_hub.answer(*device, start.request));
+        // The device passes over a page that it has read before, and forgets a stream with the first that it has not:
+        // each of them names what the device has not read of a stream that left its scope.
+        YIGONG_LET(answer, m_hub.answer(*device, start.request, start.stands));
         more = cover.more = answer.more;
         start.request.cursors = answer.cursors;
         pages.push_back({PartKind::Answer, encode(answer)});

@@ -64,6 +64,16 @@ bool reaches(const std::map<Id, qint64> &here, const std::map<Id, qint64> &there
     });
 }
 
+/// Whether this device stands before where the package begins. A stream that it has forgotten, and that has left its
+/// scope, it reads no further.
+bool lacksBefore(const std::map<Id, qint64> &from, const std::map<Id, qint64> &here, const std::map<Id, qint64> &scope)
+{
+    return std::any_of(from.begin(), from.end(), [&](const auto &entry) {
+        const auto at = here.find(entry.first);
+        return at != here.end() ? entry.second > at->second : entry.second > 0 && scope.contains(entry.first);
+    });
+}
+
 /// The second log goes behind the acts, which matter more; what finds no room goes with the next package.
 Result<void> addLog(const Snapshot &s, const DeviceKey &key, Id device, qint64 size, std::vector<PackagePart> &parts)
 {
@@ -232,7 +242,7 @@ Result<bool> StickSession::takeAnswer(const PackageCover &cover, const SyncAnswe
             return false; // the package was read before, or its rest goes on from here
         if (!reaches(known, answer.cursors))
             return stops(PackageState::Older, "positions");
-        if (!reaches(cover.from, here)) {
+        if (lacksBefore(cover.from, here, answer.cursors)) {
             reading.missing = reading.head.after;
             return stops(PackageState::Waits);
         }

@@ -88,32 +88,37 @@ private:
     }
 };
 
+/// Villages, each with its doctor, as the hub publishes them.
+inline std::vector<std::pair<const RecordType *, Row>> villageRows(const RecordTypes &types, int villages)
+{
+    std::vector<std::pair<const RecordType *, Row>> rows;
+    for (int i = 0; i < villages; ++i) {
+        Site site;
+        site.id = benchVillage(i);
+        site.tier = Tier::Village;
+        const Actor doctor = doctorAt(site.id);
+        Practitioner person;
+        person.id = doctor.practitioner;
+        person.name = QStringLiteral("赵敏");
+        person.site = site.id;
+        person.role = doctor.role;
+        Account account;
+        account.id = Account::idOf(person.id);
+        account.practitioner = person.id;
+        account.site = site.id;
+        rows.emplace_back(types.byNumber(Site::info.number), rowOf(site));
+        rows.emplace_back(types.byNumber(Practitioner::info.number), rowOf(person));
+        rows.emplace_back(types.byNumber(Account::info.number), rowOf(account));
+    }
+    return rows;
+}
+
 struct ServedHub
 {
     explicit ServedHub(int villages) : store("hub", benchVillage(0))
     {
         required(Hub::initialise(*store.db), "the hub");
-        const auto &types = store.db->types();
-        std::vector<std::pair<const RecordType *, Row>> rows;
-        for (int i = 0; i < villages; ++i) {
-            Site site;
-            site.id = benchVillage(i);
-            site.tier = Tier::Village;
-            const Actor doctor = doctorAt(site.id);
-            Practitioner person;
-            person.id = doctor.practitioner;
-            person.name = QStringLiteral("赵敏");
-            person.site = site.id;
-            person.role = doctor.role;
-            Account account;
-            account.id = Account::idOf(person.id);
-            account.practitioner = person.id;
-            account.site = site.id;
-            rows.emplace_back(types.byNumber(Site::info.number), rowOf(site));
-            rows.emplace_back(types.byNumber(Practitioner::info.number), rowOf(person));
-            rows.emplace_back(types.byNumber(Account::info.number), rowOf(account));
-        }
-        required(Hub::publish(*store.db, rows), "the villages and their doctors");
+        required(Hub::publish(*store.db, villageRows(store.db->types(), villages)), "the villages and their doctors");
         const QString folder = store.folder.path();
         required(makeHubCertificate(folder, {}, store.clock.now()), "the certificate");
         HubLimits limits; // all laptops of a bench call from one address

@@ -6,8 +6,8 @@
 #include "core/followups/enrolment.h"
 #include "core/followups/save_follow_up.h"
 #include "core/patients/patient.h"
-#include "core/sites/site.h"
 #include "core/store/database.h"
+#include "tests/bench/bench_township.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -20,17 +20,6 @@ using namespace yigong;
 namespace {
 
 constexpr int residents = 50'000, enrolled = 8'000, formsEach = 5, villages = 20;
-
-Site siteOf(const QString &code, Tier tier, Id parent)
-{
-    Site site;
-    site.id = Site::idOf(code);
-    site.code = code;
-    site.name = code;
-    site.tier = tier;
-    site.parent = parent;
-    return site;
-}
 
 Result<Id> addMember(Transaction &tx, int number, Id village)
 {
@@ -64,19 +53,13 @@ Result<Id> addMember(Transaction &tx, int number, Id village)
     return id;
 }
 
-Result<void> fillCounty(Database &db, const Actor &actor, Id township)
+Result<void> fillCounty(Database &db, const Actor &actor)
 {
-    YIGONG_TRY(db.write(actor, [&](Transaction &tx) -> Result<void> {
-        YIGONG_TRY(tx.insert(siteOf(QStringLiteral("341181003"), Tier::Township, {})));
-        for (int v = 0; v < villages; ++v)
-            YIGONG_TRY(tx.insert(siteOf(QStringLiteral("341181003%1").arg(v + 200), Tier::Village, township)));
-        return {};
-    }));
+    YIGONG_TRY(db.write(actor, [](Transaction &tx) { return insertTownship(tx, villages); }));
     for (int from = 0; from < residents; from += 2'000)
         YIGONG_TRY(db.write(actor, [&](Transaction &tx) -> Result<void> {
             for (int number = from; number < from + 2'000; ++number)
-                YIGONG_TRY(
-                    addMember(tx, number, Site::idOf(QStringLiteral("341181003%1").arg(number % villages + 200))));
+                YIGONG_TRY(addMember(tx, number, Site::idOf(villageCode(number % villages))));
             return {};
         }));
     return {};
@@ -93,14 +76,14 @@ int main(int argc, char **argv)
     options.folder = argc > 1 ? QString::fromLocal8Bit(argv[1]) : own.path();
     options.create = true;
     auto opened = Database::open(options, allRecordTypes(), clock);
-    const Id township = Site::idOf(QStringLiteral("341181003"));
+    const Id township = Site::idOf(townshipCode());
     if (!opened || !(*opened)->becomeDevice(Id::fromKey("device/bench"), township))
         return 1;
     Database &db = **opened;
     const Actor actor{Id::fromKey("bench"), township, static_cast<int>(StaffRole::TownshipDoctor)};
     const bool isFilled =
         db.read([](const Snapshot &s) { return s.number("SELECT count(*) FROM patient"); }).value_or(0) > 0;
-    if (!isFilled && !fillCounty(db, actor, township))
+    if (!isFilled && !fillCounty(db, actor))
         return 1;
     PlanFilter overdue;
     overdue.state = PlanState::Overdue;

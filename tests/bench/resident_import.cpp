@@ -6,8 +6,8 @@
 #include "core/exchange/patient_import.h"
 #include "core/patients/id_number.h"
 #include "core/security/policy.h"
-#include "core/sites/site.h"
 #include "core/store/database.h"
+#include "tests/bench/bench_township.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -20,17 +20,6 @@ using namespace yigong;
 namespace {
 
 constexpr int residents = 50'000, villages = 20;
-
-Site siteCalled(const QString &code, Tier tier, Id parent)
-{
-    Site site;
-    site.id = Site::idOf(code);
-    site.code = code;
-    site.name = code;
-    site.tier = tier;
-    site.parent = parent;
-    return site;
-}
 
 QString nameOfResident(int number)
 {
@@ -55,8 +44,7 @@ bool writeList(const QString &path)
         const QString number = i % 10 == 0 ? QString() : first + idNumberCheckDigit(first);
         file.write(QStringList{nameOfResident(i), isMan ? QStringLiteral("男") : QStringLiteral("女"),
                                born.toString(Qt::ISODate), number, QStringLiteral("138%1").arg(i, 8, 10, QChar(u'0')),
-                               QStringLiteral("%1 组 %2 号").arg(i % 12).arg(i / 12),
-                               QStringLiteral("341181003%1").arg(i % villages + 200)}
+                               QStringLiteral("%1 组 %2 号").arg(i % 12).arg(i / 12), villageCode(i % villages)}
                        .join(u',')
                        .toUtf8() +
                    '\n');
@@ -72,17 +60,12 @@ bool run(const QString &list, bool tellAlike)
     store.folder = folder.path();
     store.create = true;
     auto opened = Database::open(store, allRecordTypes(), clock);
-    const Id township = Site::idOf(QStringLiteral("341181003"));
+    const Id township = Site::idOf(townshipCode());
     if (!opened || !(*opened)->becomeDevice(Id::fromKey("device/bench"), township))
         return false;
     Database &db = **opened;
     const Actor actor{Id::fromKey("bench"), township, static_cast<int>(StaffRole::TownshipDoctor)};
-    if (!db.write(actor, [&](Transaction &tx) -> Result<void> {
-            YIGONG_TRY(tx.insert(siteCalled(QStringLiteral("341181003"), Tier::Township, {})));
-            for (int v = 0; v < villages; ++v)
-                YIGONG_TRY(tx.insert(siteCalled(QStringLiteral("341181003%1").arg(v + 200), Tier::Village, township)));
-            return {};
-        }))
+    if (!db.write(actor, [](Transaction &tx) { return insertTownship(tx, villages); }))
         return false;
     ImportOptions options;
     options.tellAlike = tellAlike;

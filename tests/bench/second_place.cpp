@@ -2,20 +2,12 @@
 // What a second place costs a push: the same small pushes to a hub without one, with one, and without again, in one
 // run; and how much journal a push makes.
 #include "core/hub/second_place.h"
-#include "core/all_records.h"
-#include "core/hub/hub.h"
-#include "core/patients/patient.h"
-#include "core/security/keys.h"
-#include "core/sites/site.h"
-#include "core/sync/sync_session.h"
+#include "tests/bench/bench_county.h"
 
 #include <QCoreApplication>
 #include <QDirIterator>
 #include <QElapsedTimer>
-#include <QTemporaryDir>
 #include <algorithm>
-#include <array>
-#include <cstdio>
 
 using namespace yigong;
 
@@ -23,23 +15,6 @@ namespace {
 
 constexpr int pushes = 300;
 constexpr int actsPerPush = 3; // a visit, what it hands out, a correction
-
-struct BenchStore
-{
-    explicit BenchStore(const char *name)
-    {
-        const std::array openers{StoreOpener::account(QStringLiteral("bench"), QStringLiteral("bench"))};
-        StoreOptions options;
-        options.folder = folder.path();
-        options.create = true;
-        options.key = createKeyBlock(Database::fileIn(folder.path()), openers, SlotCost::Training).value();
-        db = std::move(Database::open(options, allRecordTypes(), clock).value());
-        (void)db->becomeDevice(Id::fromKey(QByteArray("device/") + name), Id::fromKey("site/bench"));
-    }
-    SystemClock clock;
-    QTemporaryDir folder;
-    std::unique_ptr<Database> db;
-};
 
 qint64 bytesIn(const QString &folder)
 {
@@ -68,16 +43,21 @@ Day pushed(BenchStore &laptop, const DeviceKey &key, Hub &hub)
     double all = 0;
     for (int i = 0; i < pushes; ++i) {
         for (int act = 0; act < actsPerPush; ++act)
-            (void)laptop.db->write({}, [&](Transaction &tx) {
-                Patient p;
-                p.name = QStringLiteral("居民%1").arg(i);
-                p.site = laptop.db->site();
-                return tx.insert(p);
-            });
+            required(laptop.db->write(doctorAt(laptop.db->site()),
+                                      [&](Transaction &tx) {
+                                          Patient p;
+                                          p.name = QStringLiteral("居民%1").arg(i);
+                                          p.site = laptop.db->site();
+                                          return tx.insert(p);
+                                      }),
+                     "an act");
         QElapsedTimer timer;
         timer.start();
-        if (!session.run())
-            std::puts("a push failed");
+        const SyncOutcome outcome = required(session.run(), "a push");
+        if (outcome.pushed != actsPerPush || outcome.heldBack != 0) {
+            std::fprintf(stderr, "the hub did not take a push\n");
+            std::exit(1);
+        }
         times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         all += times.back();
     }
@@ -97,13 +77,11 @@ void print(const char *name, const Day &day)
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    BenchStore hubStore("hub"), laptop("laptop");
+    BenchStore hubStore("hub", benchVillage(0)), laptop("laptop", benchVillage(0));
     const DeviceKey key = DeviceKey::fromSeed(digestOf("bench"));
-    (void)Hub::initialise(*hubStore.db);
-    Site site;
-    site.id = laptop.db->site();
-    (void)Hub::publish(*hubStore.db, {{hubStore.db->types().byNumber(Site::info.number), rowOf(site)}});
-    (void)Hub::addDevice(*hubStore.db, laptop.db->device(), site.id, key.publicKey(), {});
+    required(Hub::initialise(*hubStore.db), "the hub");
+    required(Hub::publish(*hubStore.db, villageRows(hubStore.db->types(), 1)), "the village and its doctor");
+    required(Hub::addDevice(*hubStore.db, laptop.db->device(), laptop.db->site(), key.publicKey(), {}), "the laptop");
     Hub hub(*hubStore.db);
     (void)pushed(laptop, key, hub); // warm
     const Day without = pushed(laptop, key, hub);

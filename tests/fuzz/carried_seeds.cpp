@@ -4,6 +4,7 @@
 #include "core/hub/positions.h"
 #include "core/inventory/knowledge.h"
 #include "core/releases/release_exchange.h"
+#include "core/security/keys.h"
 #include "core/store/audit_log.h"
 #include "core/store/cbor.h"
 #include "core/store/encryption/key_block.h"
@@ -23,15 +24,6 @@ Id carriedId(const char *of)
 {
     return Id::fromKey(of);
 }
-const DeviceKey &seedKey()
-{
-    static const DeviceKey key = DeviceKey::fromSeed(QByteArray(32, 9));
-    return key;
-}
-QByteArray seedSignature(const QByteArray &bytes)
-{
-    return seedKey().sign(bytes);
-}
 QByteArray carriedBytes(const QCborMap &map)
 {
     return map.toCborValue().toCbor();
@@ -49,7 +41,7 @@ QByteArray packageOf(PackageKind kind, const std::vector<PackagePart> &parts)
                            7,
                            morning,
                            0};
-    return makePackage(head, seedKey().publicKey(), parts, seedSignature);
+    return makePackage(head, fuzzKey().publicKey(), parts, signedByFuzzKey);
 }
 
 Release someRelease()
@@ -67,6 +59,16 @@ Release someRelease()
 }
 
 } // namespace
+
+const DeviceKey &fuzzKey()
+{
+    static const DeviceKey key = DeviceKey::fromSeed(QByteArray(32, 9));
+    return key;
+}
+QByteArray signedByFuzzKey(const QByteArray &bytes)
+{
+    return fuzzKey().sign(bytes);
+}
 
 FuzzSeeds packageSeeds()
 {
@@ -115,8 +117,8 @@ FuzzSeeds snapshotManifestSeeds()
 {
     const SnapshotManifest manifest{carriedId("device"),  carriedId("epoch"),  30,      64'000'000,
                                     QByteArray(32, 'd'),  QByteArray(80, 'o'), morning, 550'000,
-                                    seedKey().publicKey()};
-    return {encode(manifest, seedSignature)};
+                                    fuzzKey().publicKey()};
+    return {encode(manifest, signedByFuzzKey)};
 }
 FuzzSeeds snapshotCallSeeds()
 {
@@ -134,11 +136,11 @@ FuzzSeeds snapshotPieceSeeds()
 }
 FuzzSeeds releaseSeeds()
 {
-    return {signRelease(someRelease(), seedKey()).bytes()};
+    return {signRelease(someRelease(), fuzzKey()).bytes()};
 }
 FuzzSeeds releasePayloadSeeds()
 {
-    return {signRelease(someRelease(), seedKey()).payload};
+    return {signRelease(someRelease(), fuzzKey()).payload};
 }
 FuzzSeeds releaseRequestSeeds()
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/fuzz/carried_targets.h"
+#include "tests/fuzz/fuzz_seeds.h"
 #include "tests/fuzz/kept_word.h"
 
 #include "core/base/money.h"
@@ -24,16 +25,6 @@ namespace yigong {
 
 namespace {
 
-const DeviceKey &carriersKey()
-{
-    static const DeviceKey key = DeviceKey::fromSeed(QByteArray(32, 9));
-    return key;
-}
-QByteArray signedByCarrier(const QByteArray &bytes)
-{
-    return carriersKey().sign(bytes);
-}
-
 std::optional<QCborArray> anyArray(const QByteArray &bytes)
 {
     QCborParserError error;
@@ -53,9 +44,9 @@ bool takePackage(const QByteArray &bytes)
     if (!found)
         return false;
     must(found->whole <= found->head.parts && static_cast<int>(found->sealedParts.size()) == found->whole);
-    (void)found->isSignedBy(carriersKey().publicKey());
+    (void)found->isSignedBy(fuzzKey().publicKey());
     (void)packageFileName(found->head);
-    const auto parts = found->opened(carriersKey());
+    const auto parts = found->opened(fuzzKey());
     must(!parts || static_cast<int>(parts->size()) <= found->whole);
     return true;
 }
@@ -70,8 +61,8 @@ bool takePackageHead(const QByteArray &bytes)
         return false;
     must(found->headBytes == bytes && found->whole == 0);
     const auto again =
-        findPackage(makePackage(found->head, carriersKey().publicKey(), {{PartKind::Request, "a"}}, signedByCarrier));
-    must(again && again->isWhole() && again->isSignedBy(carriersKey().publicKey()));
+        findPackage(makePackage(found->head, fuzzKey().publicKey(), {{PartKind::Request, "a"}}, signedByFuzzKey));
+    must(again && again->isWhole() && again->isSignedBy(fuzzKey().publicKey()));
     must(again->head.kind == found->head.kind && again->head.from == found->head.from &&
          again->head.to == found->head.to && again->head.number == found->head.number &&
          again->head.after == found->head.after && again->head.made == found->head.made);
@@ -93,7 +84,7 @@ bool takePackageParts(const QByteArray &bytes)
     if (written.empty())
         return false;
     const PackageHead head{PackageKind::ToHub, Id::fromKey("from"), {}, QStringLiteral("王庄"), {}, 1, 0, {1}, 0};
-    QByteArray file = makePackage(head, carriersKey().publicKey(), written, signedByCarrier);
+    QByteArray file = makePackage(head, fuzzKey().publicKey(), written, signedByFuzzKey);
     const auto cut = qFromBigEndian<quint16>(bytes.constData()),
                turned = qFromBigEndian<quint16>(bytes.constData() + 2);
     if (cut > 0)
@@ -103,7 +94,7 @@ bool takePackageParts(const QByteArray &bytes)
     const auto found = findPackage(file);
     if (!found)
         return false;
-    const auto parts = found->opened(carriersKey());
+    const auto parts = found->opened(fuzzKey());
     must(parts.has_value()); // the head is whole
     must(parts->size() <= written.size() && static_cast<int>(parts->size()) == found->whole);
     must(std::equal(parts->begin(), parts->end(), written.begin()));
@@ -136,11 +127,11 @@ bool takeSnapshotManifest(const QByteArray &bytes)
     if (!fields || fields->size() != 11)
         return false;
     fields->removeLast();
-    (*fields)[9] = carriersKey().publicKey();
-    const QByteArray signature = signedByCarrier("yigong-snapshot-1" + fields->toCborValue().toCbor());
+    (*fields)[9] = fuzzKey().publicKey();
+    const QByteArray signature = signedByFuzzKey("yigong-snapshot-1" + fields->toCborValue().toCbor());
     fields->append(signature);
     return takeMessage(fields->toCborValue().toCbor(), decodeManifest,
-                       [](const SnapshotManifest &manifest) { return encode(manifest, signedByCarrier); });
+                       [](const SnapshotManifest &manifest) { return encode(manifest, signedByFuzzKey); });
 }
 bool takeSnapshotCall(const QByteArray &bytes)
 {
@@ -161,7 +152,7 @@ bool takeSnapshotPiece(const QByteArray &bytes)
 bool takeRelease(const QByteArray &bytes)
 {
     Publishers publishers;
-    publishers.add(carriersKey().publicKey());
+    publishers.add(fuzzKey().publicKey());
     const auto release = decodeRelease(bytes);
     if (release)
         (void)publishers.vouchFor(*release);
@@ -171,13 +162,13 @@ bool takeRelease(const QByteArray &bytes)
 /// What a publisher signs, with any signature around it.
 bool takeReleasePayload(const QByteArray &bytes)
 {
-    const SignedRelease around{{}, bytes, carriersKey().publicKey(), QByteArray(DeviceKey::SignatureSize, 's')};
+    const SignedRelease around{{}, bytes, fuzzKey().publicKey(), QByteArray(DeviceKey::SignatureSize, 's')};
     const auto read = decodeRelease(around.bytes());
     if (!read)
         return false;
     (void)checkFits(read->release, InstalledProgram::here(QStringLiteral("0.1.0")));
     must(!read->release.fileName().contains(u'/'));
-    const auto again = decodeRelease(signRelease(read->release, carriersKey()).bytes());
+    const auto again = decodeRelease(signRelease(read->release, fuzzKey()).bytes());
     must(again && again->release == read->release);
     return true;
 }

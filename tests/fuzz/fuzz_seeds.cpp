@@ -21,10 +21,6 @@ Id someId(const char *of)
 {
     return Id::fromKey(of);
 }
-SignBytes signer()
-{
-    return [](const QByteArray &bytes) { return DeviceKey::fromSeed(QByteArray(32, 7)).sign(bytes); };
-}
 /// What travels packed is fuzzed unpacked.
 QByteArray unpacked(const QByteArray &message)
 {
@@ -82,7 +78,7 @@ QByteArray someAct()
 
 FuzzSeeds envelopeSeeds()
 {
-    return {seal(someId("device"), "payload", signer())};
+    return {seal(someId("device"), "payload", signedByFuzzKey)};
 }
 FuzzSeeds packSeeds()
 {
@@ -190,14 +186,13 @@ FuzzSeeds logAnswerSeeds()
 }
 FuzzSeeds enrolRequestSeeds()
 {
-    const DeviceKey key = DeviceKey::fromSeed(QByteArray(32, 7));
     return {encode(EnrolRequest{QStringLiteral("7KQ2M7KQ2M7K"),
-                                key.publicKey(),
+                                fuzzKey().publicKey(),
                                 "request",
                                 QStringLiteral("laptop"),
                                 QStringLiteral("0.1.0"),
                                 {}},
-                   signer())};
+                   signedByFuzzKey)};
 }
 FuzzSeeds enrolAnswerSeeds()
 {

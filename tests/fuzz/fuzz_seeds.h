@@ -6,6 +6,11 @@
 
 namespace yigong {
 
+class DeviceKey;
+/// Who signs what seeds and targets make: a fuzzer makes no signature.
+const DeviceKey &fuzzKey();
+QByteArray signedByFuzzKey(const QByteArray &bytes);
+
 // Well-formed inputs of each target: where a fuzzer begins, and what the replay cuts and flips.
 using FuzzSeeds = std::vector<QByteArray>;
 

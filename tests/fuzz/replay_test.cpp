@@ -1,35 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/fuzz/targets.h"
-#include "tests/support/text.h"
+#include "tests/fuzz/family.h"
 
 #include <catch2/catch.hpp>
 
-#include <QDir>
-#include <QFile>
+#include <map>
 #include <random>
+#include <set>
 
 using namespace yigong;
-
-namespace {
-
-QString corpusOf(const FuzzTarget &target)
-{
-    return QStringLiteral(YIGONG_SOURCE_DIR "/tests/fuzz/corpus/") + QString::fromLatin1(target.name);
-}
-
-std::vector<QByteArray> inputsOf(const FuzzTarget &target)
-{
-    std::vector<QByteArray> inputs = target.seeds();
-    const QDir folder(corpusOf(target));
-    for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
-        QFile file(folder.filePath(name));
-        REQUIRE(file.open(QIODevice::ReadOnly));
-        inputs.push_back(file.readAll());
-    }
-    return inputs;
-}
-
-} // namespace
 
 TEST_CASE("each reader takes what is well formed", "[fuzz]")
 {
@@ -74,16 +52,34 @@ TEST_CASE("messages and files that are cut short, or of which a byte is another,
     }
 }
 
-// test_fuzz "[.seeds]": writes the well-formed inputs where fuzz_<name> begins.
-TEST_CASE("the seeds are written into the corpus", "[.seeds]")
+TEST_CASE("each target is in reach of its family's program, and gets its own inputs there", "[fuzz]")
 {
-    for (const FuzzTarget &target : fuzzTargets()) {
-        REQUIRE(QDir().mkpath(corpusOf(target)));
-        int number = 0;
-        for (const QByteArray &seed : target.seeds()) {
-            QFile file(corpusOf(target) + "/seed-"_q + QString::number(number++));
-            REQUIRE(file.open(QIODevice::WriteOnly));
-            REQUIRE(file.write(seed) == seed.size());
+    std::size_t reached = 0;
+    for (const FuzzFamily of : {FuzzFamily::Messages, FuzzFamily::Calls, FuzzFamily::Stick, FuzzFamily::Person}) {
+        FuzzedFamily family(of);
+        REQUIRE(family.targets().size() <= 256);  // a byte picks one
+        std::map<QByteArray, std::size_t> handed; // some seeds are made by lot: how many of them
+        for (const QByteArray &input : family.beginnings())
+            ++handed[family.targetOf(input).name];
+        for (const FuzzTarget &target : family.targets()) {
+            INFO(target.name);
+            CHECK(handed[target.name] == inputsOf(target).size());
+            ++reached;
         }
     }
+    CHECK(reached == fuzzTargets().size());
+}
+
+TEST_CASE("a target that libFuzzer never chooses is tried all the same", "[fuzz]")
+{
+    FuzzedFamily family(FuzzFamily::Messages);
+    const QByteArray onlyThis = family.beginnings().front();
+    std::mt19937 random(7);
+    std::set<QByteArray> tried;
+    for (int i = 0; i < 20'000 && tried.size() < family.targets().size(); ++i) {
+        const QByteArray input = family.instead(onlyThis, static_cast<unsigned>(random()));
+        tried.insert(family.targetOf(input).name);
+        family.take(input + 'x');
+    }
+    CHECK(tried.size() == family.targets().size());
 }

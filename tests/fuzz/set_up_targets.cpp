@@ -16,15 +16,6 @@ namespace yigong {
 
 namespace {
 
-const DeviceKey &newLaptopsKey()
-{
-    static const DeviceKey key = DeviceKey::fromSeed(QByteArray(32, 5));
-    return key;
-}
-QByteArray signedByNewLaptop(const QByteArray &bytes)
-{
-    return newLaptopsKey().sign(bytes);
-}
 const EnrolmentCode &seedCode()
 {
     static const EnrolmentCode code = EnrolmentCode::make(QByteArray(32, 7));
@@ -45,8 +36,8 @@ bool takeStickRequest(const QByteArray &bytes)
     QCborArray fields = QCborValue::fromCbor(bytes).toArray();
     if (fields.size() != 7)
         return read.has_value();
-    fields[1] = newLaptopsKey().publicKey();
-    fields.append(newLaptopsKey().sign("yigong-stick-request-1" + fields.toCborValue().toCbor()));
+    fields[1] = fuzzKey().publicKey();
+    fields.append(fuzzKey().sign("yigong-stick-request-1" + fields.toCborValue().toCbor()));
     if (const auto own = decodeStickRequest("yigong-request-1\n" + fields.toCborValue().toCbor()))
         (void)own->isProvenBy(verifier);
     return read.has_value();
@@ -56,7 +47,7 @@ bool takeSetUpHead(const QByteArray &bytes)
 {
     static const QByteArray verifier = seedCode().verifier();
     if (const auto head = decodeSetUpHead(bytes)) {
-        must(!openSetUp(*head, newLaptopsKey(), verifier));
+        must(!openSetUp(*head, fuzzKey(), verifier));
         (void)setUpName(head->keyDigest);
     }
     return takeMessage(bytes, decodeSetUpHead, encodeSetUp);
@@ -70,8 +61,8 @@ bool takeCarriedSetUp(const QByteArray &bytes)
 FuzzSeeds stickRequestSeeds()
 {
     const EnrolRequest request{
-        {}, newLaptopsKey().publicKey(), "request", QStringLiteral("王庄村卫生室"), QStringLiteral("0.2.0"), {}};
-    return {makeStickRequest(request, seedCode(), signedByNewLaptop)};
+        {}, fuzzKey().publicKey(), "request", QStringLiteral("王庄村卫生室"), QStringLiteral("0.2.0"), {}};
+    return {makeStickRequest(request, seedCode(), signedByFuzzKey)};
 }
 
 FuzzSeeds setUpHeadSeeds()
