@@ -54,13 +54,15 @@ QString PartialDate::text() const
 
 std::optional<int> ageOn(const PartialDate &birthDate, QDate day)
 {
-    const QDate born = birthDate.earliest();
-    if (!born.isValid() || !day.isValid() || born > day)
+    if (birthDate.isNone() || !day.isValid())
         return std::nullopt;
-    int age = day.year() - born.year();
-    if (day.month() < born.month() || (day.month() == born.month() && day.day() < born.day()))
-        --age;
-    return age;
+    int year = 0, month = 0, date = 0;
+    day.getDate(&year, &month, &date); // at once: lists ask it of each of their rows
+    const int bornMonth = birthDate.month() == 0 ? 1 : birthDate.month();
+    const int bornDate = birthDate.day() == 0 ? 1 : birthDate.day();
+    const bool isBefore = month < bornMonth || (month == bornMonth && date < bornDate);
+    const int age = year - birthDate.year() - (isBefore ? 1 : 0);
+    return age < 0 ? std::nullopt : std::optional{age};
 }
 
 } // namespace yigong

@@ -18,11 +18,6 @@ constexpr std::array planStateNames{
     std::pair{PlanState::Unreachable, "unreachable"},
 };
 
-Conclusion conclusionOf(const FollowUpJudgement &judgement)
-{
-    return {judgement.outcome, judgement.step, judgement.due, judgement.checkReferralBy};
-}
-
 /// The last form of the last day before: what "twice in a row" asks.
 const PlannedFollowUp *before(std::span<const PlannedFollowUp> forms, std::size_t at)
 {
@@ -32,33 +27,32 @@ const PlannedFollowUp *before(std::span<const PlannedFollowUp> forms, std::size_
     return nullptr;
 }
 
-/// Corrected ones leave; the rest by day of visit.
-void putInPlace(std::vector<PlannedFollowUp> &forms)
+/// By day of visit, at the beginning of `forms`: corrected ones, and what came twice, are left behind.
+std::span<PlannedFollowUp> putInPlace(std::span<PlannedFollowUp> forms)
 {
     std::set<Id> corrected;
     for (const PlannedFollowUp &form : forms)
         if (!form.amends.isNone())
             corrected.insert(form.amends);
+    auto end = forms.end();
     if (!corrected.empty())
-        std::erase_if(forms, [&corrected](const PlannedFollowUp &form) { return corrected.contains(form.id); });
-    std::sort(forms.begin(), forms.end(), [](const PlannedFollowUp &a, const PlannedFollowUp &b) {
+        end = std::remove_if(forms.begin(), end,
+                             [&corrected](const PlannedFollowUp &form) { return corrected.contains(form.id); });
+    std::sort(forms.begin(), end, [](const PlannedFollowUp &a, const PlannedFollowUp &b) {
         return std::tie(a.finding.date, a.entered, a.id) < std::tie(b.finding.date, b.entered, b.id);
     });
-    const auto twice =
-        std::unique(forms.begin(), forms.end(), [](const auto &a, const auto &b) { return a.id == b.id; });
-    forms.erase(twice, forms.end());
+    end = std::unique(forms.begin(), end, [](const auto &a, const auto &b) { return a.id == b.id; });
+    return {forms.begin(), end};
 }
 
 Conclusion concludedNow(FollowUpProgram program, const PartialDate &birthDate, std::span<const PlannedFollowUp> forms,
                         std::size_t at, const FollowUpRules &rules)
 {
-    std::vector<FollowUpFinding> findings;
-    if (const PlannedFollowUp *earlier = before(forms, at))
-        findings.push_back(earlier->finding);
-    findings.push_back(forms[at].finding);
-    const auto judged = judgeFollowUp(program, birthDate, std::move(findings), rules);
+    const PlannedFollowUp *earlier = before(forms, at);
+    const auto now =
+        concludeFollowUp(program, birthDate, earlier ? &earlier->finding : nullptr, forms[at].finding, rules);
     // A form that cannot be judged (from another system, without its figures) keeps what it said.
-    return judged ? conclusionOf(*judged) : forms[at].closed;
+    return now ? *now : forms[at].closed;
 }
 
 ChangedConclusion changedAt(std::span<const PlannedFollowUp> forms, std::size_t at, const Conclusion &now)
@@ -145,7 +139,14 @@ ProgramPlan planFor(FollowUpProgram program, const PartialDate &birthDate, QDate
                     std::vector<PlannedFollowUp> forms, std::span<const FollowUpContact> contacts, QDate today,
                     const FollowUpFigures &figures)
 {
-    putInPlace(forms);
+    return planFor(program, birthDate, enrolledOn, std::span(forms), contacts, today, figures);
+}
+
+ProgramPlan planFor(FollowUpProgram program, const PartialDate &birthDate, QDate enrolledOn,
+                    std::span<PlannedFollowUp> all, std::span<const FollowUpContact> contacts, QDate today,
+                    const FollowUpFigures &figures)
+{
+    const std::span<PlannedFollowUp> forms = putInPlace(all);
     ProgramPlan plan;
     plan.due = enrolledOn.addMonths(figures.firstMonths);
     for (std::size_t i = 0; i < forms.size(); ++i) {

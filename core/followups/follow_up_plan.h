@@ -10,21 +10,6 @@
 
 namespace yigong {
 
-constexpr bool asksForReferral(FollowUpStep step)
-{
-    return step == FollowUpStep::Refer || step == FollowUpStep::UrgentReferral;
-}
-
-/// What was concluded from a form.
-struct Conclusion
-{
-    FollowUpClass outcome = FollowUpClass::Controlled;
-    FollowUpStep step = FollowUpStep::Routine;
-    QDate due, checkReferralBy;
-
-    bool operator==(const Conclusion &) const = default;
-};
-
 /// A closed form as far as the plan asks it.
 struct PlannedFollowUp
 {
@@ -80,6 +65,11 @@ struct ProgramPlan
 /// and `contacts` in any order.
 ProgramPlan planFor(FollowUpProgram program, const PartialDate &birthDate, QDate enrolledOn,
                     std::vector<PlannedFollowUp> forms, std::span<const FollowUpContact> contacts, QDate today,
+                    const FollowUpFigures &figures = {});
+
+/// The same for long lists: `forms` are put into their order where they lie.
+ProgramPlan planFor(FollowUpProgram program, const PartialDate &birthDate, QDate enrolledOn,
+                    std::span<PlannedFollowUp> forms, std::span<const FollowUpContact> contacts, QDate today,
                     const FollowUpFigures &figures = {});
 
 /// The same for a program whose forms are data. `changed` names no outcome: only steps and days are compared.

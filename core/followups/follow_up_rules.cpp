@@ -20,11 +20,43 @@ constexpr std::array programNames{
     std::pair{FollowUpProgram::Tuberculosis, "tuberculosis"},
 };
 
+/// Why, in the order in which it is told: the gravest first.
+constexpr std::array reasonWords{
+    "systolic-high",         "diastolic-high",       "glucose-high",
+    "glucose-low",           "danger-sign",          "pregnant-high",
+    "new-complication",      "uncontrolled-twice",   "adverse-reaction-twice",
+    "pressure-above-target", "glucose-above-target", "adverse-reaction",
+};
+enum Reason : unsigned // bits, in the order of their words
+{
+    SystolicHigh = 1U << 0U,
+    DiastolicHigh = 1U << 1U,
+    GlucoseHigh = 1U << 2U,
+    GlucoseLow = 1U << 3U,
+    DangerSign = 1U << 4U,
+    PregnantHigh = 1U << 5U,
+    NewComplication = 1U << 6U,
+    UncontrolledTwice = 1U << 7U,
+    AdverseReactionTwice = 1U << 8U,
+    PressureAboveTarget = 1U << 9U,
+    GlucoseAboveTarget = 1U << 10U,
+    AdverseReactionOnce = 1U << 11U,
+};
+
+QStringList wordsOf(unsigned reasons)
+{
+    QStringList words;
+    for (std::size_t i = 0; i < reasonWords.size(); ++i)
+        if ((reasons & (1U << i)) != 0)
+            words.append(QString::fromLatin1(reasonWords[i]));
+    return words;
+}
+
 /// What one follow-up says by itself.
 struct Reading
 {
-    QStringList urgent; ///< reasons
-    QStringList above;  ///< the target
+    unsigned urgent = 0; ///< reasons
+    unsigned above = 0;  ///< the target
     bool adverse = false;
     bool complication = false;
 };
@@ -41,10 +73,9 @@ public:
         Reading reading;
         reading.adverse = f.adverseReaction;
         reading.complication = f.newComplication;
-        readUrgent(f, reading.urgent);
+        reading.urgent = urgentIn(f);
         if (isAbove(f))
-            reading.above.append(m_program == FollowUpProgram::Hypertension ? QStringLiteral("pressure-above-target")
-                                                                            : QStringLiteral("glucose-above-target"));
+            reading.above = m_program == FollowUpProgram::Hypertension ? PressureAboveTarget : GlucoseAboveTarget;
         return reading;
     }
 
@@ -64,33 +95,32 @@ private:
         return f.systolic.value_or(0) >= systolicTargetOn(f.date) || f.diastolic.value_or(0) >= m_rules.diastolicTarget;
     }
 
-    void readUrgent(const FollowUpFinding &f, QStringList &urgent) const
+    [[nodiscard]] unsigned urgentIn(const FollowUpFinding &f) const
     {
-        const auto is = [&urgent](bool so, const char *reason) {
-            if (so)
-                urgent.append(QString::fromLatin1(reason));
-        };
-        is(f.systolic.value_or(0) >= m_rules.urgentSystolic, "systolic-high");
-        is(f.diastolic.value_or(0) >= m_rules.urgentDiastolic, "diastolic-high");
+        unsigned urgent = 0;
+        const auto is = [&urgent](bool so, Reason reason) { urgent |= so ? reason : 0U; };
+        is(f.systolic.value_or(0) >= m_rules.urgentSystolic, SystolicHigh);
+        is(f.diastolic.value_or(0) >= m_rules.urgentDiastolic, DiastolicHigh);
         if (m_program == FollowUpProgram::Diabetes) {
             const auto any = [&f](auto fits) {
                 return (f.fastingGlucose && fits(*f.fastingGlucose)) || (f.glucose && fits(*f.glucose));
             };
-            is(any([this](int value) { return value >= m_rules.urgentHighGlucose; }), "glucose-high");
-            is(any([this](int value) { return value <= m_rules.urgentLowGlucose; }), "glucose-low");
+            is(any([this](int value) { return value >= m_rules.urgentHighGlucose; }), GlucoseHigh);
+            is(any([this](int value) { return value <= m_rules.urgentLowGlucose; }), GlucoseLow);
         }
-        is(!f.dangerSigns.isEmpty(), "danger-sign");
+        is(!f.dangerSigns.isEmpty(), DangerSign);
         // "Above normal" for a mother is the line for everybody: her age does not raise it.
         const bool motherHigh = m_program == FollowUpProgram::Diabetes
                                     ? f.fastingGlucose.value_or(0) >= m_rules.fastingTarget
                                     : f.systolic.value_or(0) >= m_rules.systolicTarget ||
                                           f.diastolic.value_or(0) >= m_rules.diastolicTarget;
-        is(f.pregnant && motherHigh, "pregnant-high");
+        is(f.pregnant && motherHigh, PregnantHigh);
+        return urgent;
     }
 
-    FollowUpProgram m_program;
-    PartialDate m_birthDate;
-    FollowUpRules m_rules;
+    const FollowUpProgram m_program;
+    const PartialDate &m_birthDate;
+    const FollowUpRules &m_rules;
 };
 
 Result<void> checkRange(const char *field, std::optional<int> value, int lowest, int highest, int unit)
@@ -119,7 +149,7 @@ Result<void> checkMeasured(FollowUpProgram program, const FollowUpFinding &f, co
         return fail(ErrorKind::Required, QStringLiteral("sbp"));
     if (program == FollowUpProgram::Hypertension && !f.diastolic)
         return fail(ErrorKind::Required, QStringLiteral("dbp"));
-    if (program == FollowUpProgram::Diabetes && !f.fastingGlucose && reading.urgent.isEmpty() && !reading.complication)
+    if (program == FollowUpProgram::Diabetes && !f.fastingGlucose && reading.urgent == 0 && !reading.complication)
         return fail(ErrorKind::Required, QStringLiteral("fastingGlucose"));
     return {};
 }
@@ -130,7 +160,52 @@ FollowUpClass classOf(const Reading &reading)
         return FollowUpClass::Complication;
     if (reading.adverse)
         return FollowUpClass::AdverseReaction;
-    return reading.above.isEmpty() ? FollowUpClass::Controlled : FollowUpClass::Uncontrolled;
+    return reading.above == 0 ? FollowUpClass::Controlled : FollowUpClass::Uncontrolled;
+}
+
+unsigned reasonsOf(const Reading &before, const Reading &now)
+{
+    unsigned reasons = now.urgent | now.above;
+    const auto because = [&reasons](bool so, Reason reason) { reasons |= so ? reason : 0U; };
+    because(now.complication, NewComplication);
+    because(now.above != 0 && before.above != 0, UncontrolledTwice);
+    because(now.adverse && before.adverse, AdverseReactionTwice);
+    because(now.adverse, AdverseReactionOnce);
+    return reasons;
+}
+
+FollowUpStep stepOf(const Reading &now, FollowUpClass outcome, unsigned reasons)
+{
+    if (now.urgent != 0)
+        return FollowUpStep::UrgentReferral;
+    if ((reasons & (NewComplication | UncontrolledTwice | AdverseReactionTwice)) != 0)
+        return FollowUpStep::Refer;
+    return outcome == FollowUpClass::Controlled ? FollowUpStep::Routine : FollowUpStep::TwoWeeks;
+}
+
+struct Judged
+{
+    Conclusion conclusion;
+    unsigned reasons = 0;
+};
+
+/// Of values that were checked.
+Result<Judged> judged(FollowUpProgram program, const PartialDate &birthDate, const FollowUpFinding *before,
+                      const FollowUpFinding &last, const FollowUpRules &rules)
+{
+    const Judge judge(program, birthDate, rules);
+    const Reading now = judge.read(last);
+    YIGONG_TRY(checkMeasured(program, last, now));
+    Judged said;
+    said.reasons = reasonsOf(before ? judge.read(*before) : Reading{}, now);
+    Conclusion &conclusion = said.conclusion;
+    conclusion.outcome = classOf(now);
+    conclusion.step = stepOf(now, conclusion.outcome, said.reasons);
+    conclusion.due = conclusion.step == FollowUpStep::Routine ? last.date.addMonths(rules.routineMonths)
+                                                              : last.date.addDays(rules.poorDays);
+    if (asksForReferral(conclusion.step))
+        conclusion.checkReferralBy = last.date.addDays(rules.referralCheckDays);
+    return said;
 }
 
 } // namespace
@@ -198,40 +273,26 @@ Result<FollowUpJudgement> judgeFollowUp(FollowUpProgram program, const PartialDa
         YIGONG_TRY(checkValues(finding));
     std::stable_sort(findings.begin(), findings.end(),
                      [](const FollowUpFinding &a, const FollowUpFinding &b) { return a.date < b.date; });
-    const Judge judge(program, birthDate, rules);
     const FollowUpFinding &last = findings.back();
-    const Reading now = judge.read(last);
-    YIGONG_TRY(checkMeasured(program, last, now));
-    Reading before;
+    const FollowUpFinding *before = nullptr;
     for (const FollowUpFinding &finding : findings)
         if (finding.date < last.date)
-            before = judge.read(finding);
+            before = &finding;
+    YIGONG_LET(said, judged(program, birthDate, before, last, rules));
+    const Conclusion &conclusion = said.conclusion;
+    return FollowUpJudgement{conclusion.outcome, conclusion.step, conclusion.due, conclusion.checkReferralBy,
+                             wordsOf(said.reasons)};
+}
 
-    FollowUpJudgement judgement;
-    judgement.outcome = classOf(now);
-    judgement.reasons = now.urgent;
-    const auto because = [&judgement](bool so, const char *reason) {
-        if (so)
-            judgement.reasons.append(QString::fromLatin1(reason));
-        return so;
-    };
-    bool refers = because(now.complication, "new-complication");
-    refers |= because(!now.above.isEmpty() && !before.above.isEmpty(), "uncontrolled-twice");
-    refers |= because(now.adverse && before.adverse, "adverse-reaction-twice");
-    judgement.reasons += now.above;
-    (void)because(now.adverse, "adverse-reaction");
-
-    if (!now.urgent.isEmpty())
-        judgement.step = FollowUpStep::UrgentReferral;
-    else if (refers)
-        judgement.step = FollowUpStep::Refer;
-    else if (judgement.outcome != FollowUpClass::Controlled)
-        judgement.step = FollowUpStep::TwoWeeks;
-    const bool isRoutine = judgement.step == FollowUpStep::Routine;
-    judgement.due = isRoutine ? last.date.addMonths(rules.routineMonths) : last.date.addDays(rules.poorDays);
-    if (judgement.step == FollowUpStep::Refer || judgement.step == FollowUpStep::UrgentReferral)
-        judgement.checkReferralBy = last.date.addDays(rules.referralCheckDays);
-    return judgement;
+Result<Conclusion> concludeFollowUp(FollowUpProgram program, const PartialDate &birthDate,
+                                    const FollowUpFinding *before, const FollowUpFinding &last,
+                                    const FollowUpRules &rules)
+{
+    if (before)
+        YIGONG_TRY(checkValues(*before));
+    YIGONG_TRY(checkValues(last));
+    YIGONG_LET(said, judged(program, birthDate, before, last, rules));
+    return said.conclusion;
 }
 
 } // namespace yigong

@@ -51,6 +51,21 @@ enum class FollowUpStep : quint8
 };
 QString nameOf(FollowUpStep step); ///< "routine", "twoWeeks", "refer", "urgentReferral"
 
+constexpr bool asksForReferral(FollowUpStep step)
+{
+    return step == FollowUpStep::Refer || step == FollowUpStep::UrgentReferral;
+}
+
+/// What was concluded from a form.
+struct Conclusion
+{
+    FollowUpClass outcome = FollowUpClass::Controlled;
+    FollowUpStep step = FollowUpStep::Routine;
+    QDate due, checkReferralBy;
+
+    bool operator==(const Conclusion &) const = default;
+};
+
 /// What a follow-up found, as far as the rules ask. Pressures in mmHg, glucose in hundredths of mmol/L.
 struct FollowUpFinding
 {
@@ -99,5 +114,11 @@ struct FollowUpJudgement
 /// last: sbp | dbp | fastingGlucose} (what it cannot be judged without) · OutOfRange{field} (no living person's value).
 Result<FollowUpJudgement> judgeFollowUp(FollowUpProgram program, const PartialDate &birthDate,
                                         std::vector<FollowUpFinding> findings, const FollowUpRules &rules = {});
+
+/// The same without the words why, of a follow-up and the one of the day before it in the list's dates (null: there is
+/// none): for plans, which judge each form of a township.
+Result<Conclusion> concludeFollowUp(FollowUpProgram program, const PartialDate &birthDate,
+                                    const FollowUpFinding *before, const FollowUpFinding &last,
+                                    const FollowUpRules &rules = {});
 
 } // namespace yigong

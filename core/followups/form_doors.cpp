@@ -292,7 +292,7 @@ private:
         YIGONG_LET(known, caseOf(m_tx, m_patient, *enrolment, m_draft.day, m_draft.amends));
         YIGONG_LET(figures, FollowUpFigures::of(m_tx));
         HealthForm &form = m_saved.form;
-        FormJudgement judged = judgeFormAt(std::move(known), form, figures.forms);
+        FormJudgement judged = judgeFormAt(known, form, figures.forms);
         form.outcome = judged.outcome;
         form.step = judged.step;
         form.due = judged.due;

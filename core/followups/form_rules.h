@@ -2,6 +2,9 @@
 #pragma once
 #include "core/followups/health_form.h"
 
+#include <span>
+#include <string_view>
+
 namespace yigong {
 
 /// The figures of the rules of programs whose forms are data. What the third edition (2017) is silent about, or what
@@ -55,9 +58,12 @@ struct FormCase
 
 /// What is due by all that is known; `today` decides which window of a fixed calendar (of a child, a pregnancy, a year)
 /// is the next: one that has passed while the next has begun is not due any more.
-FormJudgement judgeForms(FormCase known, QDate today, const FormRules &rules = {});
+FormJudgement judgeForms(const FormCase &known, QDate today, const FormRules &rules = {});
 /// The same as of one form's day, in the light of those before it: what it is closed with.
-FormJudgement judgeFormAt(FormCase known, const HealthForm &form, const FormRules &rules = {});
+FormJudgement judgeFormAt(const FormCase &known, const HealthForm &form, const FormRules &rules = {});
+
+/// Keys of all answers that the rules ask, in order: who reads many forms reads no others.
+std::span<const std::string_view> judgedKeys();
 
 /// What a conclusion would be drawn without, and what the paper does not ask for itself: keys. Whom nobody judged
 /// dangerous because nobody asked is not stable.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/followups/follow_up_plan.h"
-#include "core/followups/form_doors.h"
+#include "core/followups/plan_columns.h"
 #include "core/security/policy.h"
 #include "core/sites/colleagues.h"
 #include "core/sites/site_tree.h"
@@ -16,82 +16,6 @@ namespace {
 
 /// Older forms change nothing that is still to be done, unless there is nothing younger.
 constexpr int daysRead = 400;
-
-/// As they stand, read without a copy: 40,000 forms of a township have half a million fields.
-constexpr const char *formColumns =
-    "f.visit_date, f.entered, f.id, f.systolic, f.diastolic, f.fasting_glucose, f.glucose, f.danger_signs, "
-    "f.adverse_reaction, f.new_complication, f.pregnant, f.outcome, f.step, f.due, f.check_referral_by, f.next_on, "
-    "f.amends";
-
-/// "2025-05-13", the store's one way to write a day.
-QDate dayAt(const Columns &columns, int column)
-{
-    const std::string_view text = columns.chars(column);
-    if (text.size() != 10)
-        return {};
-    const auto number = [text](std::size_t from, std::size_t count) {
-        int value = 0;
-        for (std::size_t i = from; i < from + count; ++i)
-            value = value * 10 + (text[i] - '0');
-        return value;
-    };
-    return {number(0, 4), number(5, 2), number(8, 2)};
-}
-
-/// "6.5" in hundredths, as a Measured is stored; nothing of an empty one.
-std::optional<int> hundredthsAt(const Columns &columns, int column)
-{
-    const std::string_view text = columns.chars(column);
-    if (text.empty())
-        return std::nullopt;
-    int whole = 0, part = 0, places = -1;
-    for (const char c : text)
-        if (c == '.')
-            places = 0;
-        else if (places < 0)
-            whole = whole * 10 + (c - '0');
-        else if (places < 2) {
-            part = part * 10 + (c - '0');
-            ++places;
-        }
-    return whole * 100 + (places == 1 ? part * 10 : part);
-}
-
-std::optional<int> wholeAt(const Columns &columns, int column)
-{
-    const auto hundredths = hundredthsAt(columns, column);
-    return hundredths ? std::optional{*hundredths / 100} : std::nullopt;
-}
-
-PlannedFollowUp formAt(const Columns &c, int first)
-{
-    PlannedFollowUp form;
-    form.finding.date = dayAt(c, first);
-    form.entered = c.instant(first + 1);
-    form.id = c.id(first + 2);
-    form.finding.systolic = wholeAt(c, first + 3);
-    form.finding.diastolic = wholeAt(c, first + 4);
-    form.finding.fastingGlucose = hundredthsAt(c, first + 5);
-    form.finding.glucose = hundredthsAt(c, first + 6);
-    if (!c.chars(first + 7).empty()) // which ones, the rules do not ask
-        form.finding.dangerSigns.append(QStringLiteral("1"));
-    form.finding.adverseReaction = c.integer(first + 8) != 0;
-    form.finding.newComplication = c.integer(first + 9) != 0;
-    form.finding.pregnant = c.integer(first + 10) != 0;
-    form.closed.outcome = static_cast<FollowUpClass>(c.integer(first + 11));
-    form.closed.step = static_cast<FollowUpStep>(c.integer(first + 12));
-    form.closed.due = dayAt(c, first + 13);
-    form.closed.checkReferralBy = dayAt(c, first + 14);
-    form.nextOn = dayAt(c, first + 15);
-    form.amends = c.id(first + 16);
-    return form;
-}
-
-PartialDate birthAt(const Columns &columns, int column)
-{
-    const QDate day = dayAt(columns, column);
-    return day.isValid() ? PartialDate(day) : PartialDate::parse(columns.text(column)).value_or(PartialDate{});
-}
 
 class PlanReading
 {
@@ -116,8 +40,8 @@ public:
         YIGONG_TRY(readEnrolments());
         YIGONG_TRY(readForms());
         YIGONG_TRY(readOldForms());
-        YIGONG_TRY(readHealthForms());
         YIGONG_TRY(readContacts());
+        YIGONG_TRY(readHealthForms());
         workOut();
         YIGONG_TRY(fillNames());
         return std::move(m_plan);
@@ -128,18 +52,18 @@ private:
     {
         PlanRow row;
         QDate enrolledOn;
-        std::vector<PlannedFollowUp> forms;
+        std::size_t firstForm = 0, forms = 0;   ///< of m_forms, where they lie together
+        std::vector<PlannedFollowUp> moreForms; ///< old ones, and those under other ids; some may be there twice
         std::vector<FollowUpContact> contacts;
         std::vector<HealthForm> healthForms; ///< of a program whose forms are data
         QDate turnBegan;                     ///< see enrolment.h
+        bool isPlanned = false;
     };
     using Key = std::pair<Id, int>;
 
-    /// Of the resident whom the id in the first column leads to, and the program in the second. Forms of one come
-    /// together.
-    Member *memberAt(const Columns &c)
+    Member *memberOf(Id patient, FollowUpProgram program)
     {
-        const Key asked{c.id(0), static_cast<int>(c.integer(1))};
+        const Key asked{patient, static_cast<int>(program)};
         if (asked != m_lastAsked) {
             const auto found = m_places.constFind(Key{m_tops.value(asked.first, asked.first), asked.second});
             m_lastFound = found == m_places.constEnd() ? nullptr : &m_members[static_cast<std::size_t>(*found)];
@@ -147,12 +71,31 @@ private:
         }
         return m_lastFound;
     }
+    /// Of the resident whom the id in the first column leads to, and the program in the second. Forms of one come
+    /// together.
+    Member *memberAt(const Columns &c) { return memberOf(c.id(0), static_cast<FollowUpProgram>(c.integer(1))); }
 
-    /// Which of several ids of one person is shown.
+    /// Which of several ids of one person is shown: the last that is reached from each.
     Result<void> readMerged()
     {
-        return m_snapshot.each("SELECT id, merged_into FROM patient WHERE merged_into IS NOT NULL", {},
-                               [this](const Columns &c) { m_tops.insert(c.id(0), c.id(1)); });
+        QHash<Id, Id> into;
+        YIGONG_TRY(m_snapshot.each("SELECT id, merged_into FROM patient WHERE merged_into IS NOT NULL", {},
+                                   [&into](const Columns &c) { into.insert(c.id(0), c.id(1)); }));
+        for (auto merged = into.cbegin(); merged != into.cend(); ++merged) {
+            Id top = merged.value();
+            for (int depth = 0; depth < 8 && into.contains(top); ++depth)
+                top = into.value(top);
+            m_tops.insert(merged.key(), top);
+            m_others[top].push_back(merged.key());
+        }
+        return {};
+    }
+
+    [[nodiscard]] std::vector<Id> idsOf(const Member &member) const
+    {
+        std::vector<Id> ids = m_others.value(member.row.patient);
+        ids.push_back(member.row.patient);
+        return ids;
     }
 
     bool isAsked(Id site, Id practitioner, FollowUpProgram program)
@@ -163,96 +106,210 @@ private:
         return m_filter.practitioner.isNone() || m_filter.practitioner == practitioner;
     }
 
+    void takeEnrolment(const Columns &c)
+    {
+        const auto program = static_cast<FollowUpProgram>(c.integer(1));
+        ++(hasOwnRecord(program) ? m_known.own : m_known.others);
+        const Key key{c.id(0), static_cast<int>(program)};
+        if (!isAsked(c.id(2), c.id(3), program) || m_places.contains(key))
+            return;
+        ++(hasOwnRecord(program) ? m_asked.own : m_asked.others);
+        Member member;
+        member.row.patient = key.first;
+        member.row.program = program;
+        member.row.site = c.id(2);
+        member.row.practitioner = c.id(3);
+        member.row.enrolment = c.id(4);
+        member.enrolledOn = storedDayAt(c, 5);
+        member.row.patientName = c.text(6);
+        member.row.phone = c.text(7);
+        member.row.address = c.text(8);
+        member.row.birthDate = storedBirthAt(c, 9);
+        member.row.household = c.id(10);
+        if (!hasOwnRecord(program))
+            member.turnBegan = storedDayAt(c, 11);
+        m_places.insert(key, static_cast<int>(m_members.size()));
+        m_memberRows.emplace_back(c.integer(12), m_members.size());
+        m_members.push_back(std::move(member));
+    }
+
+    /// Under a resident's own id first; then those that were made under another id of theirs.
     Result<void> readEnrolments()
     {
-        return m_snapshot.each(
-            "SELECT p.id, e.program, p.site, e.practitioner, e.id, e.enrolled_on, p.name, p.phone, "
-            "p.address, p.birth_date, p.household, CASE WHEN e.program > 2 THEN (SELECT max(c.closed_on) FROM "
-            "program_enrolment c WHERE c.patient = e.patient AND c.program = e.program AND "
-            "c.closed_on <> '') END FROM program_enrolment e JOIN patient p ON p.id = "
-            "coalesce((SELECT m.merged_into FROM patient m WHERE m.id = e.patient AND m.merged_into "
-            "IS NOT NULL), e.patient) WHERE e.closed_on = '' AND p.deceased_on = '' AND "
-            "p.left_on = '' AND p.voided_on = ''",
-            {}, [this](const Columns &c) {
-                const auto program = static_cast<FollowUpProgram>(c.integer(1));
-                const Key key{c.id(0), static_cast<int>(program)};
-                if (!isAsked(c.id(2), c.id(3), program) || m_places.contains(key))
-                    return;
-                Member member;
-                member.row.patient = key.first;
-                member.row.program = program;
-                member.row.site = c.id(2);
-                member.row.practitioner = c.id(3);
-                member.row.enrolment = c.id(4);
-                member.enrolledOn = dayAt(c, 5);
-                member.row.patientName = c.text(6);
-                member.row.phone = c.text(7);
-                member.row.address = c.text(8);
-                member.row.birthDate = birthAt(c, 9);
-                member.row.household = c.id(10);
-                if (!hasOwnRecord(program))
-                    member.turnBegan = dayAt(c, 11);
-                m_places.insert(key, static_cast<int>(m_members.size()));
-                m_members.push_back(std::move(member));
-            });
+        const std::string columns =
+            "SELECT p.id, e.program, p.site, e.practitioner, e.id, e.enrolled_on, p.name, p.phone, p.address, "
+            "p.birth_date, p.household, CASE WHEN e.program > 2 THEN (SELECT max(c.closed_on) FROM program_enrolment c "
+            "WHERE c.patient = e.patient AND c.program = e.program AND c.closed_on <> '') END, e.rid ";
+        const std::string living = " AND e.closed_on = '' AND p.deceased_on = '' AND p.left_on = '' AND "
+                                   "p.voided_on = '' AND p.merged_into IS NULL";
+        const auto take = [this](const Columns &c) { takeEnrolment(c); };
+        YIGONG_TRY(m_snapshot.each(
+            columns + "FROM program_enrolment e CROSS JOIN patient p ON p.id = e.patient" + living, {}, take));
+        for (auto merged = m_tops.cbegin(); merged != m_tops.cend(); ++merged)
+            YIGONG_TRY(m_snapshot.each(columns +
+                                           "FROM program_enrolment e CROSS JOIN patient p WHERE e.patient = ? "
+                                           "AND p.id = ?" +
+                                           living,
+                                       {merged.key().bytes(), merged.value().bytes()}, take));
+        return {};
+    }
+
+    /// One of a few villages is asked: whoever is in it is looked up, instead of reading what everybody has.
+    static bool areFew(int asked, int known) { return asked * 8 < known; }
+
+    /// Of the enrolment in this row of its table; those of one come together.
+    Member *memberInRow(qint64 row)
+    {
+        if (row != m_lastRow) {
+            const auto found =
+                std::lower_bound(m_memberRows.begin(), m_memberRows.end(), std::pair{row, std::size_t{0}});
+            const bool isAsked = found != m_memberRows.end() && found->first == row;
+            m_lastInRow = isAsked ? &m_members[found->second] : nullptr;
+            m_lastRow = row;
+        }
+        return m_lastInRow;
     }
 
     Result<void> readForms()
     {
-        const std::string columns = std::string("SELECT f.patient, f.program, ") + formColumns;
         const QString since = m_today.addDays(-daysRead).toString(Qt::ISODate);
-        const auto take = [this](const Columns &c) {
-            if (Member *member = memberAt(c)) {
-                if (member->forms.empty())
-                    member->forms.reserve(8); // a year's
-                member->forms.push_back(formAt(c, 2));
-            }
-        };
-        YIGONG_TRY(m_snapshot.each(columns +
+        const std::string among = " FROM follow_up f WHERE f.patient = ? AND f.program = ? AND f.visit_date >= ?";
+        if (areFew(m_asked.own, m_known.own)) {
+            for (Member &member : m_members)
+                YIGONG_TRY(readFormsOf(member, among, since));
+            return {};
+        }
+        std::sort(m_memberRows.begin(), m_memberRows.end());
+        m_forms.reserve(static_cast<std::size_t>(m_asked.own) * 5); // a year's
+        YIGONG_TRY(m_snapshot.each(std::string("SELECT e.rid, ") + plannedFormColumns +
                                        " FROM program_enrolment e CROSS JOIN follow_up f ON f.patient = e.patient "
                                        "AND f.program = e.program AND f.visit_date >= ? WHERE e.closed_on = ''",
-                                   {since}, take));
-        // Under another id of the same person; what comes twice is dropped where it is put in place.
-        return m_snapshot.each(columns + " FROM patient m CROSS JOIN follow_up f ON f.patient IN (m.id, m.merged_into) "
-                                         "AND f.visit_date >= ? WHERE m.merged_into IS NOT NULL",
-                               {since}, take);
+                                   {since}, [this](const Columns &c) {
+                                       Member *member = memberInRow(c.integer(0));
+                                       if (!member)
+                                           return;
+                                       if (member->forms++ == 0)
+                                           member->firstForm = m_forms.size();
+                                       m_forms.push_back(plannedFormAt(c, 1));
+                                   }));
+        // Under other ids of the same person; what comes twice is dropped where it is put in place.
+        for (Member &member : m_members)
+            if (m_others.contains(member.row.patient))
+                YIGONG_TRY(readFormsOf(member, among, since));
+        return {};
+    }
+
+    /// Under each of their ids.
+    Result<void> readFormsOf(Member &member, const std::string &among, const QString &since)
+    {
+        if (!hasOwnRecord(member.row.program))
+            return {};
+        const std::string sql = std::string("SELECT ") + plannedFormColumns + among;
+        for (const Id id : idsOf(member))
+            YIGONG_TRY(
+                m_snapshot.each(sql, {id.bytes(), ValueOf<FollowUpProgram>::to(member.row.program), since},
+                                [&member](const Columns &c) { member.moreForms.push_back(plannedFormAt(c, 0)); }));
+        return {};
     }
 
     /// Who was not seen for more than a year: their last forms say what was left undone.
     Result<void> readOldForms()
     {
-        const std::string sql = std::string("SELECT ") + formColumns +
-                                " FROM follow_up f WHERE f.patient IN (SELECT ?1 UNION ALL SELECT m.id FROM patient m "
-                                "WHERE m.merged_into = ?1) AND f.program = ?2";
         for (Member &member : m_members)
-            if (member.forms.empty() && hasOwnRecord(member.row.program))
-                YIGONG_TRY(
-                    m_snapshot.each(sql, {member.row.patient.bytes(), ValueOf<FollowUpProgram>::to(member.row.program)},
-                                    [&member](const Columns &c) { member.forms.push_back(formAt(c, 0)); }));
+            if (member.forms == 0 && member.moreForms.empty())
+                YIGONG_TRY(readFormsOf(
+                    member, " FROM follow_up f WHERE f.patient = ? AND f.program = ? AND f.visit_date >= ?", {}));
         return {};
     }
 
-    /// Forms of the other programs. A resident has few of them, and the rules ask all: of a pregnancy, of a child.
+    void takeHealthForm(const Columns &c)
+    {
+        const std::string_view chars = c.chars(1);
+        const auto code = std::find_if(m_codes.begin(), m_codes.end(),
+                                       [chars](const CountedCode &known) { return known.chars == chars; });
+        if (code == m_codes.end())
+            return;
+        const Id patient = c.id(0);
+        if (patient != m_lastPatient)
+            planWhoIsRead();
+        m_lastPatient = patient;
+        for (const FollowUpProgram program : code->programs)
+            if (Member *member = memberOf(patient, program)) {
+                member->healthForms.push_back(plannedHealthFormAt(c, code->code));
+                m_beingRead.insert(member);
+            }
+    }
+
+    /// Forms of one come together: they are judged and let go, instead of holding a township's answers. Whose record
+    /// has other ids waits for theirs.
+    void planWhoIsRead()
+    {
+        for (Member *member : m_beingRead)
+            if (!m_others.contains(member->row.patient)) {
+                member->row.plan = planOfMember(*member);
+                member->isPlanned = true;
+            }
+        m_beingRead.clear();
+    }
+
+    /// Forms of the other programs, in one pass: the rules ask all, of a pregnancy, of a child.
     Result<void> readHealthForms()
     {
-        for (Member &member : m_members) {
-            if (hasOwnRecord(member.row.program))
-                continue;
-            YIGONG_LET(forms,
-                       standingHealthFormsOf(m_snapshot, member.row.patient, formsOfProgram(member.row.program)));
-            std::erase_if(forms, [&member](const HealthForm &form) {
-                return member.turnBegan.isValid() && form.day <= member.turnBegan;
-            });
-            member.healthForms = std::move(forms);
+        if (m_asked.others == 0)
+            return {};
+        m_codes = countedCodes();
+        const std::string sql = std::string("SELECT ") + plannedHealthFormColumns + " FROM health_form f WHERE ";
+        const auto take = [this](const Columns &c) { takeHealthForm(c); };
+        if (areFew(m_asked.others, m_known.others)) {
+            std::set<Id> ids; // somebody may be in several programs
+            for (const Member &member : m_members)
+                if (!hasOwnRecord(member.row.program))
+                    for (const Id id : idsOf(member))
+                        ids.insert(id);
+            for (const Id id : ids)
+                YIGONG_TRY(m_snapshot.each(sql + "f.patient = ?", {id.bytes()}, take));
+        } else {
+            YIGONG_TRY(m_snapshot.each(
+                sql + "f.patient IN (SELECT patient FROM program_enrolment WHERE closed_on = '' AND program > 2 UNION "
+                      "SELECT id FROM patient WHERE merged_into IS NOT NULL UNION SELECT merged_into FROM patient "
+                      "WHERE merged_into IS NOT NULL)",
+                {}, take));
         }
+        planWhoIsRead();
         return {};
     }
 
-    ProgramPlan planOfMember(Member &member) const
+    /// Corrected ones leave, and those of an earlier turn in the program.
+    static void keepStanding(Member &member)
+    {
+        std::vector<HealthForm> &forms = member.healthForms;
+        std::set<Id> corrected;
+        for (const HealthForm &form : forms)
+            if (!form.amends.isNone())
+                corrected.insert(form.amends);
+        std::erase_if(forms, [&](const HealthForm &form) {
+            return corrected.contains(form.id) || (member.turnBegan.isValid() && form.day <= member.turnBegan);
+        });
+        std::sort(forms.begin(), forms.end(), [](const HealthForm &a, const HealthForm &b) {
+            return std::tie(a.day, a.entered, a.id) < std::tie(b.day, b.entered, b.id);
+        });
+    }
+
+    std::span<PlannedFollowUp> formsOf(Member &member)
+    {
+        const std::span together(m_forms.data() + member.firstForm, member.forms);
+        if (member.moreForms.empty())
+            return together;
+        member.moreForms.insert(member.moreForms.end(), together.begin(), together.end());
+        return member.moreForms;
+    }
+
+    ProgramPlan planOfMember(Member &member)
     {
         if (hasOwnRecord(member.row.program))
-            return planFor(member.row.program, member.row.birthDate, member.enrolledOn, std::move(member.forms),
+            return planFor(member.row.program, member.row.birthDate, member.enrolledOn, formsOf(member),
                            member.contacts, m_today, m_figures);
+        keepStanding(member);
         return planFor({member.row.program, member.row.birthDate, member.enrolledOn, std::move(member.healthForms)},
                        member.contacts, m_today, m_figures);
     }
@@ -265,7 +322,7 @@ private:
             if (!member)
                 return;
             FollowUpContact contact;
-            contact.day = dayAt(c, 2);
+            contact.day = storedDayAt(c, 2);
             contact.entered = c.instant(3);
             contact.id = c.id(4);
             contact.outcome = static_cast<ContactOutcome>(c.integer(5));
@@ -296,7 +353,8 @@ private:
     {
         std::vector<PlanRow *> shown;
         for (Member &member : m_members) {
-            member.row.plan = planOfMember(member);
+            if (!member.isPlanned)
+                member.row.plan = planOfMember(member);
             count(member.row.plan);
             // Who is ill in mind is counted for everybody, and named to doctors alone.
             const bool isNamed = m_maySeeSensitive || member.row.program != FollowUpProgram::MentalDisorder;
@@ -344,11 +402,24 @@ private:
     bool m_maySeeSensitive = false;
     std::set<Id> m_sites;
     std::set<Id> m_practitioners; ///< who answer for somebody
-    std::deque<Member> m_members; ///< they are heavy: none is moved as the list grows
+    struct Counts
+    {
+        int own = 0, others = 0; ///< programs with a record of their own, those whose forms are data
+    };
+    Counts m_known, m_asked; ///< enrolments that are open, and those of them that are asked for
+    std::vector<CountedCode> m_codes;
+    Id m_lastPatient;
+    std::set<Member *> m_beingRead; ///< members of that resident
+    std::deque<Member> m_members;   ///< they are heavy: none is moved as the list grows
     QHash<Key, int> m_places;
+    std::vector<std::pair<qint64, std::size_t>> m_memberRows; ///< row of the enrolment → place among the members
+    qint64 m_lastRow = -1;
+    Member *m_lastInRow = nullptr;
+    std::vector<PlannedFollowUp> m_forms; ///< of all members, those of one together
     Key m_lastAsked{Id{}, -1};
     Member *m_lastFound = nullptr;
-    QHash<Id, Id> m_tops;
+    QHash<Id, Id> m_tops;                ///< other ids of residents → the one that is shown
+    QHash<Id, std::vector<Id>> m_others; ///< and back
     FollowUpPlan m_plan;
 };
 

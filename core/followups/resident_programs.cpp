@@ -54,7 +54,7 @@ Result<FormJudgement> nextFormOf(const Snapshot &snapshot, const Patient &patien
         if (!since.isValid() || form.day > since)
             known.forms.push_back(std::move(form));
     YIGONG_LET(figures, FollowUpFigures::of(snapshot));
-    return judgeForms(std::move(known), today, figures.forms);
+    return judgeForms(known, today, figures.forms);
 }
 
 } // namespace

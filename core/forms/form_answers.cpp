@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace yigong {
 
@@ -177,7 +179,8 @@ private:
 
 QString FormAnswers::text(QStringView key) const
 {
-    const auto found = m_texts.find(key.toString());
+    // Looked up as it stands: a rule asks dozens of keys, of each form of a township.
+    const auto found = m_texts.find(QString::fromRawData(key.data(), key.size()));
     return found == m_texts.end() ? QString() : found->second;
 }
 
@@ -207,7 +210,8 @@ std::optional<Hundredths> FormAnswers::number(QStringView key) const
 
 QDate FormAnswers::date(QStringView key) const
 {
-    return QDate::fromString(text(key), Qt::ISODate);
+    const QString said = text(key);
+    return said.isEmpty() ? QDate() : QDate::fromString(said, Qt::ISODate);
 }
 
 void FormAnswers::set(const QString &key, const QString &text)
@@ -239,6 +243,101 @@ std::optional<FormAnswers> FormAnswers::fromJson(QStringView json)
         answers.set(at.key(), at->toString());
     }
     return answers;
+}
+
+namespace {
+
+/// Walks an object whose values are strings, as `FormAnswers::json` writes it: {"key":"value","key":"value"}.
+class PlainObject
+{
+public:
+    explicit PlainObject(std::string_view text) : m_left(text) {}
+
+    /// Hands out each pair until one is not written like that; answers whether all were.
+    template <typename Take> bool eachPair(const Take &take)
+    {
+        if (!skip('{'))
+            return false;
+        if (skip('}'))
+            return m_left.empty();
+        do {
+            const auto key = quoted();
+            if (!key || !skip(':'))
+                return false;
+            const auto value = quoted();
+            if (!value)
+                return false;
+            take(*key, *value);
+        } while (skip(','));
+        return skip('}') && m_left.empty();
+    }
+
+private:
+    bool skip(char wanted)
+    {
+        if (m_left.empty() || m_left.front() != wanted)
+            return false;
+        m_left.remove_prefix(1);
+        return true;
+    }
+
+    /// What stands between two quotation marks; nothing where something is escaped.
+    std::optional<std::string_view> quoted()
+    {
+        if (!skip('"'))
+            return std::nullopt;
+        const auto end = m_left.find('"');
+        if (end == std::string_view::npos)
+            return std::nullopt;
+        const std::string_view text = m_left.substr(0, end);
+        if (text.find('\\') != std::string_view::npos)
+            return std::nullopt;
+        m_left.remove_prefix(end + 1);
+        return text;
+    }
+
+    std::string_view m_left;
+};
+
+/// Tells most other keys from a few at a glance.
+class KeySieve
+{
+public:
+    explicit KeySieve(std::span<const std::string_view> keys) : m_keys(keys)
+    {
+        for (const std::string_view key : keys)
+            m_initials[key.size() % m_initials.size()] |= initialOf(key);
+    }
+    [[nodiscard]] bool holds(std::string_view key) const
+    {
+        return (m_initials[key.size() % m_initials.size()] & initialOf(key)) != 0 &&
+               std::binary_search(m_keys.begin(), m_keys.end(), key);
+    }
+
+private:
+    static std::uint32_t initialOf(std::string_view key)
+    {
+        return key.empty() ? 0U : std::uint32_t{1} << (static_cast<unsigned char>(key.front()) % 32U);
+    }
+
+    std::span<const std::string_view> m_keys;
+    std::array<std::uint32_t, 32> m_initials{}; ///< by length
+};
+
+} // namespace
+
+std::optional<FormAnswers> FormAnswers::fromJson(std::string_view utf8, std::span<const std::string_view> keys)
+{
+    const auto textOf = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    };
+    const KeySieve sieve(keys);
+    FormAnswers answers;
+    const bool isPlain = PlainObject(utf8).eachPair([&](std::string_view key, std::string_view value) {
+        if (sieve.holds(key))
+            answers.set(textOf(key), textOf(value));
+    });
+    return isPlain ? std::optional{std::move(answers)} : fromJson(textOf(utf8));
 }
 
 Result<void> answer(FormAnswers &answers, const FormQuestion &question, const QString &typed)

@@ -4,6 +4,8 @@
 #include "core/store/value.h"
 
 #include <map>
+#include <span>
+#include <string_view>
 
 namespace yigong {
 
@@ -28,6 +30,9 @@ public:
 
     [[nodiscard]] QString json() const; ///< one object, keys in order: always the same for the same answers
     static std::optional<FormAnswers> fromJson(QStringView json);
+    /// The same of the text as it is stored (UTF-8), with no need for answers of other keys than these, which are in
+    /// order: for long lists that ask little of each form.
+    static std::optional<FormAnswers> fromJson(std::string_view utf8, std::span<const std::string_view> keys);
 
 private:
     std::map<QString, QString> m_texts;

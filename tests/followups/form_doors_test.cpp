@@ -214,3 +214,63 @@ TEST_CASE("a program takes whom it is for", "[followups][forms]")
     CHECK(county.read([&](const Snapshot &s) { return s.get<Patient>(county.lixiulan); })->conditions ==
           QStringList{"mental"_q});
 }
+
+TEST_CASE("the plan has the forms of all records of one person, through a chain of merges", "[followups][forms][plan]")
+{
+    FormCounty county;
+    const Id second = county.addResident("李秀兰", county.wangzhuang);
+    const Id third = county.addResident("李秀兰", county.wangzhuang);
+    county.enrols(third, copd);
+    HealthFormDraft draft = county.draftOf("copd-follow-up"_q, QDate(2025, 5, 12), {{"oxygen", "86"}});
+    draft.patient = third;
+    county.savesForm(draft);
+    const auto merges = [&](Id from, Id into) {
+        REQUIRE(county.write(county.townshipDoctor, [&](Transaction &tx) -> Result<bool> {
+            YIGONG_LET(before, tx.get<Patient>(from));
+            Patient after = before;
+            after.mergedInto = into;
+            return tx.update(before, after);
+        }));
+    };
+    merges(third, second);
+    merges(second, county.lixiulan);
+    const FollowUpPlan plan = county.plan();
+    REQUIRE(plan.rows.size() == 1);
+    CHECK(plan.rows[0].patient == county.lixiulan);
+    CHECK(plan.rows[0].plan.outcome == "worse"_q);
+    CHECK(plan.rows[0].plan.last == QDate(2025, 5, 12));
+}
+
+TEST_CASE("one village's plan says what the township's says of it", "[followups][forms][plan]")
+{
+    FormCounty county;
+    for (int i = 0; i < 10; ++i) // enough for those of 王庄 to be few
+        for (const auto program : {FormCounty::pressure, copd}) {
+            const Id other = county.addResident("张守仁", county.donghe);
+            EnrolmentDraft draft;
+            draft.patient = other;
+            draft.program = program;
+            REQUIRE(county.write(county.dongheDoctor, [&](Transaction &tx) { return enrolInProgram(tx, draft); }));
+        }
+    county.enrols(county.lixiulan, copd);
+    county.enrols(county.lixiulan, FormCounty::pressure);
+    county.saves(county.seenWith(QDate(2025, 5, 2), 152, 96));
+    county.savesForm(county.draftOf("copd-follow-up"_q, QDate(2025, 4, 2), {{"oxygen", "96"}}));
+    HealthFormDraft worse = county.draftOf("copd-follow-up"_q, QDate(2025, 5, 2), {{"oxygen", "86"}});
+    county.savesForm(worse);
+    const auto told = [](const FollowUpPlan &plan, Id patient) {
+        QStringList lines;
+        for (const PlanRow &row : plan.rows)
+            if (row.patient == patient)
+                lines.append(nameOf(row.program) + u' ' + row.plan.last.toString(Qt::ISODate) + u' ' +
+                             row.plan.due.toString(Qt::ISODate) + u' ' + nameOf(row.plan.now.step) + u' ' +
+                             row.plan.outcome);
+        return lines;
+    };
+    PlanFilter village;
+    village.site = county.wangzhuang.id;
+    const QStringList few = told(county.plan(village), county.lixiulan);
+    CHECK(few.size() == 2);
+    CHECK(few == told(county.plan(), county.lixiulan));
+    CHECK(few.contains("copd 2025-05-02 2025-05-16 urgentReferral worse"_q));
+}

@@ -2,6 +2,8 @@
 #include "core/followups/form_rules.h"
 #include "tests/support/text.h"
 
+#include <algorithm>
+
 using namespace yigong;
 
 namespace {
@@ -40,6 +42,15 @@ QString told(const FormJudgement &judged)
     if (!judged.reasons.isEmpty())
         words.append("because "_q + judged.reasons.join(u','));
     return words.join(u' ');
+}
+
+/// As a plan reads it: the answers that the rules ask, and no others.
+HealthForm asThePlanReadsIt(HealthForm form)
+{
+    form.answers.set("anamnesis"_q, "头晕三天"_q);
+    form.answers = FormAnswers::fromJson(form.answers.json().toStdString(), judgedKeys()).value();
+    REQUIRE_FALSE(form.answers.has(u"anamnesis"));
+    return form;
 }
 
 struct RuleCase
@@ -174,6 +185,22 @@ TEST_CASE("the programs whose forms are data are judged by the book", "[followup
     for (const QString &line : QString::fromUtf8(c.forms).split(u';', Qt::SkipEmptyParts))
         known.forms.insert(known.forms.begin(), formFrom(line)); // the order of entry does not matter
     CHECK(told(judgeForms(known, day(QString::fromUtf8(c.today)))) == QString::fromUtf8(c.said));
+    std::transform(known.forms.begin(), known.forms.end(), known.forms.begin(), asThePlanReadsIt);
+    CHECK(told(judgeForms(known, day(QString::fromUtf8(c.today)))) == QString::fromUtf8(c.said));
+}
+
+TEST_CASE("what is written otherwise than we write it is read whole", "[followups][forms]")
+{
+    const auto read = [](std::string_view json) { return FormAnswers::fromJson(json, judgedKeys()); };
+    FormAnswers said;
+    said.set("risk"_q, "1"_q);
+    said.set("stage"_q, "写作\"一\""_q);
+    CHECK(read(said.json().toStdString()) == said);
+    CHECK(read("{ \"risk\" : \"1\" }").value().choice(u"risk") == 1);
+    CHECK(read("{}").value().isEmpty());
+    CHECK_FALSE(read("{\"risk\":1}"));
+    CHECK_FALSE(read("{\"risk\":\"1\""));
+    CHECK_FALSE(read(""));
 }
 
 TEST_CASE("a form is judged by what came before its own day", "[followups][forms]")
