@@ -436,6 +436,25 @@
     </message>
 </context>
 <context>
+    <name>ListedWords</name>
+    <message>
+        <source>not yours</source>
+        <translation>不归你管</translation>
+    </message>
+    <message>
+        <source>two sites differ</source>
+        <translation>两处不一致</translation>
+    </message>
+    <message>
+        <source>Deceased</source>
+        <translation>已故</translation>
+    </message>
+    <message>
+        <source>Moved out</source>
+        <translation>迁出</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ActDialog</name>
     <message>
         <source>Leave</source>
@@ -987,6 +1006,15 @@
     <message>
         <source>nothing known</source>
         <translation>无记录</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::ChipRow</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5078,6 +5106,80 @@
     </message>
 </context>
 <context>
+    <name>yigong::RecordHead</name>
+    <message>
+        <source>Change</source>
+        <translation>改档案</translation>
+    </message>
+    <message>
+        <source>Refer</source>
+        <translation>转诊</translation>
+    </message>
+    <message>
+        <source>Follow up</source>
+        <translation>随访</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>接诊</translation>
+    </message>
+</context>
+<context>
+    <name>yigong::RecordSide</name>
+    <message>
+        <source>Blood pressure</source>
+        <translation>血压</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>档案</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>Examine</source>
+        <translation>体检</translation>
+    </message>
+    <message>
+        <source>Died, moved, came back</source>
+        <translation>死亡、迁出、返回</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>Chronic</source>
+        <translation>慢病</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户主关系</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>管理机构</translation>
+    </message>
+    <message>
+        <source>It gives</source>
+        <translation>可享受</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>mmHg, target below %1/%2</source>
+        <translation>mmHg，目标低于 %1/%2</translation>
+    </message>
+</context>
+<context>
     <name>yigong::ReferralActs</name>
     <message>
         <source>Withdraw</source>
@@ -5974,10 +6076,6 @@
 <context>
     <name>yigong::ResidentsPage</name>
     <message>
-        <source>Deceased</source>
-        <translation>已故</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
@@ -6030,22 +6128,6 @@
         <translation>去处理</translation>
     </message>
     <message>
-        <source>Record</source>
-        <translation>档案</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>改档案</translation>
-    </message>
-    <message>
-        <source>Refer</source>
-        <translation>转诊</translation>
-    </message>
-    <message>
-        <source>See</source>
-        <translation>接诊</translation>
-    </message>
-    <message>
         <source>Timeline</source>
         <translation>时间线</translation>
     </message>
@@ -6090,48 +6172,12 @@
         <translation>两家机构填的%1不一样：</translation>
     </message>
     <message>
-        <source>not recorded</source>
-        <translation>未填</translation>
-    </message>
-    <message>
-        <source>Chronic</source>
-        <translation>慢病</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>住址</translation>
-    </message>
-    <message>
-        <source>Household</source>
-        <translation>户主关系</translation>
-    </message>
-    <message>
-        <source>Clinic</source>
-        <translation>管理机构</translation>
-    </message>
-    <message>
-        <source>Remarks</source>
-        <translation>备注</translation>
-    </message>
-    <message>
         <source>%1 is registered</source>
         <translation>%1 已登记</translation>
     </message>
     <message>
         <source>The record is changed</source>
         <translation>档案已改</translation>
-    </message>
-    <message>
-        <source>Blood pressure</source>
-        <translation>血压</translation>
-    </message>
-    <message>
-        <source>mmHg, target below %1/%2</source>
-        <translation>mmHg，目标低于 %1/%2</translation>
-    </message>
-    <message>
-        <source>not yours</source>
-        <translation>不归你管</translation>
     </message>
     <message>
         <source>Open for a reason</source>
@@ -6162,28 +6208,8 @@
         <translation>别的机构</translation>
     </message>
     <message>
-        <source>two sites differ</source>
-        <translation>两处不一致</translation>
-    </message>
-    <message>
         <source>Two cards of one person</source>
         <translation>一人两档</translation>
-    </message>
-    <message>
-        <source>Follow up</source>
-        <translation>随访</translation>
-    </message>
-    <message>
-        <source>Contract</source>
-        <translation>签约</translation>
-    </message>
-    <message>
-        <source>It gives</source>
-        <translation>可享受</translation>
-    </message>
-    <message>
-        <source>Moved out</source>
-        <translation>迁出</translation>
     </message>
     <message>
         <source>File</source>
@@ -6194,10 +6220,6 @@
         <translation>看此人的什么</translation>
     </message>
     <message>
-        <source>Died, moved, came back</source>
-        <translation>死亡、迁出、返回</translation>
-    </message>
-    <message>
         <source>The file is saved</source>
         <translation>档案已保存</translation>
     </message>
@@ -6205,10 +6227,6 @@
         <source>Household</source>
         <comment>who lives together</comment>
         <translation>家庭</translation>
-    </message>
-    <message>
-        <source>Examine</source>
-        <translation>体检</translation>
     </message>
 </context>
 <context>

@@ -35,12 +35,20 @@ public:
         m_store.db.reset(); // the window opens it
     }
 
+    /// What is in the store before the window opens it: written by the doctor.
+    void has(const std::function<Result<void>(Transaction &)> &written)
+    {
+        m_store.open();
+        REQUIRE(m_store.db->write(m_store.actor, written));
+        m_store.db.reset();
+    }
+
     Desktop &opens()
     {
         DesktopOptions options;
         options.dataFolder = m_store.folder.path();
         options.version = QStringLiteral("0.1.0");
-        options.synchronises = false;
+        options.synchronises = synchronises;
         options.updates = updates;
         m_desktop = std::make_unique<Desktop>(options, m_store.clock);
         m_desktop->show();
@@ -122,6 +130,7 @@ public:
     [[nodiscard]] Id lixiulan() const { return m_lixiulan; }
 
     UpdatePlaces updates; ///< before it opens
+    bool synchronises = false;
 
 private:
     Result<void> staff(Transaction &tx)

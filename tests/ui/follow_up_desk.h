@@ -3,6 +3,7 @@
 #include "core/followups/enrolment.h"
 #include "core/followups/save_follow_up.h"
 #include "tests/ui/desk.h"
+#include "tests/ui/strokes.h"
 #include "ui/followups/follow_up_page.h"
 #include "ui/followups/follow_up_sheet.h"
 #include "ui/widgets/field.h"
@@ -65,12 +66,12 @@ struct FollowUpDesk : Desk
         REQUIRE(waitsFor([&] { return page->sheet() != nullptr && page->sheet()->isVisible(); }));
         settle();
     }
-    /// Keys, one after the other: "⏎" is Enter. Answers how many.
+    /// Keys, one after the other, as `strokeOf` names them. Answers how many.
     int strikes(const QString &keys) const
     {
         for (const QChar key : keys)
-            if (key == u'⏎')
-                presses(Qt::Key_Return);
+            if (const auto stroke = strokeOf(key))
+                presses(stroke->key, stroke->modifiers);
             else if (qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr)
                 types(QString(key));
             else

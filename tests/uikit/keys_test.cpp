@@ -292,6 +292,35 @@ TEST_CASE("a diagnosis is picked by keys, and only then does Enter move on", "[k
     CHECK_FALSE(box->pickedKey().isValid());
 }
 
+TEST_CASE("Enter moves on within a form of a window, also once suggestions were shown", "[keys]")
+{
+    QWidget window;
+    auto *rows = makeColumn();
+    window.setLayout(rows);
+    auto *form = new QWidget;
+    form->setLayout(makeColumn());
+    auto *box = new SuggestBox("诊断"_q);
+    box->setSource(diagnoses);
+    auto *after = new Field("嘱咐"_q);
+    form->layout()->addWidget(box);
+    form->layout()->addWidget(after);
+    rows->addWidget(form);
+    rows->addWidget(new Field("别处"_q));
+    window.resize(500, 400);
+    auto *walk = new EnterMovesOn(form);
+    QSignalSpy ended(walk, &EnterMovesOn::endReached);
+    bring(window);
+    box->setFocus();
+    type("gxy"_q);
+    REQUIRE(box->popup()->isVisible()); // the window's child by now
+    press(Qt::Key_Return);
+    press(Qt::Key_Return);
+    CHECK(after->hasFocus());
+    press(Qt::Key_Return); // what lies beyond the form is not its next field
+    CHECK(after->hasFocus());
+    CHECK(ended.count() == 1);
+}
+
 TEST_CASE("the Enter that ends a composition picks nothing", "[keys][input-method]")
 {
     QWidget form;

@@ -106,14 +106,15 @@ void DiagnosisRow::showChips()
     }
     m_flow->addWidget(m_box);
     m_flow->addWidget(m_complaint);
-    QWidget *before = nullptr;
+    // The chips come in before the box: were the box moved behind them, which are the window's newest, Enter and Tab
+    // would leave the form from it.
+    QWidget *before = m_box->previousInFocusChain();
+    while (before != m_box && (before->focusPolicy() & Qt::TabFocus) != Qt::TabFocus)
+        before = before->previousInFocusChain();
     for (QWidget *chip : std::as_const(m_chips)) {
-        if (before != nullptr)
-            setTabOrder(before, chip);
+        setTabOrder(before, chip);
         before = chip;
     }
-    if (before != nullptr)
-        setTabOrder(before, m_box);
     m_flow->invalidate();
     updateGeometry();
 }

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/patients/residents_page.h"
-#include "core/patients/open_resident.h"
 #include "core/patients/patient_text.h"
-#include "core/patients/resident_file.h"
-#include "core/patients/residents.h"
 #include "core/security/audit.h"
-#include "core/security/break_glass.h"
 #include "core/sites/site_tree.h"
-#include "ui/contracts/contract_words.h"
 #include "ui/patients/break_glass_dialog.h"
 #include "ui/patients/care_strip.h"
 #include "ui/patients/departure_dialog.h"
 #include "ui/patients/file_view.h"
 #include "ui/patients/household_card.h"
 #include "ui/patients/missing_filter.h"
-#include "ui/patients/pressure_chart.h"
-#include "ui/patients/private_numbers.h"
+#include "ui/patients/record_head.h"
+#include "ui/patients/record_side.h"
 #include "ui/patients/same_person_dialog.h"
 #include "ui/shell/sentences.h"
 #include "ui/shell/words.h"
@@ -23,10 +18,8 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/empty_page.h"
-#include "ui/widgets/scroll_area.h"
 #include "ui/widgets/table.h"
 
 #include <QPainter>
@@ -39,79 +32,6 @@
 namespace yigong {
 
 namespace {
-
-constexpr int mostFound = 300;
-constexpr int timelineShown = 200;
-
-/// What was typed of a name, in characters or pinyin; numbers beside it are left out.
-QString typedName(const QString &searched)
-{
-    QStringList words;
-    for (const QString &word : searched.split(u' ', Qt::SkipEmptyParts))
-        if (std::none_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); }))
-            words.append(word.toLower());
-    return words.join(u' ');
-}
-
-/// What the search was for, of a resident whose name and numbers are masked: the words that were typed, or as much of
-/// the number as a list may show.
-QStringList matchedWords(const ListedResident &row, const QString &searched)
-{
-    const Patient &p = row.patient;
-    QStringList words;
-    for (const MatchedBy matched : row.matched) {
-        switch (matched) {
-        case MatchedBy::Name:
-        case MatchedBy::Pinyin:
-            words.append(typedName(searched));
-            break;
-        case MatchedBy::IdNumber:
-            words.append(p.idNumber.endsWith(searched.right(4).toUpper()) ? idTail(p.idNumber)
-                                                                          : maskedIdNumber(p.idNumber));
-            break;
-        case MatchedBy::Phone:
-            words.append(maskedPhone(p.phone));
-            break;
-        case MatchedBy::RecordNumber:
-            words.append(p.recordNumber);
-            break;
-        case MatchedBy::BirthDate:
-            words.append(p.birthDate.text());
-            break;
-        }
-    }
-    words.removeDuplicates();
-    words.removeAll(QString());
-    return words;
-}
-
-/// Names are masked, and there are two 张*明 in a village: sex, age and household tell them apart, then the end of the
-/// ID number; the birth date of whoever has none.
-Cell residentCell(const ListedResident &row, const QString &searched, QDate today)
-{
-    const Patient &p = row.patient;
-    if (row.basis == Basis::None)
-        return Cell({bold(maskedName(p.name)), plain(sexWord(p.sex))}, {small(row.siteName)},
-                    {ChipKind::Outline, ResidentsPage::tr("not yours"), Icon::Lock});
-    Runs second;
-    const QStringList matched = matchedWords(row, searched);
-    for (const QString &word : matched)
-        second.append(small(word, Token::Accent));
-    const QString tail = idTail(p.idNumber);
-    for (const QString &word : {p.address, tail.isEmpty() ? p.birthDate.text() : tail})
-        if (!word.isEmpty() && !matched.contains(word))
-            second.append(small(word));
-    Cell cell({bold(maskedName(p.name)), plain(sexAndAge(p.sex, p.birthDate, today))}, second);
-    if (row.disputed)
-        cell.chip = {ChipKind::Warn, ResidentsPage::tr("two sites differ"), Icon::Conflict};
-    else if (!p.deceasedOn.isNone())
-        cell.chip = {ChipKind::Outline, ResidentsPage::tr("Deceased"), Icon::Info};
-    else if (p.leftOn.isValid())
-        cell.chip = {ChipKind::Outline, ResidentsPage::tr("Moved out"), Icon::Info};
-    else if (!p.conditions.isEmpty())
-        cell.chip = {ChipKind::Plain, conditionWord(p.conditions.first()), Icon::None};
-    return cell;
-}
 
 Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
 {
@@ -132,81 +52,6 @@ Cell timelineCell(const TimelineEntry &entry, int column, QDate today)
         return Cell({plain(entry.siteName)}, {small(entry.practitionerName)});
     const TimelineWords words = wordsOf(entry, today);
     return Cell({plain(words.what)}, {small(words.more)}, words.chip, words.icon, Token::Text2);
-}
-
-Result<ResidentRecord> readRecord(const Snapshot &s, const Actor &actor, Id id)
-{
-    ResidentRecord record;
-    YIGONG_LET(resident, openResident(s, actor, id));
-    record.patient = std::move(resident.patient);
-    record.allergies = std::move(resident.allergies);
-    const Patient &patient = record.patient;
-    YIGONG_LET(timeline, timelineOf(s, actor, patient.id, timelineShown));
-    record.timeline = std::move(timeline);
-    YIGONG_LET(pressure, pressureReadings(s, actor, patient.id));
-    record.pressure = std::move(pressure);
-    record.conflicts = std::move(resident.conflicts);
-    YIGONG_LET(contract, contractMarkOf(s, patient.id, civilDay(s.now())));
-    record.contract = std::move(contract);
-    YIGONG_LET(medicines, currentMedication(s, patient.id));
-    record.medicines = std::move(medicines);
-    YIGONG_LET(file, residentFileOf(s, patient.id));
-    record.noDrugAllergies = file.form.noDrugAllergies;
-    YIGONG_LET(site, siteName(s, patient.site));
-    record.siteName = site;
-    if (resident.basis == Basis::BreakGlass) {
-        YIGONG_LET(until, brokenUntil(s, actor, patient.id));
-        record.glassUntil = until;
-    }
-    return record;
-}
-
-Result<RowPage<ListedResident>> readPage(const Snapshot &s, const Actor &actor, const ResidentFilter &filter,
-                                         qint64 offset, int count)
-{
-    RowPage<ListedResident> page;
-    YIGONG_LET(total, residentCount(s, actor, filter));
-    page.total = total;
-    YIGONG_LET(rows, residentPage(s, actor, filter, static_cast<int>(offset), count));
-    std::vector<Id> ids;
-    for (const Resident &row : rows)
-        ids.push_back(row.patient.id);
-    YIGONG_LET(disputed, disputedRecords(s, ids));
-    for (Resident &row : rows) {
-        ListedResident listed;
-        listed.disputed = std::find(disputed.begin(), disputed.end(), row.patient.id) != disputed.end();
-        listed.patient = std::move(row.patient);
-        listed.lastVisit = row.lastVisit;
-        page.rows.push_back(std::move(listed));
-    }
-    return page;
-}
-
-struct Found
-{
-    std::vector<ListedResident> rows;
-    bool more = false;
-};
-
-Result<Found> readFound(const Snapshot &s, const Actor &actor, const QString &text)
-{
-    YIGONG_LET(found, findPatients(s, actor, text, mostFound));
-    Found answer;
-    answer.more = found.more;
-    for (FoundPatient &one : found.patients) {
-        ListedResident listed;
-        listed.basis = one.basis;
-        YIGONG_LET(disputed, disputedRecords(s, {one.patient.id}));
-        listed.disputed = one.basis != Basis::None && !disputed.empty();
-        if (one.basis == Basis::None) {
-            YIGONG_LET(site, siteName(s, one.patient.site));
-            listed.siteName = site;
-        }
-        listed.patient = std::move(one.patient);
-        listed.matched = std::move(one.matched);
-        answer.rows.push_back(std::move(listed));
-    }
-    return answer;
 }
 
 } // namespace
@@ -306,7 +151,8 @@ QWidget *ResidentsPage::makeRecord()
     auto *record = new QWidget(this);
     auto *column = makeColumn(12, {24, 16, 24, 16});
     record->setLayout(column);
-    column->addWidget(makeRecordHead());
+    m_head = new RecordHead(m_workplace, record);
+    column->addWidget(m_head);
     m_allergies = new Banner(BannerKind::Danger, {}, record);
     m_conflicts = new Banner(BannerKind::Warn, {}, record);
     auto *mend = new Button(tr("Settle"), ButtonKind::Normal, Icon::Conflict, {}, m_conflicts);
@@ -321,7 +167,8 @@ QWidget *ResidentsPage::makeRecord()
     column->addWidget(m_conflicts);
     auto *row = makeRow(12);
     row->addWidget(makeViews(), 1);
-    row->addWidget(makeSide());
+    m_side = new RecordSide(m_workplace, record);
+    row->addWidget(m_side);
     column->addLayout(row, 1);
     return record;
 }
@@ -400,91 +247,6 @@ bool ResidentsPage::hasUnsavedEntry() const
     return m_file->hasUnsavedEntry();
 }
 
-QWidget *ResidentsPage::makeSide()
-{
-    auto *side = new QWidget(this);
-    auto *column = makeColumn(12);
-    side->setLayout(column);
-    auto *now = new Card(tr("Record"), {}, side);
-    auto *contract = new Button(tr("Contract"), ButtonKind::Plain, Icon::House, QKeySequence(Qt::ALT | Qt::Key_C), now);
-    contract->setVisible(m_workplace.tier() != Tier::County);
-    connect(contract, &QPushButton::clicked, this, [this] {
-        if (!m_shown.isNone())
-            Q_EMIT pageRequested(QStringLiteral("contracts"), m_shown.text());
-    });
-    now->addAction(contract);
-    m_facts = new FactList(now);
-    m_numbers = new PrivateNumbers(m_workplace, now);
-    now->body()->addWidget(m_numbers);
-    now->body()->addWidget(m_facts);
-    auto *examine = new Button(tr("Examine"), ButtonKind::Plain, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_Y), now);
-    examine->setVisible(m_workplace.may(Door::WriteVisit));
-    connect(examine, &QPushButton::clicked, this, [this] {
-        if (!m_shown.isNone())
-            Q_EMIT pageRequested(QStringLiteral("followups"),
-                                 QVariantMap{{QStringLiteral("patient"), m_shown.text()},
-                                             {QStringLiteral("form"), QStringLiteral("health-check")}});
-    });
-    now->body()->addWidget(examine, 0, Qt::AlignLeft);
-    auto *moved =
-        new Button(tr("Died, moved, came back"), ButtonKind::Plain, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_M), now);
-    moved->setVisible(m_workplace.may(Door::EditPatient));
-    connect(moved, &QPushButton::clicked, this, &ResidentsPage::noteDeparture);
-    now->body()->addWidget(moved, 0, Qt::AlignLeft);
-    now->body()->addStretch(1);
-    m_pressureCard = new Card(tr("Blood pressure"), {}, side);
-    m_pressure = new PressureChart(m_pressureCard);
-    setFixedSizeSp(m_pressure, 0, 180);
-    m_pressureCard->body()->addWidget(m_pressure);
-    m_pressureCard->hide();
-    column->addWidget(m_pressureCard);
-    column->addWidget(now, 1);
-    auto *place = new QWidget(this); // contract and benefits make the card taller than a laptop's screen
-    place->setLayout(makeColumn(0));
-    place->layout()->addWidget(new ScrollArea(side, place));
-    setFixedSizeSp(place, 300, 0);
-    return place;
-}
-
-QWidget *ResidentsPage::makeRecordHead()
-{
-    auto *head = new QWidget(this);
-    auto *row = makeRow(8);
-    head->setLayout(row);
-    auto *words = makeColumn(4);
-    auto *first = makeRow(10);
-    m_name = new Label(QString(), TextStyle::Title, Token::Text, head);
-    m_who = new RunsLabel({}, head);
-    m_who->setElided(true);
-    m_who->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_chips = makeRow(8);
-    first->addWidget(m_name);
-    first->addWidget(m_who);
-    first->addLayout(m_chips);
-    first->addStretch(1);
-    m_where = new RunsLabel({}, head);
-    m_where->setElided(true);
-    words->addLayout(first);
-    words->addWidget(m_where);
-    row->addLayout(words, 1);
-    m_edit = new Button(tr("Change"), ButtonKind::Normal, Icon::Edit, QKeySequence(Qt::ALT | Qt::Key_E), head);
-    m_refer = new Button(tr("Refer"), ButtonKind::Normal, Icon::Referral, Qt::Key_F8, head);
-    m_see = new Button(tr("See"), ButtonKind::Primary, Icon::Visit, Qt::Key_F4, head);
-    auto *followUp = new Button(tr("Follow up"), ButtonKind::Normal, Icon::Follow, Qt::Key_F6, head);
-    followUp->setVisible(m_workplace.may(Door::WriteVisit));
-    connect(followUp, &QPushButton::clicked, this, [this] {
-        if (!m_shown.isNone())
-            Q_EMIT pageRequested(QStringLiteral("followups"), m_shown.text());
-    });
-    for (Button *button : {m_edit, m_refer, followUp, m_see})
-        row->addWidget(button);
-    m_edit->setVisible(m_workplace.may(Door::EditPatient));
-    m_refer->setVisible(m_workplace.may(Door::SendReferral) && m_workplace.tier() != Tier::County);
-    m_see->setVisible(m_workplace.may(Door::WriteVisit));
-    m_register->setVisible(m_workplace.may(Door::RegisterPatient));
-    return head;
-}
-
 QWidget *ResidentsPage::makeTimeline()
 {
     m_timelineCard = new Card(tr("Timeline"), QStringLiteral(" "), this);
@@ -530,15 +292,30 @@ void ResidentsPage::connectParts()
     connect(m_list, &Table::rowActivated, this, [this] { openResult(); });
     connect(m_register, &QPushButton::clicked, this, &ResidentsPage::registerResident);
     connect(m_same, &QPushButton::clicked, this, &ResidentsPage::comparePairs);
-    connect(m_edit, &QPushButton::clicked, this, &ResidentsPage::editResident);
-    connect(m_see, &QPushButton::clicked, this, [this] {
+    connect(m_head, &RecordHead::editRequested, this, &ResidentsPage::editResident);
+    connect(m_head, &RecordHead::visitRequested, this, [this] {
         if (!m_shown.isNone())
             Q_EMIT pageRequested(QStringLiteral("visit"), m_shown.text());
     });
-    connect(m_refer, &QPushButton::clicked, this, [this] {
+    connect(m_head, &RecordHead::referralRequested, this, [this] {
         if (!m_shown.isNone())
             Q_EMIT pageRequested(QStringLiteral("referrals"), QVariantMap{{QStringLiteral("patient"), m_shown.text()}});
     });
+    connect(m_head, &RecordHead::followUpRequested, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("followups"), m_shown.text());
+    });
+    connect(m_side, &RecordSide::contractRequested, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("contracts"), m_shown.text());
+    });
+    connect(m_side, &RecordSide::examinationRequested, this, [this] {
+        if (!m_shown.isNone())
+            Q_EMIT pageRequested(QStringLiteral("followups"),
+                                 QVariantMap{{QStringLiteral("patient"), m_shown.text()},
+                                             {QStringLiteral("form"), QStringLiteral("health-check")}});
+    });
+    connect(m_side, &RecordSide::departureRequested, this, &ResidentsPage::noteDeparture);
 }
 
 void ResidentsPage::refresh()
@@ -584,8 +361,8 @@ void ResidentsPage::askList()
     m_filter->setEnabled(m_searched.isEmpty());
     if (!m_searched.isEmpty()) {
         whenReady(m_workplace.db.readLater(
-                      [actor, text = m_searched](const Snapshot &s) { return readFound(s, actor, text); }),
-                  this, [this, asked](Result<Found> answer) {
+                      [actor, text = m_searched](const Snapshot &s) { return readFoundResidents(s, actor, text); }),
+                  this, [this, asked](Result<FoundResidents> answer) {
                       if (!m_question.isLatest(asked))
                           return;
                       if (!answer)
@@ -605,8 +382,9 @@ void ResidentsPage::askList()
     filter.order = ResidentOrder::LastVisit;
     m_moreFound = false;
     m_residents->setFetch([this, actor, filter](qint64 offset, int count) {
-        return m_workplace.db.readLater(
-            [actor, filter, offset, count](const Snapshot &s) { return readPage(s, actor, filter, offset, count); });
+        return m_workplace.db.readLater([actor, filter, offset, count](const Snapshot &s) {
+            return readResidents(s, actor, filter, offset, count);
+        });
     });
 }
 
@@ -671,23 +449,8 @@ void ResidentsPage::showPatient(Id patient)
 void ResidentsPage::showRecord(const ResidentRecord &record)
 {
     m_record = record;
-    const Patient &p = record.patient;
-    const QDate today = m_workplace.clock.today();
-    m_name->setText(p.name);
-    m_who->setRuns({plain(sexAndAge(p.sex, p.birthDate, today)), plain(p.birthDate.text(), Token::Text3)});
-    m_who->setFixedWidth(runsWidth(m_who->runs()) + 2);
-    Runs where;
-    for (const QString &word : {p.address, maskedPhone(p.phone), idTail(p.idNumber), record.siteName})
-        if (!word.isEmpty())
-            where.append(small(word, Token::Text2));
-    m_where->setRuns(where);
-    while (QLayoutItem *item = m_chips->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const ChipSpec &chip : conditionChips(p, today))
-        if (m_chips->count() < 3)
-            m_chips->addWidget(new Chip(chip, this));
+    m_head->setRecord(record);
+    m_side->setRecord(record);
     Runs allergies{bold(tr("Allergic:"), Token::Danger)};
     for (const AllergyIntolerance &allergy : record.allergies) {
         allergies.append(bold(allergy.substance, Token::Danger));
@@ -704,8 +467,6 @@ void ResidentsPage::showRecord(const ResidentRecord &record)
     m_care->setCare(!record.allergies.empty(), record.noDrugAllergies, record.medicines);
     readView();
     showConflicts(record);
-    showFacts(record);
-    showPressure(record);
     m_timelineCard->setNote(tr("%n entry(s)", nullptr, static_cast<int>(record.timeline.size())));
     m_entries->setRows(record.timeline);
     m_right->setCurrentIndex(1);
@@ -746,45 +507,6 @@ void ResidentsPage::showConflicts(const ResidentRecord &record)
     }
     m_conflicts->setSentence(words);
     m_conflicts->setVisible(!words.isEmpty());
-}
-
-void ResidentsPage::showFacts(const ResidentRecord &record)
-{
-    const Patient &p = record.patient;
-    QStringList conditions;
-    for (const QString &condition : p.conditions)
-        conditions.append(conditionWord(condition));
-    QList<QPair<QString, Runs>> facts;
-    const auto add = [&facts](const QString &word, const QString &value, bool always = false) {
-        if (always || !value.isEmpty())
-            facts.append(
-                {word, {value.isEmpty() ? plain(ResidentsPage::tr("not recorded"), Token::Text3) : plain(value)}});
-    };
-    add(tr("Chronic"), conditions.join(u'、'));
-    add(tr("Address"), p.address, true);
-    add(tr("Record"), p.recordNumber);
-    add(tr("Household"), p.householdRelation);
-    add(tr("Clinic"), record.siteName);
-    if (record.contract.state != ContractState::None) {
-        add(tr("Contract"), record.contract.teamName);
-        add(tr("It gives"), ContractWords::benefits(record.contract.benefits));
-    }
-    add(tr("Remarks"), p.remarks);
-    m_facts->setFacts(facts);
-    m_numbers->setPatient(p);
-}
-
-/// One reading is no course: it stands in the timeline.
-void ResidentsPage::showPressure(const ResidentRecord &record)
-{
-    const bool course = record.pressure.size() >= 2;
-    if (course) {
-        const QDate today = m_workplace.clock.today();
-        const PressureTarget target = PressureTarget::of(record.patient, today);
-        m_pressureCard->setNote(tr("mmHg, target below %1/%2").arg(target.systolic).arg(target.diastolic));
-        m_pressure->setReadings(record.pressure, target, today);
-    }
-    m_pressureCard->setVisible(course);
 }
 
 void ResidentsPage::registerResident()

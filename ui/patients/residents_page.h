@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-#include "core/contracts/resident_contracts.h"
-#include "core/encounters/pressure.h"
-#include "core/patients/allergies.h"
-#include "core/patients/current_medication.h"
-#include "core/patients/find.h"
-#include "core/patients/patient.h"
-#include "core/patients/timeline.h"
-#include "core/sync/conflicts.h"
+#include "ui/patients/listed_resident.h"
 #include "ui/patients/register_dialog.h"
+#include "ui/patients/resident_record.h"
 #include "ui/shell/page.h"
 #include "ui/shell/workplace.h"
 #include "ui/widgets/paged_model.h"
@@ -23,42 +17,14 @@ class Button;
 class Card;
 class CareStrip;
 class EmptyPage;
-class FactList;
 class HouseholdCard;
 class Label;
 class MissingFilter;
-class PressureChart;
-class PrivateNumbers;
+class RecordHead;
+class RecordSide;
 class ResidentFileView;
-class RunsLabel;
 class Segments;
 class Table;
-
-/// One resident in the list at the left.
-struct ListedResident
-{
-    Patient patient;
-    Instant lastVisit;              ///< none where it is not known in this list
-    std::vector<MatchedBy> matched; ///< by which words of a search
-    Basis basis = Basis::OwnSite;   ///< None: out of reach, opened for a reason alone
-    bool disputed = false;          ///< two sites differ about the card
-    QString siteName;               ///< of one out of reach: who looks after them
-};
-
-/// All that the right side shows of one resident, read in one view of the store.
-struct ResidentRecord
-{
-    Patient patient;
-    QString siteName;
-    Instant glassUntil; ///< opened for a reason, until then; none: there is another basis
-    std::vector<AllergyIntolerance> allergies;
-    std::vector<ConflictState> conflicts; ///< open ones
-    bool noDrugAllergies = false;         ///< asked, and none is known
-    std::vector<CurrentMedicine> medicines;
-    std::vector<TimelineEntry> timeline;
-    std::vector<PressureReading> pressure; ///< the oldest first
-    ContractMark contract;
-};
 
 /// Residents: the search box drives the list, and the one chosen stands at the right with allergies, conflicts and
 /// timeline, or with their file (Alt+F) or household (Alt+H). F2 registers, F4 sees, F8 refers, Alt+E changes the
@@ -91,9 +57,7 @@ protected:
 private:
     QWidget *makeList();
     QWidget *makeRecord();
-    QWidget *makeRecordHead();
     QWidget *makeTimeline();
-    QWidget *makeSide();
     QWidget *makeViews();
     void showView(const QString &key);
     void readView();
@@ -105,8 +69,6 @@ private:
     void showPatient(Id patient);
     void showRecord(const ResidentRecord &record);
     void showConflicts(const ResidentRecord &record);
-    void showFacts(const ResidentRecord &record);
-    void showPressure(const ResidentRecord &record);
     void showOutOfReach(Id patient);
     void breakGlassOver();
 
@@ -127,13 +89,8 @@ private:
     Table *m_list;
     PagedModel<ListedResident> *m_residents;
     QStackedWidget *m_right;
-    Label *m_name;
-    RunsLabel *m_who;
-    RunsLabel *m_where;
-    QHBoxLayout *m_chips;
-    Button *m_see;
-    Button *m_refer;
-    Button *m_edit;
+    RecordHead *m_head;
+    RecordSide *m_side;
     Button *m_register;
     Button *m_same;
     Banner *m_allergies;
@@ -145,10 +102,6 @@ private:
     QStackedWidget *m_view;
     ResidentFileView *m_file;
     HouseholdCard *m_household;
-    FactList *m_facts;
-    PrivateNumbers *m_numbers;
-    Card *m_pressureCard;
-    PressureChart *m_pressure;
     Card *m_timelineCard;
     Table *m_timeline;
     PagedModel<TimelineEntry> *m_entries;

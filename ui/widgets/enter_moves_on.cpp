@@ -52,11 +52,13 @@ bool EnterMovesOn::step(int by)
     QWidget *from = m_form->focusWidget();
     if (from == nullptr)
         return false;
-    // The chain is a ring through the whole window: leaving the form once means that its end is reached.
+    // The chain is a ring through the whole window: leaving the form once means that its end is reached. What takes no
+    // focus stands for nothing there: a box's list of suggestions becomes the window's child once it was shown.
     const auto next = [by](QWidget *w) { return by > 0 ? w->nextInFocusChain() : w->previousInFocusChain(); };
     bool left = false;
     for (QWidget *to = next(from); to != from; to = next(to)) {
-        left = left || to == m_form || !m_form->isAncestorOf(to);
+        const bool isOutside = !m_form->isAncestorOf(to) && (to->focusPolicy() & Qt::TabFocus) == Qt::TabFocus;
+        left = left || to == m_form || isOutside;
         if (takesFocus(m_form, to)) {
             if (left)
                 return false;
