@@ -65,10 +65,11 @@ public:
         : m_db(db), m_actor(actor), m_options(options), m_sites(std::move(sites)),
           m_residents(options.site.isNone() ? actor.site : options.site)
     {
-        m_reading = {db.clock().today(), &m_sites, options.source, &m_report.notes};
+        m_reading = {db.clock().today(), &m_sites, options.source, {}, &m_report.notes};
         m_listReading = m_reading;
         if (m_listReading.source.isEmpty())
             m_listReading.source = QStringLiteral("csv");
+        m_listReading.formVersion = options.formVersion;
     }
 
     Result<ImportReport> run(const QStringList &files);
@@ -115,6 +116,7 @@ private:
                            Done &done) const;
     Result<void> tellAlikes(const Snapshot &snapshot, const std::vector<Line> &lines, Done &done) const;
     void count(const QString &kind, Outcome outcome);
+    void countUnread(const PatientColumns &columns, PatientField field, const QString &word);
     void countRefused(const QString &kind) { ++m_report.byKind[kind].refused; }
     QString refusedListPath();
 
@@ -139,6 +141,16 @@ void Import::count(const QString &kind, Outcome outcome)
     ++(outcome == Outcome::Added ? counts.added : outcome == Outcome::Updated ? counts.updated : counts.unchanged);
 }
 
+void Import::countUnread(const PatientColumns &columns, PatientField field, const QString &word)
+{
+    constexpr std::size_t mostWords = 100; // of a column: a list of nothing but such words has the wrong field
+    const auto column = std::find_if(columns.known().begin(), columns.known().end(),
+                                     [field](const auto &known) { return known.second == field; });
+    auto &words = m_report.unread[column == columns.known().end() ? nameOf(field) : column->first];
+    if (words.size() < mostWords || words.contains(word))
+        ++words[word];
+}
+
 /// Each list has columns of its own, hence a file of its own: refused.csv, refused.2.csv …
 QString Import::refusedListPath()
 {
@@ -156,6 +168,8 @@ Import::Line Import::lineFrom(CsvRow row, const PatientColumns &columns)
         line.refusal = row.refusal;
     } else if (auto resident = residentFrom(columns.read(meant(row.fields)), m_listReading)) {
         line.resident = std::move(*resident);
+        for (const auto &[field, word] : line.resident->unread)
+            countUnread(columns, field, word);
     } else {
         line.refusal = std::move(resident.error());
     }
@@ -222,6 +236,9 @@ Result<void> Import::flush(std::vector<Line> &lines, std::optional<RefusedFile> 
             YIGONG_LET(allergies, m_residents.writeAllergies(tx, *written, *lines[i].resident));
             for (const Outcome outcome : allergies)
                 done.outcomes.emplace_back(QStringLiteral("AllergyIntolerance"), outcome);
+            YIGONG_LET(form, m_residents.writeForm(tx, *written, *lines[i].resident));
+            if (form)
+                done.outcomes.emplace_back(QStringLiteral("BasicInformation"), *form);
         }
         if (asksWithin)
             YIGONG_TRY(tellAlikes(tx, lines, done));
