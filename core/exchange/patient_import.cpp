@@ -213,8 +213,8 @@ Result<void> Import::tellAlikes(const Snapshot &snapshot, const std::vector<Line
 
 Result<void> Import::flush(std::vector<Line> &lines, std::optional<RefusedFile> &refused)
 {
-    // Search words are made for all rows of a commit at its end: one by one they cost half of the import. A trial, which
-    // has no commit, asks who is alike within it, and needs them at once.
+    // Search words are made for all rows of a commit at its end: one by one they cost half of the import. A trial,
+    // which has no commit, asks who is alike within it, and needs them at once.
     const bool asksWithin = m_options.tellAlike && m_options.dryRun;
     const auto write = [&](Transaction &tx) -> Result<Done> {
         if (!asksWithin)

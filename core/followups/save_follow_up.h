@@ -30,8 +30,8 @@ struct OpenedFollowUp
 
 /// A form of each of these programs (none: of all that the resident is in), filled from the visit of that day (what was
 /// measured, and where) and, habits, drugs and goals, from last time: never a measured value of last time. Opens the
-/// resident's record. Door WriteFollowUp. Errors: Forbidden · OutOfScope · NotFound{patient | program} (in none, or not in
-/// one that was asked for).
+/// resident's record. Door WriteFollowUp. Errors: Forbidden · OutOfScope · NotFound{patient | program} (in none, or not
+/// in one that was asked for).
 Result<OpenedFollowUp> draftFollowUp(const Snapshot &snapshot, const Actor &actor, Id patient,
                                      const std::vector<FollowUpProgram> &programs, QDate day);
 /// A closed form again, as a draft that corrects it. Errors: also NotFound{follow_up} · WrongState{superseded}.
