@@ -234,6 +234,10 @@ QJsonObject reportJson(const ImportReport &report)
     answer.insert(QStringLiteral("other"), numbersJson(report.otherCounts));
     answer.insert(QStringLiteral("unknownColumns"), QJsonArray::fromStringList(report.unknownColumns));
     answer.insert(QStringLiteral("notes"), numbersJson(report.notes));
+    QJsonObject unread;
+    for (const auto &[column, words] : report.unread)
+        unread.insert(column, numbersJson(words));
+    answer.insert(QStringLiteral("unread"), unread);
     QJsonArray unreadable;
     for (const UnreadableFile &file : report.unreadable)
         unreadable.append(

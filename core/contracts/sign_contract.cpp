@@ -249,7 +249,7 @@ Result<std::vector<FamilyContract>> contractRecordsOf(const Snapshot &snapshot, 
         all.insert(all.end(), some.begin(), some.end());
     }
     std::sort(all.begin(), all.end(), [](const FamilyContract &a, const FamilyContract &b) {
-        return std::tie(b.from, b.signedOn, b.id) < std::tie(a.from, a.signedOn, a.id);
+        return std::tie(b.from, b.signedOn, b.entered, b.id) < std::tie(a.from, a.signedOn, a.entered, a.id);
     });
     return all;
 }

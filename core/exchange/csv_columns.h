@@ -39,8 +39,20 @@ enum class PatientField
     HouseholdNumber,
     ContactName,
     ContactPhone,
-    Payment,  ///< 医疗费用支付方式
-    Deceased, ///< day of death
+    Payment, ///< 医疗费用支付方式
+    Workplace,
+    Residency, ///< 户籍, 非户籍
+    Exposures,
+    Disabilities,
+    DisabilityNumber, ///< 残疾证号
+    Kitchen,          ///< 厨房排风设施; with those below 生活环境
+    Fuel,
+    Water,
+    Toilet,
+    Livestock,
+    LivesWith,     ///< 居住情况
+    EstablishedOn, ///< 建档日期
+    Deceased,      ///< day of death
     Remarks,
     SourceId,   ///< the person's number in the system that exported the list
     Source,     ///< that system

@@ -245,6 +245,7 @@ void useMapping(ImportOptions &options, const ListMapping &mapping, const QStrin
 {
     if (options.source.isEmpty())
         options.source = mapping.source;
+    options.formVersion = mapping.formVersion;
     for (const QString &column : header) {
         if (const QString field = mapping.fieldOf(column); !field.isEmpty())
             options.mapping.insert(column, field);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/imported_resident.h"
 #include "core/base/text.h"
+#include "core/exchange/basic_columns.h"
 #include "core/exchange/field_spelling.h"
 #include "core/patients/id_number.h"
 #include "core/sites/site_tree.h"
@@ -186,6 +187,7 @@ public:
         YIGONG_TRY(checkWhole(m_out.patient, m_reading.today));
         readDetails();
         readPlace();
+        readForm();
         readRest();
         readLists();
         for (const QString &text : m_out.remarks + QStringList{m_out.patient.address})
@@ -211,6 +213,13 @@ private:
     {
         ++(*m_reading.notes)[QString::fromLatin1(note)];
         remark(QString::fromUtf16(label), value);
+    }
+
+    /// The same of a column with options: which word it was is told, so that a mapping can say what is meant.
+    void keepUnreadOption(PatientField field, const char16_t *label, const QString &word = {})
+    {
+        keepUnread(nameOf(field).toLatin1().constData(), label, cell(field));
+        m_out.unread.emplace_back(field, word.isEmpty() ? tidied(cell(field)) : word);
     }
 
     Result<void> readPerson()
@@ -264,13 +273,13 @@ private:
         if (const auto ethnicity = readEthnicity(cell(PatientField::Ethnicity)))
             patient.ethnicity = *ethnicity;
         else
-            keepUnread("ethnicity", u"民族", cell(PatientField::Ethnicity));
+            keepUnreadOption(PatientField::Ethnicity, u"民族");
         if (const auto blood = readBloodGroup(cell(PatientField::BloodType))) {
             patient.bloodType = blood->abo;
-            if (blood->rh == u"1" || blood->rh == u"2")
-                remark(QStringLiteral("Rh血型"), blood->rh == u"1" ? QStringLiteral("阴性") : QStringLiteral("阳性"));
+            if (!blood->rh.isEmpty() && cell(PatientField::RhType).isEmpty())
+                m_out.form.emplace_back(basicFieldOf(PatientField::RhType), blood->rh);
         } else {
-            keepUnread("bloodType", u"血型", cell(PatientField::BloodType));
+            keepUnreadOption(PatientField::BloodType, u"血型");
         }
         if (const auto record = readIdNumber(cell(PatientField::RecordNumber)))
             patient.recordNumber = *record;
@@ -315,19 +324,38 @@ private:
         }
     }
 
+    void readForm()
+    {
+        for (const auto &[column, value] : m_cells.values) {
+            const BasicField *field = basicFieldOf(column);
+            if (!field)
+                continue;
+            const auto text = isDayOfLife(column, value) ? basicTextFrom(*field, value, m_reading.formVersion)
+                                                         : Result<QString>(fail(ErrorKind::OutOfRange));
+            if (text && !text->isEmpty())
+                m_out.form.emplace_back(field, *text);
+            else if (!text && field->options.empty())
+                keepUnread(nameOf(column).toLatin1().constData(), field->name, value);
+            else if (!text)
+                keepUnreadOption(column, field->name, text.error().args.value(0));
+        }
+    }
+
+    /// A file is begun after its resident was born, and not tomorrow.
+    [[nodiscard]] bool isDayOfLife(PatientField column, const QString &value) const
+    {
+        if (column != PatientField::EstablishedOn)
+            return true;
+        const auto day = readDate(value);
+        return !day || (day->earliest() <= m_reading.today &&
+                        day->text() >= m_out.patient.birthDate.text().left(day->text().size()));
+    }
+
     /// What has a column in lists and none here stays readable.
     void readRest()
     {
-        keep(PatientField::RegisteredAddress, u"户籍地址");
-        keep(PatientField::RhType, u"Rh血型");
-        keep(PatientField::Marital, u"婚姻状况");
-        keep(PatientField::Education, u"文化程度");
-        keep(PatientField::Occupation, u"职业");
         keep(PatientField::Doctor, u"责任医生");
         keep(PatientField::Householder, u"户主");
-        keep(PatientField::ContactName, u"联系人");
-        keep(PatientField::ContactPhone, u"联系人电话");
-        keep(PatientField::Payment, u"支付方式");
         for (const QString &line : m_cells.remarks)
             m_out.remarks.append(tidied(line));
         for (const QString &line : cell(PatientField::Remarks).split(u'\n', Qt::SkipEmptyParts))

@@ -22,7 +22,8 @@ bool isDateField(ListKind kind, const QString &field)
 {
     if (kind == ListKind::FollowUps)
         return isFollowUpDate(field);
-    return field == nameOf(PatientField::BirthDate) || field == nameOf(PatientField::Deceased);
+    return field == nameOf(PatientField::BirthDate) || field == nameOf(PatientField::Deceased) ||
+           field == nameOf(PatientField::EstablishedOn);
 }
 
 Result<QString> textIn(const QJsonObject &json, const char *key)

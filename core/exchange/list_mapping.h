@@ -25,11 +25,12 @@ struct ListMapping
     ListKind kind = ListKind::Residents;
     QString source;                                          ///< the system; people and forms are known by it
     FollowUpProgram program = FollowUpProgram::Hypertension; ///< of follow-ups
-    QString formCode, formVersion;                           ///< of follow-ups; empty: the current ones
-    QString dates;                                           ///< "dd/MM/yyyy"; empty: as `readDate` reads them
-    std::vector<std::pair<QString, QString>> columns;        ///< header as in the file → field
-    std::map<QString, std::map<QString, QString>> options;   ///< header → as written → what is meant
-    std::map<QString, QString> defaults;                     ///< field → where a row says nothing
+    /// Of follow-ups; empty: the current ones. Of residents the version says by which edition bare numbers count.
+    QString formCode, formVersion;
+    QString dates;                                         ///< "dd/MM/yyyy"; empty: as `readDate` reads them
+    std::vector<std::pair<QString, QString>> columns;      ///< header as in the file → field
+    std::map<QString, std::map<QString, QString>> options; ///< header → as written → what is meant
+    std::map<QString, QString> defaults;                   ///< field → where a row says nothing
     bool operator==(const ListMapping &) const = default;
 
     /// Its field by the mapping, or "" where it names none.

@@ -13,6 +13,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSet>
+#include <algorithm>
+#include <set>
 #include <utility>
 
 namespace yigong {
@@ -63,10 +65,11 @@ public:
         : m_db(db), m_actor(actor), m_options(options), m_sites(std::move(sites)),
           m_residents(options.site.isNone() ? actor.site : options.site)
     {
-        m_reading = {db.clock().today(), &m_sites, options.source, &m_report.notes};
+        m_reading = {db.clock().today(), &m_sites, options.source, {}, &m_report.notes};
         m_listReading = m_reading;
         if (m_listReading.source.isEmpty())
             m_listReading.source = QStringLiteral("csv");
+        m_listReading.formVersion = options.formVersion;
     }
 
     Result<ImportReport> run(const QStringList &files);
@@ -87,6 +90,7 @@ private:
     {
         std::vector<std::pair<QString, Outcome>> outcomes;
         std::vector<std::pair<std::size_t, Error>> refused; ///< place in the batch
+        std::vector<std::pair<std::size_t, WrittenResident>> added;
         std::vector<Told> alike;
     };
 
@@ -108,8 +112,11 @@ private:
             m_options.translate(fields);
         return fields;
     }
-    Result<void> tellAlike(Transaction &tx, const WrittenResident &written, const Line &line, Done &done) const;
+    Result<void> tellAlike(const Snapshot &snapshot, const Line &line, Id resident, const std::set<Id> &later,
+                           Done &done) const;
+    Result<void> tellAlikes(const Snapshot &snapshot, const std::vector<Line> &lines, Done &done) const;
     void count(const QString &kind, Outcome outcome);
+    void countUnread(const PatientColumns &columns, PatientField field, const QString &word);
     void countRefused(const QString &kind) { ++m_report.byKind[kind].refused; }
     QString refusedListPath();
 
@@ -134,6 +141,16 @@ void Import::count(const QString &kind, Outcome outcome)
     ++(outcome == Outcome::Added ? counts.added : outcome == Outcome::Updated ? counts.updated : counts.unchanged);
 }
 
+void Import::countUnread(const PatientColumns &columns, PatientField field, const QString &word)
+{
+    constexpr std::size_t mostWords = 100; // of a column: a list of nothing but such words has the wrong field
+    const auto column = std::find_if(columns.known().begin(), columns.known().end(),
+                                     [field](const auto &known) { return known.second == field; });
+    auto &words = m_report.unread[column == columns.known().end() ? nameOf(field) : column->first];
+    if (words.size() < mostWords || words.contains(word))
+        ++words[word];
+}
+
 /// Each list has columns of its own, hence a file of its own: refused.csv, refused.2.csv …
 QString Import::refusedListPath()
 {
@@ -151,6 +168,8 @@ Import::Line Import::lineFrom(CsvRow row, const PatientColumns &columns)
         line.refusal = row.refusal;
     } else if (auto resident = residentFrom(columns.read(meant(row.fields)), m_listReading)) {
         line.resident = std::move(*resident);
+        for (const auto &[field, word] : line.resident->unread)
+            countUnread(columns, field, word);
     } else {
         line.refusal = std::move(resident.error());
     }
@@ -158,30 +177,48 @@ Import::Line Import::lineFrom(CsvRow row, const PatientColumns &columns)
     return line;
 }
 
-/// Whether somebody new may be one who is here already, as the desk is asked when it registers them.
-Result<void> Import::tellAlike(Transaction &tx, const WrittenResident &written, const Line &line, Done &done) const
+/// Whether somebody new may be one who is here already, as the desk is asked when it registers them. Who comes `later`
+/// in the list is told of themselves.
+Result<void> Import::tellAlike(const Snapshot &snapshot, const Line &line, Id resident, const std::set<Id> &later,
+                               Done &done) const
 {
-    if (!m_options.tellAlike || written.outcome != Outcome::Added)
-        return {};
     Patient probe = line.resident->patient;
-    probe.id = written.id;
-    probe.site = written.site;
-    const auto likely = likelySame(tx, m_actor, probe, 1);
+    probe.id = resident;
+    const auto likely = likelySame(snapshot, m_actor, probe, 20);
     if (!likely)
         return likely.error().kind == ErrorKind::Forbidden ? Result<void>{} : Result<void>(fail(likely.error()));
-    for (const LikelySame &other : *likely) {
-        QStringList by;
-        for (const SameBy same : other.by)
-            by.append(nameOf(same));
-        done.alike.push_back({line.row.line, QStringLiteral("name"), ToldBecause::Alike,
-                              other.patient.id.text() + u' ' + by.join(u',')});
+    const auto other = std::find_if(likely->begin(), likely->end(),
+                                    [&later](const LikelySame &one) { return !later.contains(one.patient.id); });
+    if (other == likely->end())
+        return {};
+    QStringList by;
+    for (const SameBy same : other->by)
+        by.append(nameOf(same));
+    done.alike.push_back(
+        {line.row.line, QStringLiteral("name"), ToldBecause::Alike, other->patient.id.text() + u' ' + by.join(u',')});
+    return {};
+}
+
+Result<void> Import::tellAlikes(const Snapshot &snapshot, const std::vector<Line> &lines, Done &done) const
+{
+    std::set<Id> later;
+    for (const auto &[place, written] : done.added)
+        later.insert(written.id);
+    for (const auto &[place, written] : done.added) {
+        YIGONG_TRY(tellAlike(snapshot, lines[place], written.id, later, done));
+        later.erase(written.id);
     }
     return {};
 }
 
 Result<void> Import::flush(std::vector<Line> &lines, std::optional<RefusedFile> &refused)
 {
+    // Search words are made for all rows of a commit at its end: one by one they cost half of the import. A trial,
+    // which has no commit, asks who is alike within it, and needs them at once.
+    const bool asksWithin = m_options.tellAlike && m_options.dryRun;
     const auto write = [&](Transaction &tx) -> Result<Done> {
+        if (!asksWithin)
+            tx.deriveAtCommit();
         Done done;
         for (std::size_t i = 0; i < lines.size(); ++i) {
             if (!lines[i].resident)
@@ -194,14 +231,22 @@ Result<void> Import::flush(std::vector<Line> &lines, std::optional<RefusedFile> 
                 continue;
             }
             done.outcomes.emplace_back(QStringLiteral("Patient"), written->outcome);
-            YIGONG_TRY(tellAlike(tx, *written, lines[i], done));
+            if (written->outcome == Outcome::Added)
+                done.added.emplace_back(i, *written);
             YIGONG_LET(allergies, m_residents.writeAllergies(tx, *written, *lines[i].resident));
             for (const Outcome outcome : allergies)
                 done.outcomes.emplace_back(QStringLiteral("AllergyIntolerance"), outcome);
+            YIGONG_LET(form, m_residents.writeForm(tx, *written, *lines[i].resident));
+            if (form)
+                done.outcomes.emplace_back(QStringLiteral("BasicInformation"), *form);
         }
+        if (asksWithin)
+            YIGONG_TRY(tellAlikes(tx, lines, done));
         return done;
     };
     YIGONG_LET(done, writeBatch<Done>(m_db, m_actor, m_options.dryRun, write));
+    if (m_options.tellAlike && !m_options.dryRun)
+        YIGONG_TRY(m_db.read([&](const Snapshot &snapshot) { return tellAlikes(snapshot, lines, done); }));
     for (const auto &[kind, outcome] : done.outcomes)
         count(kind, outcome);
     for (const auto &[place, error] : done.refused)

@@ -39,6 +39,7 @@ struct ImportOptions
     const std::atomic_bool *cancelled = nullptr;          ///< asked before each row
     /// Makes of a list's row what is meant by it, before it is read (list_mapping.h); refused rows are kept as written.
     std::function<void(QStringList &cells)> translate = {};
+    QString formVersion;    ///< of lists: edition by which bare option numbers count; empty: they are not read
     bool tellAlike = false; ///< tell of each new resident who may be one that is here already
     bool dryRun = false;    ///< try each commit and take it back: what it would do is reported, nothing is written
 };
@@ -74,8 +75,10 @@ struct ImportReport
     std::map<QString, ImportCounts> byKind;
     std::map<QString, int> otherCounts; ///< FHIR types that are not taken: how many
     QStringList unknownColumns;         ///< kept as remarks; a mapping may name their field
-    /// How often something was taken in another way than it was written: "phone", "ethnicity", "bloodType",
-    /// "recordNumber" (kept as a remark because it cannot be read), "site" (a village that no site fits),
+    /// Column of a list → what is no option of its field → how often: kept as remarks; a mapping may say what is meant.
+    std::map<QString, std::map<QString, int>> unread;
+    /// How often something was taken in another way than it was written: the field's name, "phone", "ethnicity",
+    /// "education" … (kept as a remark because it cannot be read), "site" (a village that no site fits),
     /// "otherEncoding", "otherDelimiter", "fewerFields", "lostCharacters" (see `CsvNote`); "alike".
     std::map<QString, int> notes;
     std::vector<Told> told;                 ///< of lists, at most `mostTold`

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/resident_writing.h"
 #include "core/codes/catalogue.h"
+#include "core/patients/resident_file.h"
 #include "core/security/policy.h"
 
 #include <algorithm>
@@ -120,6 +121,20 @@ bool samePatient(Patient known, const Patient &said)
     if (said.site.isNone())
         known.site = {};
     return rowOf(known).values == rowOf(said).values;
+}
+
+/// A list with what is said added to it. "None" says nothing beside something, and gives way to it.
+QString unitedText(const BasicField &field, const QString &known, const QString &said)
+{
+    if (!field.isList() || known.isEmpty())
+        return said;
+    QStringList all = known.split(u';');
+    for (const QString &option : said.split(u';'))
+        if (!all.contains(option))
+            all.append(option);
+    if (all.size() > 1)
+        all.removeAll(QString::number(field.none));
+    return all.join(u';');
 }
 
 } // namespace
@@ -251,6 +266,20 @@ Result<std::vector<Outcome>> ResidentWriting::writeAllergies(Transaction &tx, co
         outcomes.push_back(outcome);
     }
     return outcomes;
+}
+
+Result<std::optional<Outcome>> ResidentWriting::writeForm(Transaction &tx, const WrittenResident &resident,
+                                                          const ImportedResident &row)
+{
+    if (row.form.empty())
+        return std::optional<Outcome>{};
+    YIGONG_LET(before, residentFileOf(tx, resident.id));
+    ResidentFile after = before;
+    for (const auto &[field, said] : row.form)
+        YIGONG_TRY(setField(after, *field, unitedText(*field, fieldText(before, *field), said)));
+    YIGONG_LET(changed, writeImportedForm(tx, before, after));
+    const Outcome outcome = !changed ? Outcome::Unchanged : before.isFilled ? Outcome::Updated : Outcome::Added;
+    return std::optional{outcome};
 }
 
 } // namespace yigong

@@ -44,6 +44,10 @@ public:
     /// Allergies as the row names them; how many of each outcome.
     Result<std::vector<Outcome>> writeAllergies(Transaction &tx, const WrittenResident &resident,
                                                 const ImportedResident &row) const;
+    /// The basic information form as far as the row says it; nothing where it says nothing. A list of options takes
+    /// in what is new to it.
+    static Result<std::optional<Outcome>> writeForm(Transaction &tx, const WrittenResident &resident,
+                                                    const ImportedResident &row);
 
 private:
     Result<std::optional<Patient>> find(const Snapshot &snapshot, const ImportedResident &row, Id site);

@@ -49,9 +49,9 @@ public:
 private:
     Result<void> begin(const Actor &actor, Id patient)
     {
-        YIGONG_TRY(require(m_snapshot, actor, Door::WriteVisit));
+        YIGONG_TRY(require(m_snapshot, actor, Door::WriteFollowUp));
         YIGONG_LET(opened, openResident(m_snapshot, actor, patient));
-        YIGONG_TRY(requirePatient(m_snapshot, actor, Door::WriteVisit, opened.patient.id));
+        YIGONG_TRY(requirePatient(m_snapshot, actor, Door::WriteFollowUp, opened.patient.id));
         m_opened.patient = std::move(opened.patient);
         m_opened.basis = opened.basis;
         m_opened.draft.patient = m_opened.patient.id;

@@ -20,10 +20,16 @@ Result<void> requireNotAfter(QDate today, const char *field, QDate day)
     return {};
 }
 
+/// Who is ill in mind is named to doctors alone.
+Result<void> requireProgram(const Snapshot &snapshot, const Actor &actor, FollowUpProgram program)
+{
+    return program == FollowUpProgram::MentalDisorder ? require(snapshot, actor, Door::ReadSensitive) : Result<void>{};
+}
+
 Result<Patient> livingPatient(const Transaction &tx, Id id)
 {
     YIGONG_LET(patient, topPatient(tx, id));
-    YIGONG_TRY(requireAt(tx, tx.actor(), Door::WriteVisit, patient.site));
+    YIGONG_TRY(requireAt(tx, tx.actor(), Door::WriteFollowUp, patient.site));
     if (patient.voidedOn.isValid() || !patient.deceasedOn.isNone())
         return fail(ErrorKind::WrongState, QStringLiteral("patient"),
                     {patient.voidedOn.isValid() ? QStringLiteral("voided") : QStringLiteral("deceased")});
@@ -119,6 +125,7 @@ QStringList closeReasons()
 
 Result<Id> enrolInProgram(Transaction &tx, const EnrolmentDraft &draft)
 {
+    YIGONG_TRY(requireProgram(tx, tx.actor(), draft.program));
     YIGONG_LET(patient, livingPatient(tx, draft.patient));
     ProgramEnrolment enrolment;
     enrolment.program = draft.program;
@@ -160,8 +167,9 @@ Result<bool> enrolByImport(Transaction &tx, const Patient &patient, FollowUpProg
 Result<void> closeProgram(Transaction &tx, Id patient, FollowUpProgram program, const QString &reason,
                           const QString &remark, QDate day)
 {
+    YIGONG_TRY(requireProgram(tx, tx.actor(), program));
     YIGONG_LET(top, topPatient(tx, patient));
-    YIGONG_TRY(requireAt(tx, tx.actor(), Door::WriteVisit, top.site));
+    YIGONG_TRY(requireAt(tx, tx.actor(), Door::WriteFollowUp, top.site));
     if (reason.isEmpty())
         return fail(ErrorKind::ReasonRequired, QStringLiteral("close_reason"));
     if (!closeReasons().contains(reason) || !isCleanText(remark))
@@ -187,6 +195,7 @@ Result<void> closeProgram(Transaction &tx, Id patient, FollowUpProgram program, 
 
 Result<Id> reopenProgram(Transaction &tx, Id patient, FollowUpProgram program)
 {
+    YIGONG_TRY(requireProgram(tx, tx.actor(), program));
     YIGONG_LET(top, livingPatient(tx, patient));
     YIGONG_LET(all, enrolmentsOf(tx, top.id));
     const auto last =
@@ -206,8 +215,9 @@ Result<Id> reopenProgram(Transaction &tx, Id patient, FollowUpProgram program)
 
 Result<Id> noteContact(Transaction &tx, FollowUpContact contact)
 {
+    YIGONG_TRY(requireProgram(tx, tx.actor(), contact.program));
     YIGONG_LET(patient, topPatient(tx, contact.patient));
-    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::WriteVisit, patient.id));
+    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::WriteFollowUp, patient.id));
     YIGONG_LET(open, openEnrolment(tx, patient.id, contact.program));
     if (!open)
         return fail(ErrorKind::NotFound, QStringLiteral("program"), {nameOf(contact.program)});
@@ -245,7 +255,7 @@ Result<Patient> patientOfForm(Transaction &tx, Id patient, QDate day)
     if (patient.isNone())
         return fail(ErrorKind::Required, QStringLiteral("patient"));
     YIGONG_LET(top, topPatient(tx, patient));
-    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::WriteVisit, top.id));
+    YIGONG_TRY(requirePatient(tx, tx.actor(), Door::WriteFollowUp, top.id));
     if (top.voidedOn.isValid())
         return fail(ErrorKind::WrongState, QStringLiteral("patient"), {QStringLiteral("voided")});
     if (top.deceasedOn.isWhole() && top.deceasedOn.earliest() < day)

@@ -16,8 +16,10 @@ struct EnrolmentDraft
     Measured systolicTarget, diastolicTarget, fastingTarget, weightTarget;
 };
 
+// Of severe mental disorder all that write ask Door ReadSensitive too.
+
 /// Takes a resident into a program; the managing site is the resident's own. The condition is added to their card.
-/// Door WriteVisit over that site. Errors: Forbidden · OutOfScope · NotFound{patient} · AlreadyExists{program} (they
+/// Door WriteFollowUp over that site. Errors: Forbidden · OutOfScope · NotFound{patient} · AlreadyExists{program} (they
 /// are in it) · OutOfRange{birth_date} | Invalid{sex} (older people from the year of 65 on; children with a whole birth
 /// date before seven; no pregnant men) · WrongState{voided | deceased} · OutOfRange{diagnosed_on | enrolled_on} (after
 /// today).
@@ -39,13 +41,13 @@ QStringList closeReasons();
 /// `enrolInProgram` · NotFound{program} (never in it).
 Result<Id> reopenProgram(Transaction &tx, Id patient, FollowUpProgram program);
 
-/// Notes a try to reach somebody, or what came of a referral. Door WriteVisit for the resident. Errors: Forbidden ·
+/// Notes a try to reach somebody, or what came of a referral. Door WriteFollowUp for the resident. Errors: Forbidden ·
 /// OutOfScope · NotFound{patient | program} (not in it) · OutOfRange{day}.
 Result<Id> noteContact(Transaction &tx, FollowUpContact contact);
 
 /// Enrolments of a resident under any of their ids, open and closed, the latest first. Without a door: for core.
 Result<std::vector<ProgramEnrolment>> enrolmentsOf(const Snapshot &snapshot, Id patient);
-/// The resident about whom a form of that day is closed: the top one. Door WriteVisit. Errors: Required{patient} ·
+/// The resident about whom a form of that day is closed: the top one. Door WriteFollowUp. Errors: Required{patient} ·
 /// Forbidden · OutOfScope · NotFound{patient} · WrongState{patient: voided, deceased before that day}.
 Result<Patient> patientOfForm(Transaction &tx, Id patient, QDate day);
 /// The day on which their turn in the program before this one ended: forms up to it belong to that one (an earlier

@@ -97,10 +97,10 @@ public:
 private:
     Result<void> begin(const Actor &actor, Id patient, const FormDefinition &form)
     {
-        YIGONG_TRY(require(m_snapshot, actor, Door::WriteVisit));
+        YIGONG_TRY(require(m_snapshot, actor, Door::WriteFollowUp));
         YIGONG_TRY(requireSensitive(m_snapshot, actor, form));
         YIGONG_LET(opened, openResident(m_snapshot, actor, patient));
-        YIGONG_TRY(requirePatient(m_snapshot, actor, Door::WriteVisit, opened.patient.id));
+        YIGONG_TRY(requirePatient(m_snapshot, actor, Door::WriteFollowUp, opened.patient.id));
         m_opened.patient = std::move(opened.patient);
         m_opened.basis = opened.basis;
         m_opened.form = &form;
@@ -376,7 +376,7 @@ Result<OpenedHealthForm> draftHealthFormCorrection(const Snapshot &snapshot, con
 
 Result<SavedHealthForm> saveHealthForm(Transaction &tx, HealthFormDraft draft)
 {
-    YIGONG_TRY(require(tx, tx.actor(), Door::WriteVisit));
+    YIGONG_TRY(require(tx, tx.actor(), Door::WriteFollowUp));
     return FormClosing(tx, std::move(draft)).close();
 }
 

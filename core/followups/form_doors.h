@@ -41,8 +41,8 @@ struct OpenedHealthForm
 };
 
 /// The form `code` for a resident, filled from that day's visit and, habits, drugs and goals, from last time. Opens the
-/// record. Door WriteVisit (forms of severe mental disorder: Door ReadSensitive too). Errors: Forbidden · OutOfScope ·
-/// NotFound{patient | form | program} (they are not in the program that it belongs to).
+/// record. Door WriteFollowUp (forms of severe mental disorder: Door ReadSensitive too). Errors: Forbidden · OutOfScope
+/// · NotFound{patient | form | program} (they are not in the program that it belongs to).
 Result<OpenedHealthForm> draftHealthForm(const Snapshot &snapshot, const Actor &actor, Id patient, const QString &code,
                                          QDate day = {});
 /// A closed form again, as a draft that corrects it. Errors: also NotFound{health_form} · WrongState{superseded}.
@@ -55,10 +55,10 @@ struct SavedHealthForm
     std::optional<FormJudgement> judgement;
 };
 
-/// Judges and closes it. Its day's place among the others counts, not its entry's. Door WriteVisit. Errors: Forbidden ·
-/// OutOfScope · NotFound{patient | form | program} · WrongState{patient: voided, deceased before that day | amends:
-/// superseded} · AlreadyExists{day} (one of that code and day stands: correct it) · ReasonRequired{amend_reason} ·
-/// OutOfRange{day | nextOn} · the first of `checkAnswers`, and of `unaskedOfJudge`.
+/// Judges and closes it. Its day's place among the others counts, not its entry's. Door WriteFollowUp. Errors:
+/// Forbidden · OutOfScope · NotFound{patient | form | program} · WrongState{patient: voided, deceased before that day |
+/// amends: superseded} · AlreadyExists{day} (one of that code and day stands: correct it) ·
+/// ReasonRequired{amend_reason} · OutOfRange{day | nextOn} · the first of `checkAnswers`, and of `unaskedOfJudge`.
 Result<SavedHealthForm> saveHealthForm(Transaction &tx, HealthFormDraft draft);
 
 struct ListedHealthForm

@@ -182,7 +182,7 @@ Error withFormKey(Error error)
 
 Result<SavedFollowUp> saveFollowUp(Transaction &tx, FollowUpDraft draft)
 {
-    YIGONG_TRY(require(tx, tx.actor(), Door::WriteVisit));
+    YIGONG_TRY(require(tx, tx.actor(), Door::WriteFollowUp));
     return FollowUpClosing(tx, std::move(draft)).close();
 }
 

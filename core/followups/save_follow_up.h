@@ -30,8 +30,8 @@ struct OpenedFollowUp
 
 /// A form of each of these programs (none: of all that the resident is in), filled from the visit of that day (what was
 /// measured, and where) and, habits, drugs and goals, from last time: never a measured value of last time. Opens the
-/// resident's record. Door WriteVisit. Errors: Forbidden · OutOfScope · NotFound{patient | program} (in none, or not in
-/// one that was asked for).
+/// resident's record. Door WriteFollowUp. Errors: Forbidden · OutOfScope · NotFound{patient | program} (in none, or not
+/// in one that was asked for).
 Result<OpenedFollowUp> draftFollowUp(const Snapshot &snapshot, const Actor &actor, Id patient,
                                      const std::vector<FollowUpProgram> &programs, QDate day);
 /// A closed form again, as a draft that corrects it. Errors: also NotFound{follow_up} · WrongState{superseded}.
@@ -59,7 +59,7 @@ struct SavedFollowUp
 };
 
 /// Judges and closes the draft's forms, all in one act. A form that is entered late is judged by what came before its
-/// own day, and goes into its place. Door WriteVisit for the resident.
+/// own day, and goes into its place. Door WriteFollowUp for the resident.
 /// Errors: Forbidden · OutOfScope · NotFound{patient | program} (not in it) · WrongState{patient: voided, deceased
 /// before that day | amends: superseded} · AlreadyExists{date} (a form of that day stands: correct it) · ReasonRequired
 /// {amend_reason} · the first of `checkFollowUp` · those of `judgeFollowUp`, with the form's keys.

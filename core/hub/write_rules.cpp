@@ -85,9 +85,9 @@ Result<bool> WriteRules::isWritable(Id site)
 }
 
 /// Who acted may pass one of the doors by which such a record is written.
-Result<void> WriteRules::checkRole(const RecordType &type) const
+Result<void> WriteRules::checkRole(const RecordType &type, const Row &row) const
 {
-    const auto doors = doorsThatWrite(type.table());
+    const auto doors = doorsThatWrite(type, row);
     const auto role = static_cast<StaffRole>(m_person->role);
     const bool may = std::any_of(doors.begin(), doors.end(), [role](Door door) { return allows(role, door); });
     return may ? Result<void>{} : forbidden(type);
@@ -95,7 +95,7 @@ Result<void> WriteRules::checkRole(const RecordType &type) const
 
 Result<void> WriteRules::checkInsert(const RecordType &type, const Row &row)
 {
-    YIGONG_TRY(checkRole(type));
+    YIGONG_TRY(checkRole(type, row));
     YIGONG_TRY(DrugRules(m_snapshot, m_device, m_act, m_day).check(type, row));
     switch (type.number()) {
     case Device::info.number: // the hub alone enrols
@@ -179,9 +179,9 @@ Result<void> WriteRules::checkUpdate(const RecordType &type, const Operation &op
         return isOwnPassword ? Result<void>{} : require(Door::ManageStaff, account.site, type);
     }
     case Practitioner::info.number: // nobody gives themself a role or a right
-        return before.id == m_act.actor ? Result<void>(forbidden(type)) : checkRole(type);
+        return before.id == m_act.actor ? Result<void>(forbidden(type)) : checkRole(type, before);
     default:
-        YIGONG_TRY(checkRole(type));
+        YIGONG_TRY(checkRole(type, before));
         return checkMerge(type, operation);
     }
 }

@@ -36,7 +36,7 @@ public:
     Result<void> checkSubject(const RecordType &type, const Row &row);
 
 private:
-    Result<void> checkRole(const RecordType &type) const;
+    Result<void> checkRole(const RecordType &type, const Row &row) const;
     Result<void> require(Door door, Id site, const RecordType &type) const;
     Result<bool> isWritable(Id site);
     Result<bool> knows(Id patient);

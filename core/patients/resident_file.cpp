@@ -208,6 +208,22 @@ Result<bool> saveResidentFile(Transaction &tx, const ResidentFile &before, Resid
     return card || form || allergies;
 }
 
+Result<bool> writeImportedForm(Transaction &tx, const ResidentFile &before, const ResidentFile &after)
+{
+    const Id own = BasicInformation::idOf(after.patient.id);
+    BasicInformation form = after.form;
+    form.id = own;
+    form.patient = after.patient.id;
+    if (!before.isFilled || before.form.id != own) { // or of another record of the same person
+        YIGONG_TRY(tx.insert(std::move(form)));
+        return true;
+    }
+    YIGONG_LET(changed, tx.update(before.form, form));
+    if (changed)
+        YIGONG_TRY(noteFormChanges(tx, before, after));
+    return changed;
+}
+
 Result<std::vector<ResidentEvent>> residentEventsOf(const Snapshot &snapshot, Id patient)
 {
     YIGONG_LET(ids, samePersonIds(snapshot, patient));

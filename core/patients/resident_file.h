@@ -21,6 +21,11 @@ Result<ResidentFile> residentFileOf(const Snapshot &snapshot, Id patient);
 /// Invalid{carer} (themselves).
 Result<bool> saveResidentFile(Transaction &tx, const ResidentFile &before, ResidentFile after);
 
+/// The form alone, as an import says it: neither dated nor signed by who imports, since a list's day and doctor are its
+/// own. What said something else before is kept with its old value. Answers whether anything differed. Without a door:
+/// the import has passed its own. Errors: of the store.
+Result<bool> writeImportedForm(Transaction &tx, const ResidentFile &before, const ResidentFile &after);
+
 /// What happened to a resident's file under whatever id, the latest first. Without a door: for core, and for who has
 /// opened the record.
 Result<std::vector<ResidentEvent>> residentEventsOf(const Snapshot &snapshot, Id patient);

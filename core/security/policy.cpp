@@ -72,6 +72,7 @@ constexpr std::array rights{
     Right{Door::ImportPatients, "ImportPatients", doctors | managers, Span::Clinical},
     Right{Door::ExportPatients, "ExportPatients", doctors | managers, Span::Clinical},
     Right{Door::WriteVisit, "WriteVisit", doctors, Span::Clinical},
+    Right{Door::WriteFollowUp, "WriteFollowUp", clinical, Span::Clinical},
     Right{Door::Dispense, "Dispense", doctors | any({Nurse, Pharmacist}), Span::Clinical},
     Right{Door::ReadStock, "ReadStock", clinical | managers | bit(Pharmacist)},
     Right{Door::ReceiveStock, "ReceiveStock", any({VillageDoctor, TownshipDoctor, Nurse, Pharmacist, TownshipManager})},
@@ -277,10 +278,10 @@ std::vector<Door> doorsThatWrite(const QString &table)
         {QStringLiteral("service_request"), {SendReferral, ImportPatients}},
         {QStringLiteral("referral_event"), {SendReferral, AnswerReferral, ImportPatients}},
         {QStringLiteral("care_plan_activity"), {SendReferral, AnswerReferral, ImportPatients}},
-        {QStringLiteral("program_enrolment"), {WriteVisit, ImportPatients}},
-        {QStringLiteral("follow_up"), {WriteVisit, ImportPatients}},
-        {QStringLiteral("follow_up_contact"), {WriteVisit, ImportPatients}},
-        {QStringLiteral("health_form"), {WriteVisit, ImportPatients}},
+        {QStringLiteral("program_enrolment"), {WriteFollowUp, ImportPatients}},
+        {QStringLiteral("follow_up"), {WriteFollowUp, ImportPatients}},
+        {QStringLiteral("follow_up_contact"), {WriteFollowUp, ImportPatients}},
+        {QStringLiteral("health_form"), {WriteFollowUp, ImportPatients}},
         {QStringLiteral("care_team"), {ManageTeams}},
         {QStringLiteral("service_package"), {ManageTeams}},
         {QStringLiteral("family_contract"), {SignContract, ImportPatients}},
@@ -290,6 +291,18 @@ std::vector<Door> doorsThatWrite(const QString &table)
     };
     const auto found = doors.find(table);
     return found == doors.end() ? std::vector<Door>{} : found->second;
+}
+
+std::vector<Door> doorsThatWrite(const RecordType &type, const Row &row)
+{
+    constexpr qint64 mentalDisorder = 7; // FollowUpProgram of core/followups
+    const auto valueOf = [&](QStringView column) {
+        const int at = type.indexOf(column);
+        return at < 0 ? Value() : row.values[static_cast<std::size_t>(at)];
+    };
+    const bool isSensitive = valueOf(u"program") == Value(mentalDisorder) ||
+                             ValueOf<QString>::from(valueOf(u"form_code")).startsWith(u"mental-");
+    return isSensitive ? std::vector{Door::ReadSensitive, Door::ImportPatients} : doorsThatWrite(type.table());
 }
 
 } // namespace yigong

@@ -41,7 +41,8 @@ enum class Door
     EditPatient,
     ImportPatients,
     ExportPatients,
-    WriteVisit,
+    WriteVisit,    ///< visits with their diagnoses and prescriptions: doctors alone
+    WriteFollowUp, ///< programs, their follow-ups and forms: what a nurse may do without a doctor beside her
     Dispense,
     ReadStock,
     ReceiveStock,
@@ -104,5 +105,7 @@ std::string openReferralSql(const std::string &patient, const std::string &site)
 /// The doors by which a record of this table (RecordType::table) is written; none of a table that the hub alone
 /// writes. What a device sends is held to it at the hub.
 std::vector<Door> doorsThatWrite(const QString &table);
+/// The same of one record: what is for doctors alone to read is theirs to write, where it is not imported.
+std::vector<Door> doorsThatWrite(const RecordType &type, const Row &row);
 
 } // namespace yigong

@@ -2,8 +2,8 @@
 // A township's plan of follow-ups: 50,000 residents, 8,000 of them with hypertension or diabetes, five forms each; then
 // the same with the other programs' people in it too, as many as a township has, each with their forms of a year or
 // two.
-//   bench_follow_up_plan [FOLDER [alone]]   (makes its store in FOLDER, or in one of its own; plain, as an encrypted one of
-//   the same pages reads from its cache alike)
+//   bench_follow_up_plan [FOLDER [alone]]   (makes its store in FOLDER, or in one of its own; plain, as an encrypted
+//   one of the same pages reads from its cache alike)
 #include "core/followups/follow_up_plan.h"
 #include "core/all_records.h"
 #include "core/followups/enrolment.h"

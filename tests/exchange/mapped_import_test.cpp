@@ -305,6 +305,25 @@ TEST_CASE("residents are read by a mapping, and who may be here already is told"
     CHECK(zhang[0].source == "老公卫"_q);
 }
 
+TEST_CASE("who comes twice in one list is told once, of the later line, on trial too", "[exchange][mapping]")
+{
+    ListDesk desk;
+    const QString path =
+        desk.file("姓名,性别,出生日期,联系电话,村\n张守信,男,1960-02-01,13800001111,王庄村\n"
+                  "何桂芝,女,1971-05-06,13800002222,王庄村\n张守信,男,1960-02-01,13800003333,王庄村\n");
+    desk.options.tellAlike = true;
+    for (const bool onTrial : {true, false}) {
+        INFO(onTrial);
+        desk.options.dryRun = onTrial;
+        const auto report = importPatients(*desk.db, desk.townshipDoctor, {path}, desk.options);
+        REQUIRE(report);
+        CHECK(report->total.added == 3);
+        REQUIRE(report->told.size() == 1);
+        CHECK(report->told[0].line == 4);
+        CHECK(report->told[0].text.endsWith("name,birth-date"_q));
+    }
+}
+
 TEST_CASE("a trial of follow-ups writes nothing", "[exchange][mapping]")
 {
     ListDesk desk;

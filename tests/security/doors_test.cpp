@@ -278,7 +278,7 @@ const std::vector<DoorRow> &doorRows()
          [](DoorCounty &, Transaction &tx, const Place &at) {
              return nothingOf(draftCorrection(tx, tx.actor(), at.followUp));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"read the plan of follow-ups",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              PlanFilter filter;
@@ -293,12 +293,12 @@ const std::vector<DoorRow> &doorRows()
              draft.program = FollowUpProgram::Diabetes;
              return nothingOf(enrolInProgram(tx, draft));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"begin a follow-up",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              return nothingOf(draftFollowUp(tx, tx.actor(), at.patient, {}, {}));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"close a follow-up",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              FollowUpDraft draft;
@@ -311,7 +311,7 @@ const std::vector<DoorRow> &doorRows()
              draft.forms = {form};
              return nothingOf(saveFollowUp(tx, draft));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"read the national forms of a resident",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              return nothingOf(healthFormsOf(tx, tx.actor(), at.patient));
@@ -321,12 +321,12 @@ const std::vector<DoorRow> &doorRows()
          [](DoorCounty &, Transaction &tx, const Place &at) {
              return nothingOf(draftHealthForm(tx, tx.actor(), at.patient, QString::fromLatin1(healthCheckForm)));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"begin the correction of a national form",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              return nothingOf(draftHealthFormCorrection(tx, tx.actor(), at.healthForm));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"close a national form",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              HealthFormDraft draft;
@@ -335,19 +335,19 @@ const std::vector<DoorRow> &doorRows()
              draft.answers.set("symptoms"_q, "1"_q);
              return nothingOf(saveHealthForm(tx, draft));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"note a try to reach somebody",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              FollowUpContact contact;
              contact.patient = at.patient;
              return nothingOf(noteContact(tx, contact));
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"take a resident out of a program",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              return closeProgram(tx, at.patient, FollowUpProgram::Hypertension, "refused"_q);
          },
-         "A-S AAS FFF FFF FFF ASS FFF FFF FFF FFF"},
+         "A-S AAS AAS FFF FFF ASS FFF FFF FFF FFF"},
         {"sign a contract",
          [](DoorCounty &, Transaction &tx, const Place &at) {
              ContractDraft draft;
