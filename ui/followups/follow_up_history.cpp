@@ -104,8 +104,8 @@ QWidget *FollowUpHistory::makeActions()
             at->healthForm() ? Q_EMIT healthFormCorrectionRequested(at->id()) : Q_EMIT correctionRequested(at->id());
     });
     connect(m_refer, &QPushButton::clicked, this, [this] {
-        if (const ClosedForm *at = chosen()) // the referral's form is filled in from a follow-up alone
-            Q_EMIT referralRequested(m_patient, at->followUp() ? at->id() : Id{});
+        if (const ClosedForm *at = chosen())
+            Q_EMIT referralRequested(m_patient, at->id());
     });
     connect(m_next, &QPushButton::clicked, this, [this] { Q_EMIT followUpRequested(m_patient); });
     return m_actions;
@@ -226,7 +226,7 @@ void FollowUpHistory::showChosen()
     }
     const ClosedForm *at = chosen();
     const bool writes = m_place.may(Door::WriteVisit);
-    const bool refers = at && m_read && asksForReferral(at->step()) && isLatestOfProgram(*at, m_read->forms) &&
+    const bool refers = at && m_read && at->mustRefer() && isLatestOfProgram(*at, m_read->forms) &&
                         m_place.may(Door::SendReferral);
     m_print->setVisible(at != nullptr);
     m_correct->setVisible(writes && at != nullptr);

@@ -72,8 +72,8 @@ void PlanList::connectTable()
     connect(m_table, &Table::rowLookedAt, this, look);
     connect(m_history, &QPushButton::clicked, this, look);
     connect(m_refer, &QPushButton::clicked, this, [this] {
-        if (const PlanRow *at = chosen()) // the referral's form is filled in from a follow-up alone
-            Q_EMIT referralRequested(at->patient, hasOwnRecord(at->program) ? at->plan.lastFollowUp : Id{});
+        if (const PlanRow *at = chosen())
+            Q_EMIT referralRequested(at->patient, at->plan.lastFollowUp);
     });
     connect(m_forms, &QPushButton::clicked, this, [this] {
         if (const PlanRow *at = chosen())
