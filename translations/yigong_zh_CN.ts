@@ -1629,11 +1629,11 @@
     </message>
     <message>
         <source>%1 of %2; of all %3</source>
-        <translation>%1 / %2 人；全部居民 %3</translation>
+        <translation>%1 / %2，全体 %3</translation>
     </message>
     <message>
         <source>%1 of %2 due in a year</source>
-        <translation>近一年应做 %2，已做 %1</translation>
+        <translation>近一年 %1 / %2 项</translation>
     </message>
     <message>
         <source>and not renewed yet</source>

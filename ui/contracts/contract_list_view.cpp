@@ -21,6 +21,8 @@ namespace {
 constexpr int mostContractRows =
     60'000; // of one township: filtered here, so that a press on a figure waits for nothing
 
+constexpr qsizetype ratios = 2; // the first tiles: a per cent sign and two figures behind it need more room
+
 bool runsNow(ContractState state)
 {
     return state == ContractState::Running || state == ContractState::EndingSoon || state == ContractState::Twice;
@@ -41,10 +43,10 @@ ContractListView::ContractListView(Workplace &place, QWidget *parent)
           {{tr("State"), 124, Qt::AlignLeft},
            {tr("Resident"), 170, Qt::AlignLeft},
            {tr("Key groups"), 0, Qt::AlignLeft},
-           {tr("Team"), 170, Qt::AlignLeft},
-           {tr("Runs until"), 110, Qt::AlignLeft},
-           {tr("Served in a year"), 130, Qt::AlignLeft},
-           {tr("Still owed"), 130, Qt::AlignLeft}},
+           {tr("Team"), 180, Qt::AlignLeft},
+           {tr("Runs until"), 130, Qt::AlignLeft},
+           {tr("Served in a year"), 140, Qt::AlignLeft},
+           {tr("Still owed"), 150, Qt::AlignLeft}},
           [this](const ContractRow &row, int column) { return cellOf(row, column); }, this))
 {
     auto *column = makeColumn(12, {24, 16, 24, 16});
@@ -85,7 +87,7 @@ QWidget *ContractListView::makeTiles()
     for (qsizetype i = 0; i < m_tiles.size(); ++i) {
         m_tiles[i]->setCheckable(true);
         m_group->addButton(m_tiles[i]);
-        row->addWidget(m_tiles[i], 1);
+        row->addWidget(m_tiles[i], i < ratios ? 6 : 5);
         connect(m_tiles[i], &QPushButton::clicked, this, [this, which = asked[i]] {
             m_asked = which;
             showRows();

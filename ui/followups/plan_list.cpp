@@ -33,7 +33,7 @@ PlanList::PlanList(Workplace &place, QWidget *parent)
                             {{tr("Due"), 128, Qt::AlignLeft},
                              {tr("Resident"), 170, Qt::AlignLeft},
                              {tr("What is due, and the last conclusion"), 0, Qt::AlignLeft},
-                             {tr("Last seen"), 150, Qt::AlignLeft},
+                             {tr("Last seen"), 170, Qt::AlignLeft},
                              {tr("Village, doctor"), 180, Qt::AlignLeft},
                              {tr("Phone"), 120, Qt::AlignLeft}},
                             [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
