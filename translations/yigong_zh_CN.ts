@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ClosedNotes</name>
+    <message>
+        <source>By %1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>原因：%1</translation>
+    </message>
+    <message>
+        <source>Corrected, does not count</source>
+        <translation>已更正，不再计入</translation>
+    </message>
+    <message>
+        <source>Corrects an earlier form</source>
+        <translation>更正了原来的一张</translation>
+    </message>
+</context>
+<context>
     <name>FollowUpWords</name>
     <message>
         <source>Hypertension</source>
@@ -1080,22 +1099,6 @@
 <context>
     <name>yigong::ClosedFormView</name>
     <message>
-        <source>Corrected, does not count</source>
-        <translation>已更正，不再计入</translation>
-    </message>
-    <message>
-        <source>By %1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>Why: %1</source>
-        <translation>原因：%1</translation>
-    </message>
-    <message>
-        <source>Corrects an earlier form</source>
-        <translation>更正了原来的一张</translation>
-    </message>
-    <message>
         <source>Next follow-up: %1</source>
         <translation>下次随访：%1</translation>
     </message>
@@ -1118,22 +1121,6 @@
 </context>
 <context>
     <name>yigong::ClosedHealthFormView</name>
-    <message>
-        <source>Corrected, does not count</source>
-        <translation>已更正，不再计入</translation>
-    </message>
-    <message>
-        <source>By %1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>Why: %1</source>
-        <translation>原因：%1</translation>
-    </message>
-    <message>
-        <source>Corrects an earlier form</source>
-        <translation>更正了原来的一张</translation>
-    </message>
     <message>
         <source>Next: %1</source>
         <translation>下次：%1</translation>
@@ -1629,11 +1616,11 @@
     </message>
     <message>
         <source>%1 of %2; of all %3</source>
-        <translation>%1 / %2 人；全部居民 %3</translation>
+        <translation>%1 / %2，全体 %3</translation>
     </message>
     <message>
         <source>%1 of %2 due in a year</source>
-        <translation>近一年应做 %2，已做 %1</translation>
+        <translation>近一年 %1 / %2 项</translation>
     </message>
     <message>
         <source>and not renewed yet</source>

@@ -37,31 +37,14 @@ Result<void> requireSensitive(const Snapshot &snapshot, const Actor &actor, cons
     return {};
 }
 
-/// Programs whose rules count this form, among those that the resident is in on that day.
+/// Of a form of a program, its absence is a failure.
 Result<std::optional<ProgramEnrolment>> enrolmentFor(const Snapshot &snapshot, Id patient, const FormDefinition &form,
                                                      QDate day)
 {
-    YIGONG_LET(all, enrolmentsOf(snapshot, patient));
-    for (ProgramEnrolment &enrolment : all)
-        if (formsOfProgram(enrolment.program).contains(form.code) &&
-            (!enrolment.closedOn.isValid() || enrolment.closedOn >= day))
-            return std::optional{std::move(enrolment)};
-    if (programOf(form))
+    YIGONG_LET(enrolment, enrolmentCounting(snapshot, patient, form.code, day));
+    if (!enrolment && programOf(form))
         return fail(ErrorKind::NotFound, QStringLiteral("program"), {form.program});
-    return std::optional<ProgramEnrolment>{}; // the annual examination is of no program
-}
-
-/// What the judge is told: forms of this turn in the program, up to that day and without `left`.
-Result<FormCase> caseOf(const Snapshot &snapshot, const Patient &patient, const ProgramEnrolment &enrolment, QDate day,
-                        Id left)
-{
-    FormCase known{enrolment.program, patient.birthDate, enrolment.enrolledOn, {}};
-    YIGONG_LET(since, turnBegan(snapshot, enrolment));
-    YIGONG_LET(forms, standingHealthFormsOf(snapshot, patient.id, formsOfProgram(enrolment.program)));
-    for (HealthForm &form : forms)
-        if (form.id != left && form.day <= day && (!since.isValid() || form.day > since))
-            known.forms.push_back(std::move(form));
-    return known;
+    return enrolment; // the annual examination is of no program
 }
 
 class FormOpening
@@ -113,7 +96,7 @@ private:
         YIGONG_LET(enrolment, enrolmentFor(m_snapshot, m_opened.patient.id, form, m_day));
         if (!enrolment)
             return {};
-        YIGONG_LET(known, caseOf(m_snapshot, m_opened.patient, *enrolment, m_day, m_opened.draft.amends));
+        YIGONG_LET(known, formCaseOf(m_snapshot, m_opened.patient, *enrolment, m_day, m_opened.draft.amends));
         m_opened.known = std::move(known);
         m_opened.isJudged = true;
         return {};
@@ -289,7 +272,7 @@ private:
         YIGONG_LET(enrolment, enrolmentFor(m_tx, m_patient.id, *m_form, m_draft.day));
         if (!enrolment)
             return {};
-        YIGONG_LET(known, caseOf(m_tx, m_patient, *enrolment, m_draft.day, m_draft.amends));
+        YIGONG_LET(known, formCaseOf(m_tx, m_patient, *enrolment, m_draft.day, m_draft.amends));
         YIGONG_LET(figures, FollowUpFigures::of(m_tx));
         HealthForm &form = m_saved.form;
         FormJudgement judged = judgeFormAt(known, form, figures.forms);
@@ -412,6 +395,29 @@ Result<std::vector<ListedHealthForm>> healthFormsOf(const Snapshot &snapshot, co
         all.push_back(std::move(one));
     }
     return all;
+}
+
+Result<std::optional<ProgramEnrolment>> enrolmentCounting(const Snapshot &snapshot, Id patient, const QString &code,
+                                                          QDate day)
+{
+    YIGONG_LET(all, enrolmentsOf(snapshot, patient));
+    for (ProgramEnrolment &enrolment : all)
+        if (formsOfProgram(enrolment.program).contains(code) &&
+            (!enrolment.closedOn.isValid() || enrolment.closedOn >= day))
+            return std::optional{std::move(enrolment)};
+    return std::optional<ProgramEnrolment>{};
+}
+
+Result<FormCase> formCaseOf(const Snapshot &snapshot, const Patient &patient, const ProgramEnrolment &enrolment,
+                            QDate day, Id left)
+{
+    FormCase known{enrolment.program, patient.birthDate, enrolment.enrolledOn, {}};
+    YIGONG_LET(since, turnBegan(snapshot, enrolment));
+    YIGONG_LET(forms, standingHealthFormsOf(snapshot, patient.id, formsOfProgram(enrolment.program)));
+    for (HealthForm &form : forms)
+        if (form.id != left && form.day <= day && (!since.isValid() || form.day > since))
+            known.forms.push_back(std::move(form));
+    return known;
 }
 
 /// By their code, which an edition that this program does not know has too.

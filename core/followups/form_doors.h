@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 #include "core/followups/check_follow_up.h"
+#include "core/followups/follow_up.h"
 #include "core/followups/follow_up_plan.h"
 #include "core/followups/form_rules.h"
 #include "core/patients/patient.h"
@@ -77,6 +78,13 @@ Result<std::vector<ListedHealthForm>> healthFormsOf(const Snapshot &snapshot, co
                                                     const QString &code = {}, int limit = 200);
 /// Whether forms of this code, in whatever edition, are read through Door ReadSensitive.
 bool isSensitiveForm(QStringView code);
+/// The enrolment in a program whose rules count this form, of those that the resident was in on that day. Without a
+/// door: for core.
+Result<std::optional<ProgramEnrolment>> enrolmentCounting(const Snapshot &snapshot, Id patient, const QString &code,
+                                                          QDate day);
+/// What the judge is told: forms of this turn in the program, up to that day and without `left`. The same.
+Result<FormCase> formCaseOf(const Snapshot &snapshot, const Patient &patient, const ProgramEnrolment &enrolment,
+                            QDate day, Id left);
 /// Those that stand, of a resident under any of their ids, by day. Without a door: for core.
 Result<std::vector<HealthForm>> standingHealthFormsOf(const Snapshot &snapshot, Id patient, const QStringList &codes);
 

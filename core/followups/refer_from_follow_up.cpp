@@ -14,9 +14,6 @@ namespace yigong {
 
 namespace {
 
-constexpr qsizetype longestReason = 100; // WS 445.16 转诊原因
-constexpr qsizetype longestStory = 2000; // WS 445.16 转诊记录
-
 QString mmolText(int hundredths)
 {
     return hundredthsText(hundredths) + QStringLiteral(" mmol/L");
@@ -38,15 +35,11 @@ public:
     [[nodiscard]] QString reason(const QStringList &words) const
     {
         if (!m_form.referralReason.isEmpty())
-            return m_form.referralReason.left(longestReason);
-        QString reason;
-        for (const QString &word : words) {
-            const QString next = because(word);
-            const QString longer = reason.isEmpty() ? next : reason + u'；' + next;
-            if (!next.isEmpty() && longer.size() <= longestReason)
-                reason = longer;
-        }
-        return reason;
+            return m_form.referralReason.left(longestReferralReason);
+        QStringList reasons;
+        for (const QString &word : words)
+            reasons.append(because(word));
+        return referralReasonOf(reasons);
     }
 
     [[nodiscard]] QString story() const
@@ -54,7 +47,7 @@ public:
         QStringList lines{titleOf(m_form.program) + QStringLiteral("随访 ") + sayingsOf(m_form)};
         if (m_before)
             lines.append(QStringLiteral("上次 ") + sayingsOf(*m_before));
-        return lines.join(u'\n').left(longestStory);
+        return lines.join(u'\n').left(longestReferralStory);
     }
 
 private:
@@ -142,45 +135,12 @@ private:
     const FollowUpRules &m_rules;
 };
 
-ReferralUrgency urgencyOf(FollowUpStep step)
+Result<ReferralDraft> referralDraftOfFollowUp(const Snapshot &snapshot, const Actor &actor, const FollowUp &closed)
 {
-    if (step == FollowUpStep::UrgentReferral)
-        return ReferralUrgency::Emergency;
-    return step == FollowUpStep::Refer ? ReferralUrgency::Soon : ReferralUrgency::Routine;
-}
-
-/// The visit of that day, and its diagnosis where it is of this disease.
-Result<void> attachVisit(const Snapshot &snapshot, const FollowUp &form, ReferralDraft &draft)
-{
-    draft.diagnosis = titleOf(form.program);
-    YIGONG_LET(visits, visitsOfPatient(snapshot, draft.patient, std::numeric_limits<int>::max()));
-    const auto of = std::find_if(visits.begin(), visits.end(), [&form](const VisitSummary &visit) {
-        return civilDay(visit.start) == form.visitDate;
-    });
-    if (of == visits.end())
-        return {};
-    draft.encounter = of->encounter;
-    YIGONG_LET(visit, visitOf(snapshot, of->encounter));
-    const QString block = form.program == FollowUpProgram::Hypertension ? QStringLiteral("I1") : QStringLiteral("E11");
-    for (const Condition &condition : visit.conditions)
-        if (condition.code.startsWith(block)) {
-            draft.diagnosisCode = condition.code;
-            draft.diagnosis = condition.display;
-            break;
-        }
-    return {};
-}
-
-} // namespace
-
-Result<ReferralDraft> referralDraftOf(const Snapshot &snapshot, const Actor &actor, Id followUp)
-{
-    YIGONG_TRY(require(snapshot, actor, Door::SendReferral));
-    YIGONG_LET(closed, snapshot.get<FollowUp>(followUp));
     YIGONG_LET(resident, openRecord(snapshot, actor, closed.patient));
     YIGONG_LET(standing, standingFollowUpsOf(snapshot, resident, closed.program));
     const auto form =
-        std::find_if(standing.begin(), standing.end(), [followUp](const FollowUp &f) { return f.id == followUp; });
+        std::find_if(standing.begin(), standing.end(), [&closed](const FollowUp &f) { return f.id == closed.id; });
     if (form == standing.end())
         return fail(ErrorKind::WrongState, QStringLiteral("amends"), {QStringLiteral("superseded")});
     std::vector<FollowUpFinding> findings;
@@ -197,15 +157,68 @@ Result<ReferralDraft> referralDraftOf(const Snapshot &snapshot, const Actor &act
 
     ReferralDraft draft;
     draft.patient = resident;
-    draft.urgency = urgencyOf(judged ? judged->step : form->step);
+    draft.urgency = referralUrgencyOf(judged ? judged->step : form->step);
     const ReferralWording wording(*form, before, figures.rules);
     draft.reason = wording.reason(judged ? judged->reasons : form->reasons.split(u','));
     draft.summary = wording.story();
     draft.department = form->referralTo;
-    YIGONG_TRY(attachVisit(snapshot, *form, draft));
+    draft.diagnosis = titleOf(form->program);
+    const QString block = form->program == FollowUpProgram::Hypertension ? QStringLiteral("I1") : QStringLiteral("E11");
+    YIGONG_TRY(attachVisitOf(snapshot, form->visitDate, {block}, draft));
     YIGONG_LET(statement, proposedAllergyStatement(snapshot, resident));
     draft.allergyStatement = statement;
     return draft;
+}
+
+} // namespace
+
+Result<ReferralDraft> referralDraftOf(const Snapshot &snapshot, const Actor &actor, Id form)
+{
+    YIGONG_TRY(require(snapshot, actor, Door::SendReferral));
+    YIGONG_LET(other, snapshot.find<HealthForm>(form));
+    if (other)
+        return referralDraftOfHealthForm(snapshot, actor, *other);
+    YIGONG_LET(followUp, snapshot.get<FollowUp>(form));
+    return referralDraftOfFollowUp(snapshot, actor, followUp);
+}
+
+QString referralReasonOf(const QStringList &reasons)
+{
+    QString said;
+    for (const QString &reason : reasons) {
+        const QString longer = said.isEmpty() ? reason : said + u'；' + reason;
+        if (!reason.isEmpty() && longer.size() <= longestReferralReason)
+            said = longer;
+    }
+    return said;
+}
+
+ReferralUrgency referralUrgencyOf(FollowUpStep step)
+{
+    if (step == FollowUpStep::UrgentReferral)
+        return ReferralUrgency::Emergency;
+    return step == FollowUpStep::Refer ? ReferralUrgency::Soon : ReferralUrgency::Routine;
+}
+
+Result<void> attachVisitOf(const Snapshot &snapshot, QDate day, const QStringList &blocks, ReferralDraft &draft)
+{
+    YIGONG_LET(visits, visitsOfPatient(snapshot, draft.patient, std::numeric_limits<int>::max()));
+    const auto of = std::find_if(visits.begin(), visits.end(),
+                                 [day](const VisitSummary &visit) { return civilDay(visit.start) == day; });
+    if (of == visits.end())
+        return {};
+    draft.encounter = of->encounter;
+    YIGONG_LET(visit, visitOf(snapshot, of->encounter));
+    const auto isOf = [&blocks](const Condition &condition) {
+        return blocks.isEmpty() || std::any_of(blocks.begin(), blocks.end(),
+                                               [&](const QString &block) { return condition.code.startsWith(block); });
+    };
+    const auto found = std::find_if(visit.conditions.begin(), visit.conditions.end(), isOf);
+    if (found == visit.conditions.end())
+        return {};
+    draft.diagnosisCode = found->code;
+    draft.diagnosis = found->display;
+    return {};
 }
 
 } // namespace yigong

@@ -95,6 +95,7 @@ QWidget *StaffView::makeSide()
 {
     m_card = new Card(QStringLiteral(" "), {}, this);
     m_facts = new FactList(m_card);
+    m_facts->setLabelWidthSp(90);
     m_card->body()->addWidget(m_facts);
     m_why = new Label(QString(), TextStyle::Secondary, Token::Text2, m_card);
     m_why->setWordWrap(true);

@@ -12,7 +12,7 @@
 #include "ui/widgets/table.h"
 #include "ui/widgets/tile.h"
 
-#include <QButtonGroup>
+#include <array>
 
 namespace yigong {
 
@@ -36,15 +36,15 @@ QString percentText(const std::optional<int> &percent)
 ContractListView::ContractListView(Workplace &place, QWidget *parent)
     : QWidget(parent), m_place(place), m_head(new PageHead(tr("Contracts"), this)),
       m_site(new ComboField(tr("Village"), {}, this)), m_keyGroup(new ComboField(tr("Key group"), {}, this)),
-      m_team(new ComboField(tr("Team"), {}, this)), m_group(new QButtonGroup(this)),
+      m_team(new ComboField(tr("Team"), {}, this)),
       m_rows(new PagedModel<ContractRow>(
           {{tr("State"), 124, Qt::AlignLeft},
            {tr("Resident"), 170, Qt::AlignLeft},
            {tr("Key groups"), 0, Qt::AlignLeft},
-           {tr("Team"), 170, Qt::AlignLeft},
-           {tr("Runs until"), 110, Qt::AlignLeft},
-           {tr("Served in a year"), 130, Qt::AlignLeft},
-           {tr("Still owed"), 130, Qt::AlignLeft}},
+           {tr("Team"), 180, Qt::AlignLeft},
+           {tr("Runs until"), 130, Qt::AlignLeft},
+           {tr("Served in a year"), 140, Qt::AlignLeft},
+           {tr("Still owed"), 150, Qt::AlignLeft}},
           [this](const ContractRow &row, int column) { return cellOf(row, column); }, this))
 {
     auto *column = makeColumn(12, {24, 16, 24, 16});
@@ -75,24 +75,18 @@ void ContractListView::addFilters()
 
 QWidget *ContractListView::makeTiles()
 {
-    auto *tiles = new QWidget(this);
-    auto *row = makeRow(12);
-    tiles->setLayout(row);
-    m_tiles = {new Tile(Icon::Shield, tr("Key groups signed"), tiles), new Tile(Icon::Check, tr("Served"), tiles),
-               new Tile(Icon::Clock, tr("End soon"), tiles), new Tile(Icon::Stop, tr("Ended"), tiles),
-               new Tile(Icon::People, tr("All residents"), tiles)};
-    const QList<Asked> asked{Asked::Unsigned, Asked::Owing, Asked::EndingSoon, Asked::Ended, Asked::Everybody};
-    for (qsizetype i = 0; i < m_tiles.size(); ++i) {
-        m_tiles[i]->setCheckable(true);
-        m_group->addButton(m_tiles[i]);
-        row->addWidget(m_tiles[i], 1);
-        connect(m_tiles[i], &QPushButton::clicked, this, [this, which = asked[i]] {
-            m_asked = which;
-            showRows();
-        });
-    }
-    m_tiles.back()->setChecked(true);
-    return tiles;
+    // A per cent sign and two figures behind it need more room.
+    m_tiles = new TileRow({new Tile(Icon::Shield, tr("Key groups signed")), new Tile(Icon::Check, tr("Served")),
+                           new Tile(Icon::Clock, tr("End soon")), new Tile(Icon::Stop, tr("Ended")),
+                           new Tile(Icon::People, tr("All residents"))},
+                          {6, 6, 5, 5, 5}, this);
+    m_tiles->choose(4);
+    connect(m_tiles, &TileRow::chosen, this, [this](int which) {
+        constexpr std::array asked{Asked::Unsigned, Asked::Owing, Asked::EndingSoon, Asked::Ended, Asked::Everybody};
+        m_asked = asked[static_cast<std::size_t>(which)];
+        showRows();
+    });
+    return m_tiles;
 }
 
 QWidget *ContractListView::makeTable()
@@ -198,16 +192,16 @@ void ContractListView::show(const ContractList &list)
 void ContractListView::showFigures(const ContractRates &rates)
 {
     const SignedShare &key = rates.key, &all = rates.all;
-    m_tiles[0]->setFigure(
+    m_tiles->at(0)->setFigure(
         percentText(key.percent()),
         tr("%1 of %2; of all %3").arg(key.contracted).arg(key.residents).arg(percentText(all.percent())));
-    m_tiles[1]->setFigure(percentText(rates.delivered.percent()),
-                          tr("%1 of %2 due in a year").arg(rates.delivered.done).arg(rates.delivered.due));
-    m_tiles[2]->setFigure(QString::number(rates.endingSoon), tr("and not renewed yet"));
-    m_tiles[3]->setFigure(QString::number(rates.ended), tr("and not signed again"));
-    m_tiles[4]->setFigure(QString::number(all.residents),
-                          rates.twice > 0 ? tr("%n signed twice", nullptr, static_cast<int>(rates.twice))
-                                          : tr("%1 signed").arg(all.contracted));
+    m_tiles->at(1)->setFigure(percentText(rates.delivered.percent()),
+                              tr("%1 of %2 due in a year").arg(rates.delivered.done).arg(rates.delivered.due));
+    m_tiles->at(2)->setFigure(QString::number(rates.endingSoon), tr("and not renewed yet"));
+    m_tiles->at(3)->setFigure(QString::number(rates.ended), tr("and not signed again"));
+    m_tiles->at(4)->setFigure(QString::number(all.residents),
+                              rates.twice > 0 ? tr("%n signed twice", nullptr, static_cast<int>(rates.twice))
+                                              : tr("%1 signed").arg(all.contracted));
 }
 
 void ContractListView::showTeams()

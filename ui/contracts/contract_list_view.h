@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-class QButtonGroup;
-
 namespace yigong {
 
 class Button;
@@ -15,7 +13,7 @@ class Card;
 class ComboField;
 class PageHead;
 class Table;
-class Tile;
+class TileRow;
 
 /// The residents of a site and how they stand: signed and served side by side as figures that filter, and the list
 /// below them, what is to be done first. Enter opens a resident's contracts, Alt+S signs, Alt+R renews.
@@ -65,8 +63,7 @@ private:
     ComboField *m_site;
     ComboField *m_keyGroup;
     ComboField *m_team;
-    QButtonGroup *m_group;
-    QList<Tile *> m_tiles;
+    TileRow *m_tiles = nullptr;
     Card *m_card = nullptr;
     Table *m_table = nullptr;
     PagedModel<ContractRow> *m_rows;

@@ -70,8 +70,8 @@ void FulfilmentBar::paintBoxes(QPainter &painter, const QRect &rect) const
         const int left = rect.left() + static_cast<int>(i * step);
         const QRect box(left, rect.top(), static_cast<int>(step) - gap, rect.height());
         paintBox(painter, box, theme().color(look.ground), theme().color(look.edge));
-        const QString day = dayOf(owed.done ? owed.done->day : owed.due, m_today);
-        const Run word = small(day, look.ink);
+        const QDate ofDay = owed.done ? owed.done->day : owed.due;
+        const Run word = small(dayOf(ofDay, m_today), look.ink);
         const int icon = theme().sp(16);
         int at = box.left() + theme().dp(5);
         if (look.icon != Icon::None && box.width() > icon + theme().dp(6)) {
@@ -79,8 +79,11 @@ void FulfilmentBar::paintBoxes(QPainter &painter, const QRect &rect) const
                       theme().color(look.ink));
             at += icon + theme().dp(4);
         }
-        if (box.right() - at >= runsWidth({word}))
-            paintRuns(painter, QRect(at, box.top(), box.right() - at, box.height()), {word});
+        for (const Run &said : {word, small(ofDay.toString(Qt::ISODate), look.ink)}) // the shorter one, else none
+            if (box.right() - at >= runsWidth({said})) {
+                paintRuns(painter, QRect(at, box.top(), box.right() - at, box.height()), {said});
+                break;
+            }
     }
 }
 

@@ -55,7 +55,7 @@ ResidentContractView::ResidentContractView(Workplace &place, QWidget *parent)
       m_given(new Card(tr("What it gives"), {}, this)), m_givenWords(new Label(m_given)),
       m_table(new Table(tr("All contracts"), 2, this)),
       m_rows(new PagedModel<ShownContract>(
-          {{tr("Runs"), 210, Qt::AlignLeft},
+          {{tr("Runs"), 270, Qt::AlignLeft},
            {tr("Team"), 160, Qt::AlignLeft},
            {tr("Packages"), 0, Qt::AlignLeft},
            {tr("Served"), 110, Qt::AlignLeft}},
@@ -118,7 +118,7 @@ QWidget *ResidentContractView::makeSide()
     m_factCard->body()->addStretch(1);
     column->addWidget(m_given);
     column->addWidget(m_factCard, 1);
-    setFixedSizeSp(side, 320, 0);
+    setFixedSizeSp(side, 340, 0);
     return side;
 }
 

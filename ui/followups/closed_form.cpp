@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/followups/closed_form.h"
+#include "core/followups/refer_from_follow_up.h"
 
 #include <algorithm>
 #include <tuple>
@@ -24,6 +25,11 @@ Instant ClosedForm::entered() const
 FollowUpStep ClosedForm::step() const
 {
     return std::visit([](const auto &each) { return each.form.step; }, listed);
+}
+
+bool ClosedForm::mustRefer() const
+{
+    return healthForm() ? asksForReferral(healthForm()->form) : asksForReferral(step());
 }
 
 bool ClosedForm::isCorrected() const

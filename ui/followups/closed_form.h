@@ -19,6 +19,7 @@ struct ClosedForm
     [[nodiscard]] QDate day() const; ///< of the visit
     [[nodiscard]] Instant entered() const;
     [[nodiscard]] FollowUpStep step() const;
+    [[nodiscard]] bool mustRefer() const; ///< the rules ask for it, or the form itself says so
     [[nodiscard]] bool isCorrected() const;
     [[nodiscard]] Id amends() const;
     [[nodiscard]] QString practitionerName() const;

@@ -2,22 +2,12 @@
 #include "ui/followups/closed_form_view.h"
 #include "core/encounters/pressure.h"
 #include "core/followups/follow_up_form.h"
+#include "ui/followups/closed_notes.h"
 #include "ui/followups/follow_up_words.h"
 #include "ui/shell/words.h"
 #include "ui/widgets/card.h"
 
 namespace yigong {
-
-namespace {
-
-Label *saidLine(const QString &text, TextStyle style, QWidget *parent)
-{
-    auto *label = new Label(text, style, Token::Text, parent);
-    label->setWordWrap(true);
-    return label;
-}
-
-} // namespace
 
 ClosedFormView::ClosedFormView(const ListedFollowUp &listed, const Patient &patient, const FollowUpRules &rules,
                                Instant now, QWidget *parent)
@@ -25,29 +15,10 @@ ClosedFormView::ClosedFormView(const ListedFollowUp &listed, const Patient &pati
 {
     auto *column = makeColumn(12);
     setLayout(column);
-    addCorrection(listed, now);
+    addCorrectionNotes(this, listed, now);
     addVerdict(listed.form, patient, rules, civilDay(now));
     addAnswers(listed, now);
     column->addStretch(1);
-}
-
-void ClosedFormView::addCorrection(const ListedFollowUp &listed, Instant now)
-{
-    const auto add = [this](BannerKind kind, const QString &what, const QStringList &lines) {
-        auto *panel = new VerdictPanel(kind, this);
-        panel->setVerdict(what);
-        for (const QString &line : lines)
-            panel->body()->addWidget(saidLine(line, TextStyle::Body, panel));
-        layout()->addWidget(panel);
-    };
-    if (listed.isCorrected)
-        add(BannerKind::Warn, tr("Corrected, does not count"),
-            {tr("By %1, %2").arg(listed.correctorName, momentOf(listed.correctedAt, now)),
-             tr("Why: %1").arg(listed.correctionReason)});
-    if (!listed.form.amends.isNone())
-        add(BannerKind::Info, tr("Corrects an earlier form"),
-            {tr("By %1, %2").arg(listed.practitionerName, momentOf(listed.form.entered, now)),
-             tr("Why: %1").arg(listed.form.amendReason)});
 }
 
 void ClosedFormView::addVerdict(const FollowUp &form, const Patient &patient, const FollowUpRules &rules, QDate today)
@@ -57,11 +28,11 @@ void ClosedFormView::addVerdict(const FollowUp &form, const Patient &patient, co
     const int target = PressureTarget::of(patient, form.visitDate).systolic;
     for (const QString &word : form.reasons.split(u',', Qt::SkipEmptyParts))
         panel->body()->addWidget(
-            saidLine(QStringLiteral("· ") + FollowUpWords::reason(word, rules, target), TextStyle::Body, panel));
-    panel->body()->addWidget(saidLine(FollowUpWords::step(form.step), TextStyle::Section, panel));
+            readLine(QStringLiteral("· ") + FollowUpWords::reason(word, rules, target), TextStyle::Body, panel));
+    panel->body()->addWidget(readLine(FollowUpWords::step(form.step), TextStyle::Section, panel));
     if (form.nextOn.isValid())
         panel->body()->addWidget(
-            saidLine(tr("Next follow-up: %1").arg(dayOf(form.nextOn, today)), TextStyle::Body, panel));
+            readLine(tr("Next follow-up: %1").arg(dayOf(form.nextOn, today)), TextStyle::Body, panel));
     layout()->addWidget(panel);
 }
 

@@ -16,7 +16,6 @@ public:
                    QWidget *parent = nullptr);
 
 private:
-    void addCorrection(const ListedFollowUp &listed, Instant now);
     void addVerdict(const FollowUp &form, const Patient &patient, const FollowUpRules &rules, QDate today);
     void addAnswers(const ListedFollowUp &listed, Instant now);
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/followups/closed_health_form_view.h"
+#include "ui/followups/closed_notes.h"
 #include "ui/followups/follow_up_words.h"
 #include "ui/followups/form_words.h"
 #include "ui/followups/health_form_side.h"
@@ -12,13 +13,6 @@ namespace yigong {
 namespace {
 
 constexpr int answeredLabelWidth = 128;
-
-Label *readLine(const QString &text, TextStyle style, QWidget *parent)
-{
-    auto *label = new Label(text, style, Token::Text, parent);
-    label->setWordWrap(true);
-    return label;
-}
 
 /// Names of questions are long: they wrap.
 void factsIn(Card *card, const QList<QPair<QString, Runs>> &facts)
@@ -45,30 +39,11 @@ ClosedHealthFormView::ClosedHealthFormView(const ListedHealthForm &listed, const
 {
     auto *column = makeColumn(12);
     setLayout(column);
-    addCorrection(listed, now);
+    addCorrectionNotes(this, listed, now);
     addVerdict(listed, rules, civilDay(now));
     addAnswers(listed.form);
     addClosing(listed, now);
     column->addStretch(1);
-}
-
-void ClosedHealthFormView::addCorrection(const ListedHealthForm &listed, Instant now)
-{
-    const auto add = [this](BannerKind kind, const QString &what, const QStringList &lines) {
-        auto *panel = new VerdictPanel(kind, this);
-        panel->setVerdict(what);
-        for (const QString &line : lines)
-            panel->body()->addWidget(readLine(line, TextStyle::Body, panel));
-        layout()->addWidget(panel);
-    };
-    if (listed.isCorrected)
-        add(BannerKind::Warn, tr("Corrected, does not count"),
-            {tr("By %1, %2").arg(listed.correctorName, momentOf(listed.correctedAt, now)),
-             tr("Why: %1").arg(listed.correctionReason)});
-    if (!listed.form.amends.isNone())
-        add(BannerKind::Info, tr("Corrects an earlier form"),
-            {tr("By %1, %2").arg(listed.practitionerName, momentOf(listed.form.entered, now)),
-             tr("Why: %1").arg(listed.form.amendReason)});
 }
 
 void ClosedHealthFormView::addVerdict(const ListedHealthForm &listed, const FormRules &rules, QDate today)

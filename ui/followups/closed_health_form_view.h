@@ -16,7 +16,6 @@ public:
                          QWidget *parent = nullptr);
 
 private:
-    void addCorrection(const ListedHealthForm &listed, Instant now);
     void addVerdict(const ListedHealthForm &listed, const FormRules &rules, QDate today);
     void addAnswers(const HealthForm &form);
     void addUnknown(const HealthForm &form);

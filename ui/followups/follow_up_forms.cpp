@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page does with the forms that are data, and with programs.
+#include "core/followups/refer_from_follow_up.h"
 #include "ui/followups/follow_up_page.h"
 #include "ui/followups/follow_up_sheet.h"
 #include "ui/followups/form_menu.h"
@@ -156,7 +157,7 @@ void FollowUpPage::takeForm(const SavedHealthForm &saved)
                              FormWords::window(saved.judgement->dueFrom, saved.judgement->due, today)));
     const Id patient = saved.form.patient;
     m_plan->goOnAfter(patient);
-    const bool mustRefer = asksForReferral(saved.form.step) && m_place.may(Door::SendReferral);
+    const bool mustRefer = asksForReferral(saved.form) && m_place.may(Door::SendReferral);
     if (!saved.form.amends.isNone() || mustRefer || !FormWords::programOf(saved.form.formCode)) {
         m_plan->refresh();
         showHistory(patient, saved.form.id);

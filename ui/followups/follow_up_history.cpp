@@ -57,10 +57,10 @@ QWidget *FollowUpHistory::makeBody()
     m_card = new Card(tr("Closed follow-ups"), {}, body);
     m_card->setFlush();
     m_rows = new PagedModel<ClosedForm>(
-        {{tr("Day"), 120, Qt::AlignLeft},
+        {{tr("Day"), 168, Qt::AlignLeft},
          {tr("Form, and what was found"), 0, Qt::AlignLeft},
-         {tr("Next step"), 200, Qt::AlignLeft},
-         {tr("By whom"), 140, Qt::AlignLeft},
+         {tr("Next step"), 176, Qt::AlignLeft},
+         {tr("By whom"), 132, Qt::AlignLeft},
          {tr("State"), 110, Qt::AlignLeft}},
         [this](const ClosedForm &closed, int column) { return cellOf(closed, column); }, this);
     m_table = new Table(tr("Closed follow-ups"), 2, m_card);
@@ -104,8 +104,8 @@ QWidget *FollowUpHistory::makeActions()
             at->healthForm() ? Q_EMIT healthFormCorrectionRequested(at->id()) : Q_EMIT correctionRequested(at->id());
     });
     connect(m_refer, &QPushButton::clicked, this, [this] {
-        if (const ClosedForm *at = chosen()) // the referral's form is filled in from a follow-up alone
-            Q_EMIT referralRequested(m_patient, at->followUp() ? at->id() : Id{});
+        if (const ClosedForm *at = chosen())
+            Q_EMIT referralRequested(m_patient, at->id());
     });
     connect(m_next, &QPushButton::clicked, this, [this] { Q_EMIT followUpRequested(m_patient); });
     return m_actions;
@@ -226,8 +226,8 @@ void FollowUpHistory::showChosen()
     }
     const ClosedForm *at = chosen();
     const bool writes = m_place.may(Door::WriteVisit);
-    const bool refers = at && m_read && asksForReferral(at->step()) && isLatestOfProgram(*at, m_read->forms) &&
-                        m_place.may(Door::SendReferral);
+    const bool refers =
+        at && m_read && at->mustRefer() && isLatestOfProgram(*at, m_read->forms) && m_place.may(Door::SendReferral);
     m_print->setVisible(at != nullptr);
     m_correct->setVisible(writes && at != nullptr);
     m_correct->setBlockedReason(at && at->isCorrected() ? tr("Corrected already: correct the form that took its place")

@@ -113,7 +113,9 @@ void FormSectionCard::addRow(const FormQuestion &question, QuestionRow::Shape sh
     input->show(m_opened.draft.answers, wasTakenOver(m_opened, question));
     if (m_opened.last) {
         input->setLastTime(m_opened.last->answers);
-        row->setLastTime(answerWords(m_opened.last->answers, question));
+        const QString figure = m_opened.last->answers.text(question.key);
+        row->setLastTime(question.kind == QuestionKind::Number ? figure // its unit stands beside the field
+                                                               : answerWords(m_opened.last->answers, question));
     }
     if (m_opened.fromVisit.contains(question.key))
         row->setLastTime(tr("from today's visit"));

@@ -15,7 +15,7 @@
 #include "ui/widgets/table.h"
 #include "ui/widgets/tile.h"
 
-#include <QButtonGroup>
+#include <array>
 
 namespace yigong {
 
@@ -28,15 +28,15 @@ constexpr int mostPlanRows = 20'000; // of one township: filtered here, so that 
 PlanList::PlanList(Workplace &place, QWidget *parent)
     : QWidget(parent), m_place(place), m_head(new PageHead(tr("Follow-ups"), this)),
       m_program(new ComboField(tr("Program"), {}, this)), m_site(new ComboField(tr("Village"), {}, this)),
-      m_doctor(new ComboField(tr("Doctor"), {}, this)), m_group(new QButtonGroup(this)), m_card(nullptr),
-      m_table(nullptr), m_rows(new PagedModel<PlanRow>(
-                            {{tr("Due"), 128, Qt::AlignLeft},
-                             {tr("Resident"), 170, Qt::AlignLeft},
-                             {tr("What is due, and the last conclusion"), 0, Qt::AlignLeft},
-                             {tr("Last seen"), 150, Qt::AlignLeft},
-                             {tr("Village, doctor"), 180, Qt::AlignLeft},
-                             {tr("Phone"), 120, Qt::AlignLeft}},
-                            [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
+      m_doctor(new ComboField(tr("Doctor"), {}, this)), m_card(nullptr), m_table(nullptr),
+      m_rows(new PagedModel<PlanRow>(
+          {{tr("Due"), 128, Qt::AlignLeft},
+           {tr("Resident"), 170, Qt::AlignLeft},
+           {tr("What is due, and the last conclusion"), 0, Qt::AlignLeft},
+           {tr("Last seen"), 170, Qt::AlignLeft},
+           {tr("Village, doctor"), 180, Qt::AlignLeft},
+           {tr("Phone"), 120, Qt::AlignLeft}},
+          [this](const PlanRow &row, int column) { return cellOf(row, column); }, this)),
       m_notReached(nullptr), m_arrived(nullptr), m_notArrived(nullptr), m_refer(nullptr), m_history(nullptr),
       m_forms(nullptr), m_programs(nullptr),
       m_route(new Button(tr("House calls"), ButtonKind::Normal, Icon::House, QKeySequence(Qt::ALT | Qt::Key_W), this))
@@ -72,8 +72,8 @@ void PlanList::connectTable()
     connect(m_table, &Table::rowLookedAt, this, look);
     connect(m_history, &QPushButton::clicked, this, look);
     connect(m_refer, &QPushButton::clicked, this, [this] {
-        if (const PlanRow *at = chosen()) // the referral's form is filled in from a follow-up alone
-            Q_EMIT referralRequested(at->patient, hasOwnRecord(at->program) ? at->plan.lastFollowUp : Id{});
+        if (const PlanRow *at = chosen())
+            Q_EMIT referralRequested(at->patient, at->plan.lastFollowUp);
     });
     connect(m_forms, &QPushButton::clicked, this, [this] {
         if (const PlanRow *at = chosen())
@@ -120,24 +120,17 @@ void PlanList::showActions()
 
 QWidget *PlanList::makeTiles()
 {
-    auto *tiles = new QWidget(this);
-    auto *row = makeRow(12);
-    tiles->setLayout(row);
-    m_tiles = {new Tile(Icon::Warn, tr("Overdue"), tiles), new Tile(Icon::Calendar, tr("Due within a week"), tiles),
-               new Tile(Icon::Phone, tr("Not reached"), tiles), new Tile(Icon::Referral, tr("Did they arrive?"), tiles),
-               new Tile(Icon::People, tr("All in a program"), tiles)};
-    const QList<Asked> asked{Asked::Overdue, Asked::Due, Asked::Unreachable, Asked::Referrals, Asked::Everybody};
-    for (qsizetype i = 0; i < m_tiles.size(); ++i) {
-        m_tiles[i]->setCheckable(true);
-        m_group->addButton(m_tiles[i]);
-        row->addWidget(m_tiles[i], 1);
-        connect(m_tiles[i], &QPushButton::clicked, this, [this, which = asked[i]] {
-            m_asked = which;
-            showRows();
-        });
-    }
-    m_tiles.front()->setChecked(true);
-    return tiles;
+    m_tiles = new TileRow({new Tile(Icon::Warn, tr("Overdue")), new Tile(Icon::Calendar, tr("Due within a week")),
+                           new Tile(Icon::Phone, tr("Not reached")), new Tile(Icon::Referral, tr("Did they arrive?")),
+                           new Tile(Icon::People, tr("All in a program"))},
+                          {}, this);
+    m_tiles->choose(0);
+    connect(m_tiles, &TileRow::chosen, this, [this](int which) {
+        constexpr std::array asked{Asked::Overdue, Asked::Due, Asked::Unreachable, Asked::Referrals, Asked::Everybody};
+        m_asked = asked[static_cast<std::size_t>(which)];
+        showRows();
+    });
+    return m_tiles;
 }
 
 QWidget *PlanList::makeTable()
@@ -231,15 +224,16 @@ void PlanList::show(const FollowUpPlan &plan)
     const QDate today = m_place.clock.today();
     const PlanCounts &counts = plan.counts;
     m_head->setScope({dayOf(today, today), m_place.site.name});
-    m_tiles[0]->setFigure(QString::number(counts.overdue), counts.changed == 0 ? tr("the longest first")
-                                                                               : tr("%n conclusion(s) changed", nullptr,
-                                                                                    static_cast<int>(counts.changed)));
-    m_tiles[1]->setFigure(QString::number(counts.today + counts.soon),
-                          tr("%n today", nullptr, static_cast<int>(counts.today)));
-    m_tiles[2]->setFigure(QString::number(counts.unreachable), tr("after three tries"));
-    m_tiles[3]->setFigure(QString::number(counts.referralChecks), tr("within 14 days of the referral"));
-    m_tiles[4]->setFigure(QString::number(counts.enrolled),
-                          m_program->value().isEmpty() ? tr("in eight programs") : m_program->currentText());
+    m_tiles->at(0)->setFigure(QString::number(counts.overdue),
+                              counts.changed == 0
+                                  ? tr("the longest first")
+                                  : tr("%n conclusion(s) changed", nullptr, static_cast<int>(counts.changed)));
+    m_tiles->at(1)->setFigure(QString::number(counts.today + counts.soon),
+                              tr("%n today", nullptr, static_cast<int>(counts.today)));
+    m_tiles->at(2)->setFigure(QString::number(counts.unreachable), tr("after three tries"));
+    m_tiles->at(3)->setFigure(QString::number(counts.referralChecks), tr("within 14 days of the referral"));
+    m_tiles->at(4)->setFigure(QString::number(counts.enrolled),
+                              m_program->value().isEmpty() ? tr("in eight programs") : m_program->currentText());
     showDoctors();
     showRows();
     Q_EMIT shown();

@@ -7,8 +7,6 @@
 
 #include <QWidget>
 
-class QButtonGroup;
-
 namespace yigong {
 
 class Button;
@@ -16,7 +14,7 @@ class Card;
 class ComboField;
 class PageHead;
 class Table;
-class Tile;
+class TileRow;
 
 /// Who is due in which program: figures that filter, and the list below them, the most overdue first. Enter begins the
 /// form that is due, Alt+O another one, Space or Alt+H shows what was closed so far, F8 refers where the rule asks for
@@ -84,8 +82,7 @@ private:
     ComboField *m_program;
     ComboField *m_site;
     ComboField *m_doctor;
-    QButtonGroup *m_group;
-    QList<Tile *> m_tiles;
+    TileRow *m_tiles = nullptr;
     Card *m_card;
     Table *m_table;
     PagedModel<PlanRow> *m_rows;

@@ -21,7 +21,7 @@ namespace yigong {
 
 namespace {
 
-constexpr int formLabel = 124;
+constexpr int formLabel = 124, formBefore = 96; // between the list and the side: a form of 585
 
 Result<OpenedFile> readFile(const Snapshot &s, const Actor &actor, Id patient)
 {
@@ -100,7 +100,9 @@ void ResidentFileView::build(QWidget *content)
         if (part != field.part) {
             part = field.part;
             card = new Card({}, {}, content);
-            card->body()->addWidget(new FormHead(titleOf(field.part), tr("before"), card));
+            auto *head = new FormHead(titleOf(field.part), tr("before"), card);
+            head->setLastTimeWidthSp(formBefore);
+            card->body()->addWidget(head);
             column->addWidget(card);
         }
         card->body()->addWidget(m_rows.value(addRow(card, field)->field().columnText()));
@@ -112,6 +114,7 @@ FileInput *ResidentFileView::addRow(QWidget *card, const BasicField &field)
 {
     auto *row = new FormRow(field.nameText(), nullptr, card);
     row->setLabelWidthSp(formLabel);
+    row->setLastTimeWidthSp(formBefore);
     auto *input = new FileInput(field, row);
     row->addControl(input->control());
     if (!qobject_cast<Field *>(input->control()) || !field.columnText().endsWith(u"address"))

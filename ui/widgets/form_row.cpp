@@ -107,6 +107,11 @@ void FormRow::setLabelWidthSp(int width)
     setFixedSizeSp(m_label, width, 0);
 }
 
+void FormRow::setLastTimeWidthSp(int width)
+{
+    setFixedSizeSp(m_lastTime, width, 36);
+}
+
 void FormRow::showMessage(int stateNumber, const QString &message)
 {
     m_hasMessage = !message.isEmpty();
@@ -144,6 +149,11 @@ FormHead::FormHead(const QString &title, const QString &lastTime, QWidget *paren
 void FormHead::setLastTime(const QString &text)
 {
     m_lastTime->setText(text);
+}
+
+void FormHead::setLastTimeWidthSp(int width)
+{
+    setFixedSizeSp(m_lastTime, width, 0);
 }
 
 StackedField::StackedField(const QString &label, const QString &unit, QWidget *control, QWidget *parent)

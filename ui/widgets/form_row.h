@@ -23,6 +23,7 @@ public:
     void setLastTime(const QString &text, bool above = false);
     [[nodiscard]] QWidget *control() const { return m_control; }
     void setLabelWidthSp(int width);
+    void setLastTimeWidthSp(int width);
 
 private:
     void showMessage(int stateNumber, const QString &message);
@@ -47,6 +48,7 @@ public:
 
     void setTitle(const QString &title) { m_title->setText(title); }
     void setLastTime(const QString &text);
+    void setLastTimeWidthSp(int width);
 
 private:
     Label *m_title;

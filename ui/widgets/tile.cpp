@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/tile.h"
+#include "ui/widgets/label.h"
+#include <QButtonGroup>
 #include <QFontMetrics>
 #include <QKeyEvent>
 #include <QPainter>
@@ -67,6 +69,25 @@ void Tile::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         return click();
     QPushButton::keyPressEvent(event);
+}
+
+TileRow::TileRow(const QList<Tile *> &tiles, const QList<int> &shares, QWidget *parent)
+    : QWidget(parent), m_tiles(tiles)
+{
+    auto *row = makeRow(12);
+    setLayout(row);
+    auto *group = new QButtonGroup(this); // one of them
+    for (int i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i]->setCheckable(true);
+        group->addButton(m_tiles[i]);
+        row->addWidget(m_tiles[i], shares.value(i, 1));
+        connect(m_tiles[i], &QPushButton::clicked, this, [this, i] { Q_EMIT chosen(i); });
+    }
+}
+
+void TileRow::choose(int index)
+{
+    m_tiles[index]->setChecked(true);
 }
 
 } // namespace yigong

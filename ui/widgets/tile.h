@@ -2,6 +2,7 @@
 #pragma once
 #include "ui/widgets/paint.h"
 #include <QPushButton>
+#include <QWidget>
 
 namespace yigong {
 
@@ -26,6 +27,24 @@ private:
     QString m_title;
     QString m_figure;
     QString m_note;
+};
+
+/// Figures beside each other, one of which is chosen: it says what the list below shows.
+class TileRow : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `shares` of the width, one a tile; those that are missing are 1.
+    explicit TileRow(const QList<Tile *> &tiles, const QList<int> &shares = {}, QWidget *parent = nullptr);
+
+    [[nodiscard]] Tile *at(int index) const { return m_tiles[index]; }
+    void choose(int index); ///< says nothing
+
+Q_SIGNALS:
+    void chosen(int index);
+
+private:
+    QList<Tile *> m_tiles;
 };
 
 } // namespace yigong
