@@ -19,13 +19,14 @@ tabulate() {
          END { for (t in n) printf "| %s | %.0f | %d | %d |\n", t, s[t], n[t], r[t] }' "$log" | sort
 }
 
+# On a busy machine a program may wait long: what takes ten minutes hangs.
 run() { # family, more flags
     local family=$1 out="$found/$1.out" status user
     shift
     mkdir -p "$found/$family" "$found/$family-finds"
     "$build/tests/fuzz/fuzz_$family" --write="$found/$family" || return
     TIMEFORMAT=%U
-    user=$( { time "$build/tests/fuzz/fuzz_$family" -max_total_time="$turn" -timeout=60 -verbosity=1 -print_final_stats=1 \
+    user=$( { time "$build/tests/fuzz/fuzz_$family" -max_total_time="$turn" -timeout=600 -report_slow_units=600 -print_final_stats=1 \
         -artifact_prefix="$found/$family-finds/" "$@" "$found/$family" >"$out" 2>&1; echo $? >"$out.status"; } 2>&1)
     status=$(cat "$out.status")
     echo "$(date -u +%FT%TZ) $family user $user status $status" >>"$log"

@@ -34,6 +34,13 @@ void Checker::setsAreUnited(const Key &key, const std::vector<Entry> &entries, c
             return members(e.before).contains(member) && !members(e.after).contains(member);
         });
     };
+    // Two who enrolled somebody without knowing of each other: what a third took away, knowing of one, is the other's
+    // still.
+    const auto isAddedOnce = [&](const std::string &member) {
+        return std::count_if(entries.begin(), entries.end(), [&](const Entry &e) {
+                   return !members(e.before).contains(member) && members(e.after).contains(member);
+               }) <= 1;
+    };
     for (const Entry &entry : entries) {
         const auto before = members(entry.before), after = members(entry.after);
         for (const std::string &member : after)
@@ -41,7 +48,7 @@ void Checker::setsAreUnited(const Key &key, const std::vector<Entry> &entries, c
                 broken(1, entry.act->verb + ": " + member + " was added to " + tail(key.record) +
                               ", and nobody took it away");
         for (const std::string &member : before)
-            if (!after.contains(member) && stands.contains(member))
+            if (!after.contains(member) && stands.contains(member) && isAddedOnce(member))
                 broken(9, entry.act->verb + ": " + member + " was taken from " + tail(key.record) + ", and came back");
     }
 }
