@@ -324,7 +324,7 @@ struct Morning : MorningDesk
     using MorningDesk::sees;
 
     /// F8 on what was signed just now.
-    void refers(const QString &pinyin, const QString &reason)
+    void refers(const QString &name, const QString &pinyin, const QString &reason)
     {
         press(Qt::Key_F8);
         REQUIRE(sees([&] { return isAt("referrals"); }));
@@ -332,6 +332,7 @@ struct Morning : MorningDesk
         REQUIRE(sees([&] { return referrals.firstFocus()->hasFocus() && focused() == "转诊原因"_q; }));
         says(pinyin, reason);
         strikes("⏎→→"_q);
+        REQUIRE(sees([&] { return reads(name); })); // nobody sends what is about nobody yet
         QSignalSpy sent(&referrals, &ReferralsPage::referralSent);
         press(Qt::Key_F12);
         REQUIRE(sees([&] { return sent.count() == 1; }));
@@ -447,7 +448,7 @@ TEST_CASE("a village doctor's morning is done by keys alone, with the line down"
     for (const Seen &caller : callers()) {
         morning.sees(caller);
         if (words(caller.name) == "孙长海"_q)
-            morning.refers("gaoxueya"_q, "血压196/118，胸闷"_q);
+            morning.refers("孙长海"_q, "gaoxueya"_q, "血压196/118，胸闷"_q);
     }
     morning.makesOneOfTwoCards();
 
@@ -507,7 +508,9 @@ TEST_CASE("a village doctor's morning is done by keys alone, with the line down"
     REQUIRE(standing);
     CHECK(standing->lastExchange.isNone());
     CHECK(standing->actsWaiting >= 20 + 12 + 1 + 1);
-    const QString says = "离线，%1 条在本机"_q.arg(standing->actsWaiting);
-    CHECK(morning.sees([&] { return morning.standing() == says; }));
+    CHECK(morning.sees([&] {
+        const auto now = morning.read(syncStanding);
+        return now && morning.standing() == "离线，%1 条在本机"_q.arg(now->actsWaiting);
+    }));
     CHECK(morning.keysStruck() < 1300); // for 36 acts: nobody works with more
 }

@@ -10,6 +10,8 @@
 #include "ui/widgets/form_row.h"
 #include "ui/widgets/scroll_area.h"
 
+#include <QApplication>
+
 namespace yigong {
 namespace {
 
@@ -21,6 +23,13 @@ QString storyOf(const Visit &visit)
     for (const MedicationRequest &line : visit.lines)
         story.append(line.name + u' ' + line.frequency + u' ' + line.dose);
     return story.join(u'，');
+}
+
+/// What was typed before it came stays.
+template <typename Input> void carryInto(Input *input, const QString &text)
+{
+    if (input->text().isEmpty() || input->state() == FieldState::Carried)
+        input->carry(text);
 }
 
 } // namespace
@@ -118,9 +127,23 @@ Result<SendForm::Beginning> SendForm::beginningFrom(const Snapshot &snapshot, co
     return basis;
 }
 
+/// Empty at once: until it is read whom this is about, nothing of the one before may be seen or sent. What is typed
+/// meanwhile stays.
 void SendForm::fill(const QFuture<Result<Beginning>> &read)
 {
     m_sending = false;
+    m_isRead = false;
+    m_basis = {};
+    m_bar->setPatient({});
+    m_level->hide();
+    m_to->setOptions({});
+    m_urgency->setValue(nameOf(ReferralUrgency::Routine));
+    for (Field *field : {m_department, m_diagnosis, m_reason, m_allergies}) {
+        field->clear();
+        field->setState(FieldState::Normal);
+    }
+    m_summary->setText({});
+    m_visit->setText({});
     const auto asked = m_question.ask();
     whenReady(read, this, [this, asked](Result<Beginning> basis) {
         if (!m_question.isLatest(asked))
@@ -134,6 +157,7 @@ void SendForm::fill(const QFuture<Result<Beginning>> &read)
 void SendForm::show(Beginning basis)
 {
     m_basis = std::move(basis);
+    m_isRead = true;
     PatientSummary summary;
     summary.name = m_basis.patient.name;
     summary.sexAndAge = Spoken::sexAndAge(m_basis.patient.sex, m_basis.patient.birthDate, m_place.clock.today());
@@ -148,25 +172,20 @@ void SendForm::show(Beginning basis)
         options.append({site.id.text(), site.name});
     m_to->setOptions(options);
     m_to->setValue(options.isEmpty() ? QString() : options.first().key);
-    m_urgency->setValue(nameOf(ReferralUrgency::Routine));
-    for (Field *field : {m_department, m_diagnosis, m_reason}) {
-        field->clear();
-        field->setState(FieldState::Normal);
-    }
-    m_allergies->carry(m_basis.allergyStatement);
-    m_summary->setText({});
+    carryInto(m_allergies, m_basis.allergyStatement);
     m_visit->setText(tr("no visit"));
     if (m_basis.visit) {
         const Visit &visit = *m_basis.visit;
         m_visit->setText(tr("visit %1 of %2").arg(visit.encounter.number, civilDateTime(visit.encounter.start)));
-        m_summary->carry(storyOf(visit));
+        carryInto(m_summary, storyOf(visit));
         if (!visit.conditions.empty())
-            m_diagnosis->carry(visit.conditions.front().display);
+            carryInto(m_diagnosis, visit.conditions.front().display);
     }
     if (m_basis.asked)
         showAsked(*m_basis.asked);
     showLevel();
-    m_reason->setFocus();
+    if (!isAncestorOf(QApplication::focusWidget()))
+        m_reason->setFocus();
     Q_EMIT ready();
 }
 
@@ -175,11 +194,11 @@ void SendForm::showAsked(const ReferralDraft &asked)
 {
     m_encounter = asked.encounter;
     m_urgency->setValue(nameOf(asked.urgency));
-    m_reason->carry(asked.reason);
-    m_summary->carry(asked.summary);
-    m_diagnosis->carry(asked.diagnosis);
+    carryInto(m_reason, asked.reason);
+    carryInto(m_diagnosis, asked.diagnosis);
+    carryInto(m_summary, asked.summary);
     if (!asked.department.isEmpty())
-        m_department->carry(asked.department);
+        carryInto(m_department, asked.department);
 }
 
 void SendForm::showLevel()
@@ -197,7 +216,7 @@ void SendForm::showLevel()
 
 void SendForm::send()
 {
-    if (m_sending)
+    if (m_sending || !m_isRead)
         return;
     ReferralDraft draft;
     draft.patient = m_basis.patient.id;

@@ -61,6 +61,7 @@ private:
     Beginning m_basis;
     Id m_encounter;
     bool m_sending = false;
+    bool m_isRead = false; ///< whom it is about
     PatientBar *m_bar;
     Banner *m_level;
     ComboField *m_to;
