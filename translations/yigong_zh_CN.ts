@@ -828,6 +828,10 @@
         <source>sign beside a colleague</source>
         <translation>第二人签字</translation>
     </message>
+    <message>
+        <source>write a follow-up</source>
+        <translation>写随访</translation>
+    </message>
 </context>
 <context>
     <name>yigong::BackupCard</name>

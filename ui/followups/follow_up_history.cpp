@@ -225,7 +225,7 @@ void FollowUpHistory::showChosen()
         m_form = nullptr;
     }
     const ClosedForm *at = chosen();
-    const bool writes = m_place.may(Door::WriteVisit);
+    const bool writes = m_place.may(Door::WriteFollowUp);
     const bool refers =
         at && m_read && at->mustRefer() && isLatestOfProgram(*at, m_read->forms) && m_place.may(Door::SendReferral);
     m_print->setVisible(at != nullptr);

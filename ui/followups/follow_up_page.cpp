@@ -53,13 +53,13 @@ void FollowUpPage::build()
 void FollowUpPage::connectPlan()
 {
     connect(m_plan, &PlanList::followUpRequested, this, [this](Id patient) {
-        if (m_place.may(Door::WriteVisit))
+        if (m_place.may(Door::WriteFollowUp))
             load(patient);
         else
             Q_EMIT patientRequested(patient);
     });
     connect(m_plan, &PlanList::formRequested, this, [this](Id patient, const QString &code) {
-        if (m_place.may(Door::WriteVisit))
+        if (m_place.may(Door::WriteFollowUp))
             beginForm(patient, code);
         else
             Q_EMIT patientRequested(patient);
@@ -131,7 +131,7 @@ void FollowUpPage::open(const QVariant &argument)
             stepAside();
         return showHistory(*whose, Id::parse(map.value(QStringLiteral("followUp")).toString()).value_or(Id{}));
     }
-    m_beginsNext = argument.toString() == u"next" && m_place.may(Door::WriteVisit);
+    m_beginsNext = argument.toString() == u"next" && m_place.may(Door::WriteFollowUp);
     const auto patient = Id::parse(argument.toString());
     if (!patient)
         return;

@@ -111,11 +111,11 @@ void PlanList::showActions()
     const PlanRow *at = chosen();
     const bool waits = at && at->plan.referralCheckBy.isValid();
     for (Button *button : {m_arrived, m_notArrived})
-        button->setVisible(waits && m_place.may(Door::WriteVisit));
+        button->setVisible(waits && m_place.may(Door::WriteFollowUp));
     m_refer->setVisible(waits && asksForReferral(at->plan.now.step) && m_place.may(Door::SendReferral));
     for (Button *button : {m_history, m_programs})
         button->setVisible(at != nullptr);
-    m_forms->setVisible(at && m_place.may(Door::WriteVisit));
+    m_forms->setVisible(at && m_place.may(Door::WriteFollowUp));
 }
 
 QWidget *PlanList::makeTiles()
@@ -149,7 +149,7 @@ QWidget *PlanList::makeTable()
 
 void PlanList::addActions()
 {
-    const bool writes = m_place.may(Door::WriteVisit);
+    const bool writes = m_place.may(Door::WriteFollowUp);
     m_notReached =
         new Button(tr("Not reached"), ButtonKind::Normal, Icon::Phone, QKeySequence(Qt::ALT | Qt::Key_T), m_card);
     m_arrived = new Button(tr("Arrived"), ButtonKind::Normal, Icon::Check, QKeySequence(Qt::ALT | Qt::Key_A), m_card);

@@ -140,7 +140,7 @@ const ResidentProgram *ProgramsView::chosen() const
 void ProgramsView::showActions()
 {
     const ResidentProgram *at = chosen();
-    const bool writes = m_place.may(Door::WriteVisit);
+    const bool writes = m_place.may(Door::WriteFollowUp);
     m_close->setVisible(writes && at && at->isIn());
     m_enter->setVisible(writes && at);
     m_forms->setVisible(writes && m_read);
@@ -154,7 +154,7 @@ void ProgramsView::showActions()
 void ProgramsView::act(int row)
 {
     const ResidentProgram *one = m_rows->row(row);
-    if (!one || !m_place.may(Door::WriteVisit))
+    if (!one || !m_place.may(Door::WriteFollowUp))
         return;
     m_table->setCurrentRow(row);
     if (one->isIn())

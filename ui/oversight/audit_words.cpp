@@ -90,6 +90,7 @@ QString doorWord(const QString &door)
         {nameOf(Door::ImportPatients), AuditWords::tr("import residents")},
         {nameOf(Door::ExportPatients), AuditWords::tr("export residents")},
         {nameOf(Door::WriteVisit), AuditWords::tr("write a visit")},
+        {nameOf(Door::WriteFollowUp), AuditWords::tr("write a follow-up")},
         {nameOf(Door::Dispense), AuditWords::tr("dispense")},
         {nameOf(Door::ReadStock), AuditWords::tr("read stock")},
         {nameOf(Door::ReceiveStock), AuditWords::tr("receive stock")},

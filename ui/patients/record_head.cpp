@@ -106,7 +106,6 @@ RecordHead::RecordHead(Workplace &workplace, QWidget *parent)
 
 void RecordHead::addButtons(QHBoxLayout *row)
 {
-    const bool writes = m_workplace.may(Door::WriteVisit);
     const bool refers = m_workplace.may(Door::SendReferral) && m_workplace.tier() != Tier::County;
     const auto add = [this, row](Button *button, bool may, void (RecordHead::*asked)()) {
         connect(button, &QPushButton::clicked, this, asked);
@@ -117,9 +116,10 @@ void RecordHead::addButtons(QHBoxLayout *row)
         m_workplace.may(Door::EditPatient), &RecordHead::editRequested);
     add(new Button(tr("Refer"), ButtonKind::Normal, Icon::Referral, Qt::Key_F8, this), refers,
         &RecordHead::referralRequested);
-    add(new Button(tr("Follow up"), ButtonKind::Normal, Icon::Follow, Qt::Key_F6, this), writes,
-        &RecordHead::followUpRequested);
-    add(new Button(tr("See"), ButtonKind::Primary, Icon::Visit, Qt::Key_F4, this), writes, &RecordHead::visitRequested);
+    add(new Button(tr("Follow up"), ButtonKind::Normal, Icon::Follow, Qt::Key_F6, this),
+        m_workplace.may(Door::WriteFollowUp), &RecordHead::followUpRequested);
+    add(new Button(tr("See"), ButtonKind::Primary, Icon::Visit, Qt::Key_F4, this), m_workplace.may(Door::WriteVisit),
+        &RecordHead::visitRequested);
 }
 
 void RecordHead::setRecord(const ResidentRecord &record)

@@ -45,7 +45,7 @@ Card *RecordSide::makeFacts(QWidget *parent)
     card->body()->addWidget(m_numbers);
     card->body()->addWidget(m_facts);
     auto *examine = new Button(tr("Examine"), ButtonKind::Plain, Icon::Draft, QKeySequence(Qt::ALT | Qt::Key_Y), card);
-    examine->setVisible(m_workplace.may(Door::WriteVisit));
+    examine->setVisible(m_workplace.may(Door::WriteFollowUp));
     connect(examine, &QPushButton::clicked, this, &RecordSide::examinationRequested);
     card->body()->addWidget(examine, 0, Qt::AlignLeft);
     auto *moved = new Button(tr("Died, moved, came back"), ButtonKind::Plain, Icon::Edit,
