@@ -77,8 +77,7 @@ QString Columns::text(int column) const
 std::string_view Columns::chars(int column) const
 {
     const auto *utf8 = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-    return utf8 ? std::string_view(utf8, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
-                : std::string_view();
+    return utf8 ? std::string_view(utf8) : std::string_view(); // to count is cheaper than to ask, for words this short
 }
 
 QByteArray Columns::bytes(int column) const
