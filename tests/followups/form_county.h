@@ -8,8 +8,10 @@ namespace yigong {
 /// The county of programs, with the forms that are data.
 struct FormCounty : ProgramCounty
 {
-    HealthFormDraft draftOf(const QString &code, QDate day,
-                            std::initializer_list<std::pair<const char *, const char *>> said)
+    /// Question → what is answered. Kept by tables of cases, so no initializer_list: its pairs are gone by then.
+    using Answers = std::vector<std::pair<const char *, const char *>>;
+
+    HealthFormDraft draftOf(const QString &code, QDate day, const Answers &said)
     {
         HealthFormDraft draft;
         draft.patient = lixiulan;

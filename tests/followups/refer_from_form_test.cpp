@@ -29,7 +29,7 @@ struct ReferringForms : FormCounty
     }
 };
 
-using Answers = std::initializer_list<std::pair<const char *, const char *>>;
+using Answers = FormCounty::Answers;
 
 } // namespace
 
