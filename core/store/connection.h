@@ -31,7 +31,8 @@ public:
     [[nodiscard]] Value value(int column) const;
     [[nodiscard]] qint64 integer(int column) const; ///< 0 for NULL
     [[nodiscard]] QString text(int column) const;
-    /// The same as it stands, UTF-8, until the next row: for long lists of which each text is looked at once.
+    /// The same, UTF-8, up to a NUL if there is one; valid until the next row: for long lists of which each text is
+    /// looked at once.
     [[nodiscard]] std::string_view chars(int column) const;
     [[nodiscard]] QByteArray bytes(int column) const;
     [[nodiscard]] Id id(int column) const;
